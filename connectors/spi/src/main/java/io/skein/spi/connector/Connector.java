@@ -1,0 +1,28 @@
+package io.skein.spi.connector;
+
+import java.util.Optional;
+
+/** A live data source: the facets it has. All are thread-safe. */
+public interface Connector extends AutoCloseable {
+    ConnectorMetadata metadata();
+
+    ConnectorSplitManager splitManager();
+
+    /** Present where splits are {@link Split.PageSplit}s. */
+    default Optional<ConnectorPageSourceProvider> pageSourceProvider() {
+        return Optional.empty();
+    }
+
+    /** Present where schemas and tables can be created and dropped. */
+    default Optional<ConnectorDefinition> definition() {
+        return Optional.empty();
+    }
+
+    /** Present where rows can be written. */
+    default Optional<ConnectorWrite> write() {
+        return Optional.empty();
+    }
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,25 @@
+package io.skein.spi.connector;
+
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * Writes rows in three steps: begin (catalog service), sinks on workers, finish or abort (catalog service). Nothing is visible before
+ * {@link #finish}; finish is atomic and fails with CONNECTOR_COMMIT_STATE_UNKNOWN when nobody can tell whether it happened.
+ */
+public interface ConnectorWrite {
+    /** Begins CREATE TABLE AS: the table appears at finish. {@code replace} for CREATE OR REPLACE. */
+    WriteHandle beginCreate(TableMetadata table, boolean replace);
+
+    /** Begins INSERT into columns given by name, in this order. */
+    WriteHandle beginInsert(TableHandle table, List<String> columns);
+
+    /** Commits what the sinks reported. */
+    void finish(WriteHandle handle, List<byte[]> fragments);
+
+    /** Drops what the sinks wrote, reported or not. */
+    void abort(WriteHandle handle, List<byte[]> fragments);
+
+    /** A sink on the worker, for handles whose target is {@link WriteHandle.Pages}. */
+    PageSink sink(WriteHandle handle, BufferAllocator allocator);
+}

@@ -1,0 +1,31 @@
+package io.skein.coordinator.metadata;
+
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.connector.TableStatistics;
+import java.util.List;
+import java.util.Optional;
+
+/** Read access to all catalogs for one statement. Calls block and may fail with the connector's own errors. */
+public interface CatalogMetadata {
+    /** Catalog names in alphabetic order. */
+    List<String> catalogs();
+
+    boolean catalogExists(String catalog);
+
+    List<String> schemas(String catalog);
+
+    boolean schemaExists(String catalog, String schema);
+
+    /** Tables of one schema, or of all. */
+    List<SchemaTableName> tables(String catalog, Optional<String> schema);
+
+    /** The table with its columns in order, or empty when there is none. */
+    Optional<ResolvedTable> table(String catalog, SchemaTableName name);
+
+    TableStatistics statistics(TableReference table, Constraint constraint);
+
+    /** A table and what it looks like. */
+    record ResolvedTable(TableReference reference, TableMetadata metadata) {}
+}

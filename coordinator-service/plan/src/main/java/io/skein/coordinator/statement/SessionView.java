@@ -1,0 +1,30 @@
+package io.skein.coordinator.statement;
+
+import io.skein.spi.id.QueryId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the front end sees of a session, fixed for one statement.
+ *
+ * @param start the statement's now()
+ * @param properties session properties as given; the front end reads {@code distribution} (AUTOMATIC, FORCED, SINGLE), {@code join_distribution_type},
+ *     {@code join_reordering_strategy}
+ * @param preparedStatements statement text by name
+ */
+public record SessionView(
+        QueryId query,
+        String user,
+        Optional<String> catalog,
+        Optional<String> schema,
+        ZoneId timeZone,
+        Instant start,
+        Map<String, String> properties,
+        Map<String, String> preparedStatements) {
+    public SessionView {
+        properties = Map.copyOf(properties);
+        preparedStatements = Map.copyOf(preparedStatements);
+    }
+}

@@ -1,0 +1,84 @@
+package io.skein.coordinator.statement;
+
+import io.skein.coordinator.metadata.TableReference;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.type.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a statement comes to. {@code updateType} is what clients show ({@code CREATE TABLE}, {@code INSERT}, {@code SET SESSION}, ...). */
+public sealed interface StatementPlan {
+    /** A plan whose rows are the answer: SELECT, SHOW, DESCRIBE, VALUES. */
+    record Query(PlanNode.Output root) implements StatementPlan {}
+
+    /** A plan that ends in a TableWriter; the dispatcher begins the write, runs the plan, then finishes it. The answer is the row count. */
+    record Write(PlanNode.Output root, WriteTarget target, String updateType) implements StatementPlan {}
+
+    /** EXPLAIN of a plan that runs first when {@code analyze}; VALIDATE has been answered by planning. */
+    record Explain(StatementPlan statement, ExplainType type, boolean analyze) implements StatementPlan {}
+
+    /** Done by the coordinator or the catalog service without a plan. */
+    record Command(CoordinatorCommand command, String updateType) implements StatementPlan {}
+
+    enum ExplainType {
+        LOGICAL,
+        DISTRIBUTED,
+        VALIDATE,
+        IO
+    }
+
+    /** Where a write goes. */
+    sealed interface WriteTarget {
+        String catalog();
+
+        /** CREATE TABLE AS; {@code skipIfExists} (IF NOT EXISTS) was decided at analysis: such a statement is an {@link CoordinatorCommand.Nothing}. */
+        record Create(String catalog, TableMetadata table, boolean replace) implements WriteTarget {}
+
+        record Insert(TableReference table, List<String> columns) implements WriteTarget {
+            @Override
+            public String catalog() {
+                return table.catalog();
+            }
+        }
+    }
+
+    /** A statement without rows. */
+    sealed interface CoordinatorCommand {
+        /** Succeeds without doing anything (IF NOT EXISTS, IF EXISTS). */
+        record Nothing() implements CoordinatorCommand {}
+
+        record CreateSchema(String catalog, String schema, Map<String, String> properties) implements CoordinatorCommand {}
+
+        record DropSchema(String catalog, String schema, boolean cascade) implements CoordinatorCommand {}
+
+        record CreateTable(String catalog, TableMetadata table) implements CoordinatorCommand {}
+
+        record DropTable(TableReference table) implements CoordinatorCommand {}
+
+        record RenameTable(TableReference table, SchemaTableName newName) implements CoordinatorCommand {}
+
+        record Use(Optional<String> catalog, String schema) implements CoordinatorCommand {}
+
+        record SetSession(String name, String value) implements CoordinatorCommand {}
+
+        record ResetSession(String name) implements CoordinatorCommand {}
+
+        record SetTimeZone(String zone) implements CoordinatorCommand {}
+
+        record Prepare(String name, String sql) implements CoordinatorCommand {}
+
+        record Deallocate(String name) implements CoordinatorCommand {}
+
+        record StartTransaction() implements CoordinatorCommand {}
+
+        record Commit() implements CoordinatorCommand {}
+
+        record Rollback() implements CoordinatorCommand {}
+    }
+
+    /** A parameter or column of a described statement. */
+    record DescribedColumn(String name, Type type) {}
+}
