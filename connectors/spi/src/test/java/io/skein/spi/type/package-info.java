@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.spi.type;
+
+import org.jspecify.annotations.NullMarked;
