@@ -1,0 +1,42 @@
+package io.skein.rpc.catalog;
+
+import com.google.protobuf.ByteString;
+import io.skein.proto.v1.FileSplit;
+import io.skein.spi.connector.Split;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+
+/** Splits of both kinds. */
+public final class SplitCodec {
+    private SplitCodec() {}
+
+    public static io.skein.proto.v1.Split encode(Split split) {
+        io.skein.proto.v1.Split.Builder builder =
+                io.skein.proto.v1.Split.newBuilder().setBytes(split.bytes()).setRows(split.rows());
+        return switch (split) {
+            case Split.FileSplit file ->
+                builder.setFile(FileSplit.newBuilder()
+                                .setPath(file.path())
+                                .putAllConstants(file.constants())
+                                .addAllPositionDeletes(file.positionDeletes()))
+                        .build();
+            case Split.PageSplit page ->
+                builder.setPage(ByteString.copyFrom(page.data())).build();
+        };
+    }
+
+    public static Split decode(io.skein.proto.v1.Split split) {
+        return switch (split.getKindCase()) {
+            case FILE ->
+                new Split.FileSplit(
+                        split.getFile().getPath(),
+                        split.getBytes(),
+                        split.getRows(),
+                        split.getFile().getConstantsMap(),
+                        split.getFile().getPositionDeletesList());
+            case PAGE -> new Split.PageSplit(split.getPage().toByteArray(), split.getBytes(), split.getRows());
+            case KIND_NOT_SET ->
+                throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "A split of an unknown kind");
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.skein.rpc.catalog;
+
+import com.google.protobuf.ByteString;
+import io.skein.proto.v1.FileTarget;
+import io.skein.proto.v1.PageTarget;
+import io.skein.spi.connector.WriteHandle;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+
+/** Handles of writes under way. */
+public final class WriteCodec {
+    private WriteCodec() {}
+
+    public static io.skein.proto.v1.WriteHandle encode(WriteHandle handle) {
+        io.skein.proto.v1.WriteHandle.Builder builder = io.skein.proto.v1.WriteHandle.newBuilder()
+                .setTable(TableCodec.encode(handle.table()))
+                .addAllColumns(TableCodec.encodeColumns(handle.columns()))
+                .setData(ByteString.copyFrom(handle.data()));
+        switch (handle.target()) {
+            case WriteHandle.Files files ->
+                builder.setFiles(FileTarget.newBuilder()
+                        .setDirectory(files.directory())
+                        .setTargetFileBytes(files.targetFileBytes())
+                        .setCompression(files.compression()));
+            case WriteHandle.Pages pages -> builder.setPages(PageTarget.getDefaultInstance());
+        }
+        return builder.build();
+    }
+
+    public static WriteHandle decode(io.skein.proto.v1.WriteHandle handle) {
+        return new WriteHandle(
+                TableCodec.decode(handle.getTable()),
+                TableCodec.decodeColumns(handle.getColumnsList()),
+                target(handle),
+                handle.getData().toByteArray());
+    }
+
+    private static WriteHandle.Target target(io.skein.proto.v1.WriteHandle handle) {
+        return switch (handle.getTargetCase()) {
+            case FILES ->
+                new WriteHandle.Files(
+                        handle.getFiles().getDirectory(),
+                        handle.getFiles().getTargetFileBytes(),
+                        handle.getFiles().getCompression());
+            case PAGES -> new WriteHandle.Pages();
+            case TARGET_NOT_SET ->
+                throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "A write of an unknown kind");
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package io.skein.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.skein.spi.error.ErrorCode;
+import io.skein.spi.error.ErrorType;
+import io.skein.spi.error.Location;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ErrorCodecTest {
+    @ParameterizedTest
+    @EnumSource(StandardErrorCode.class)
+    void everyCodeCrossesUnchanged(StandardErrorCode code) {
+        SkeinException before = new SkeinException(code, new Location(3, 14), "line 3:14: Schön kaputt");
+
+        SkeinException after = ErrorCodec.normalize(ErrorCodec.toStatus(before));
+
+        assertThat(after.code()).isEqualTo(code.code());
+        assertThat(after.location()).contains(new Location(3, 14));
+        assertThat(after).hasMessage("line 3:14: Schön kaputt");
+    }
+
+    @Test
+    void aConnectorsOwnCodeAndAMissingLocationCross() {
+        ErrorCode own = new ErrorCode(0x0105_0001, "ICEBERG_ODD", ErrorType.EXTERNAL);
+
+        SkeinException after = ErrorCodec.decode(ErrorCodec.encode(new SkeinException(own, "odd")));
+
+        assertThat(after.code()).isEqualTo(own);
+        assertThat(after.location()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void anUnknownFailureIsAnInternalErrorWithoutAStack() {
+        Exception failure = new ExecutionException(new IllegalStateException("the lamp is out"));
+
+        StatusRuntimeException status = ErrorCodec.toStatus(failure);
+
+        assertThat(status.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
+        assertThat(status.getStatus().getDescription()).isEqualTo("Internal error: the lamp is out");
+        assertThat(ErrorCodec.normalize(status).code()).isEqualTo(StandardErrorCode.GENERIC_INTERNAL_ERROR.code());
+    }
+
+    @Test
+    void aFailureWithoutMessageIsNamedByItsKind() {
+        assertThat(ErrorCodec.normalize(new NullPointerException()))
+                .hasMessage("Internal error: NullPointerException");
+    }
+
+    @Test
+    void anUnreachableServiceIsAHostGone() {
+        SkeinException failure = ErrorCodec.normalize(
+                Status.UNAVAILABLE.withDescription("io exception").asRuntimeException());
+
+        assertThat(failure.code()).isEqualTo(StandardErrorCode.REMOTE_HOST_GONE.code());
+        assertThat(failure).hasMessage("io exception");
+    }
+
+    @Test
+    void theStatusFollowsTheErrorsNameAndType() {
+        assertThat(statusOf(StandardErrorCode.PERMISSION_DENIED)).isEqualTo(Status.Code.PERMISSION_DENIED);
+        assertThat(statusOf(StandardErrorCode.CATALOG_NOT_FOUND)).isEqualTo(Status.Code.NOT_FOUND);
+        assertThat(statusOf(StandardErrorCode.DIVISION_BY_ZERO)).isEqualTo(Status.Code.FAILED_PRECONDITION);
+        assertThat(statusOf(StandardErrorCode.EXCEEDED_LOCAL_MEMORY_LIMIT)).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(statusOf(StandardErrorCode.CONNECTOR_BAD_DATA)).isEqualTo(Status.Code.UNKNOWN);
+    }
+
+    private static Status.Code statusOf(StandardErrorCode code) {
+        return ErrorCodec.toStatus(new SkeinException(code, "x")).getStatus().getCode();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.rpc.catalog;
+
+import org.jspecify.annotations.NullMarked;
