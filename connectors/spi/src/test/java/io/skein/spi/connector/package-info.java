@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.spi.connector;
+
+import org.jspecify.annotations.NullMarked;
