@@ -45,3 +45,15 @@ http_ok() {
   exec 3>&- 3<&-
   [ "$status" = 200 ]
 }
+
+# The body of a GET, for short plain answers.
+http_body() {
+  local rest=${1#http://} address path line
+  address=${rest%%/*}
+  path=/${rest#*/}
+  exec 3<>"/dev/tcp/${address%%:*}/${address##*:}" 2>/dev/null || return 1
+  printf 'GET %s HTTP/1.0\r\nHost: %s\r\n\r\n' "$path" "$address" >&3
+  while read -r -t 5 line <&3 && [ "${line%$'\r'}" != '' ]; do :; done
+  cat <&3
+  exec 3>&- 3<&-
+}

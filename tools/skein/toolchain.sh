@@ -43,6 +43,7 @@ sources_newer_than() {
 # Builds the modules the commands run, once for each change of the sources.
 build_if_stale() {
   require_jdk
+  [ -z "${SKEIN_NO_BUILD:-}" ] || return 0
   local stamp=build/built
   if [ ! -f "$stamp" ] || sources_newer_than "$stamp"; then
     build_all

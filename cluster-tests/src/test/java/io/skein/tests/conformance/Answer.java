@@ -1,0 +1,14 @@
+package io.skein.tests.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/** What a server answered, in the form of the conformance files. */
+record Answer(List<Column> columns, List<JsonNode> rows, Optional<Update> update, Optional<Failure> failure) {
+    record Column(String name, String type) {}
+
+    record Update(String type, Optional<Long> count) {}
+
+    record Failure(String name, String message) {}
+}

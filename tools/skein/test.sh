@@ -1,0 +1,37 @@
+# test: installs what the tests need and runs them all.
+
+run_tests() {
+  local suite=standard
+  case "${1:-}" in
+    '') ;;
+    --full) suite=full ;;
+    *) fail "unknown option $1; see ./skein help" ;;
+  esac
+  require_jdk
+  require_maven
+  require_python
+  build_all
+  maven spotless:check -q || fail "the format is not the house's; run: mvn spotless:apply"
+  SKEIN_TEST_PYTHON=$HOME_DIRECTORY/build/python/bin/python maven install "-Dskein.suite=$suite"
+}
+
+# A Python of our own with the clients that the tests drive.
+require_python() {
+  local python=build/python requirements=cluster-tests/src/test/python/requirements.txt
+  if [ -f "$python/ready" ] && [ "$python/ready" -nt "$requirements" ]; then
+    return
+  fi
+  if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
+    if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+      apt-get update -qq >/dev/null
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3 python3-venv >/dev/null
+    else
+      fail "Python 3 with venv is needed for the tests of the Python clients; install python3 and python3-venv"
+    fi
+  fi
+  mkdir -p build
+  echo "Installing the Python clients for the tests" >&2
+  python3 -m venv "$python"
+  "$python/bin/pip" install -q -r "$requirements"
+  touch "$python/ready"
+}
