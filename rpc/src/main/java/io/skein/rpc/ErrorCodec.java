@@ -45,7 +45,8 @@ public final class ErrorCodec {
             case SkeinException known -> known;
             case StatusRuntimeException status -> fromStatus(status.getStatus(), status.getTrailers(), status);
             case StatusException status -> fromStatus(status.getStatus(), status.getTrailers(), status);
-            default -> new SkeinException(StandardErrorCode.GENERIC_INTERNAL_ERROR, "Internal error: " + message(root), root);
+            default ->
+                new SkeinException(StandardErrorCode.GENERIC_INTERNAL_ERROR, "Internal error: " + message(root), root);
         };
     }
 
@@ -89,16 +90,15 @@ public final class ErrorCodec {
             }
         }
         String description = status.getDescription() == null ? status.getCode().name() : status.getDescription();
-        StandardErrorCode code =
-                switch (status.getCode()) {
-                    case UNAVAILABLE -> StandardErrorCode.REMOTE_HOST_GONE;
-                    case CANCELLED -> StandardErrorCode.USER_CANCELED;
-                    case DEADLINE_EXCEEDED -> StandardErrorCode.EXCEEDED_TIME_LIMIT;
-                    case RESOURCE_EXHAUSTED -> StandardErrorCode.GENERIC_INSUFFICIENT_RESOURCES;
-                    case UNAUTHENTICATED, PERMISSION_DENIED -> StandardErrorCode.PERMISSION_DENIED;
-                    case UNIMPLEMENTED -> StandardErrorCode.NOT_SUPPORTED;
-                    default -> StandardErrorCode.GENERIC_INTERNAL_ERROR;
-                };
+        StandardErrorCode code = switch (status.getCode()) {
+            case UNAVAILABLE -> StandardErrorCode.REMOTE_HOST_GONE;
+            case CANCELLED -> StandardErrorCode.USER_CANCELED;
+            case DEADLINE_EXCEEDED -> StandardErrorCode.EXCEEDED_TIME_LIMIT;
+            case RESOURCE_EXHAUSTED -> StandardErrorCode.GENERIC_INSUFFICIENT_RESOURCES;
+            case UNAUTHENTICATED, PERMISSION_DENIED -> StandardErrorCode.PERMISSION_DENIED;
+            case UNIMPLEMENTED -> StandardErrorCode.NOT_SUPPORTED;
+            default -> StandardErrorCode.GENERIC_INTERNAL_ERROR;
+        };
         return new SkeinException(code, description, cause);
     }
 

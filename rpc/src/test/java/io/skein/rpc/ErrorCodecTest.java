@@ -51,8 +51,7 @@ class ErrorCodecTest {
 
     @Test
     void aFailureWithoutMessageIsNamedByItsKind() {
-        assertThat(ErrorCodec.normalize(new NullPointerException()))
-                .hasMessage("Internal error: NullPointerException");
+        assertThat(ErrorCodec.normalize(new NullPointerException())).hasMessage("Internal error: NullPointerException");
     }
 
     @Test

@@ -36,7 +36,9 @@ public final class ConstraintCodec {
         Type type = TypeParser.parse(domain.getType());
         return new Domain(
                 type,
-                domain.getRangesList().stream().map(range -> decode(range, type)).toList(),
+                domain.getRangesList().stream()
+                        .map(range -> decode(range, type))
+                        .toList(),
                 domain.getNullAllowed());
     }
 

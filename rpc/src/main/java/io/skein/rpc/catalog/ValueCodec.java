@@ -22,13 +22,17 @@ public final class ValueCodec {
             case Long number -> builder.setLongValue(number).build();
             case Double number -> builder.setDoubleValue(number).build();
             case Float number -> builder.setDoubleValue(number).build();
-            case byte[] bytes -> builder.setBinaryValue(ByteString.copyFrom(bytes)).build();
-            case BigDecimal number -> builder.setTextValue(number.toPlainString()).build();
+            case byte[] bytes ->
+                builder.setBinaryValue(ByteString.copyFrom(bytes)).build();
+            case BigDecimal number ->
+                builder.setTextValue(number.toPlainString()).build();
             case String text -> builder.setTextValue(text).build();
             case LocalDate date -> builder.setTextValue(date.toString()).build();
             case LocalTime time -> builder.setTextValue(time.toString()).build();
-            case LocalDateTime timestamp -> builder.setTextValue(timestamp.toString()).build();
-            case ZonedDateTime instant -> builder.setTextValue(instant.toString()).build();
+            case LocalDateTime timestamp ->
+                builder.setTextValue(timestamp.toString()).build();
+            case ZonedDateTime instant ->
+                builder.setTextValue(instant.toString()).build();
             default ->
                 throw new SkeinException(
                         StandardErrorCode.SERIALIZATION_ERROR,

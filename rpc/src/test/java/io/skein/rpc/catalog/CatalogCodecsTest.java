@@ -127,12 +127,11 @@ class CatalogCodecsTest {
         Split.PageSplit page = new Split.PageSplit(new byte[] {5}, 7, 1);
 
         assertThat(SplitCodec.decode(SplitCodec.encode(file))).isEqualTo(file);
-        assertThat(SplitCodec.decode(SplitCodec.encode(page)))
-                .isInstanceOfSatisfying(Split.PageSplit.class, after -> {
-                    assertThat(after.data()).isEqualTo(page.data());
-                    assertThat(after.bytes()).isEqualTo(7);
-                    assertThat(after.rows()).isEqualTo(1);
-                });
+        assertThat(SplitCodec.decode(SplitCodec.encode(page))).isInstanceOfSatisfying(Split.PageSplit.class, after -> {
+            assertThat(after.data()).isEqualTo(page.data());
+            assertThat(after.bytes()).isEqualTo(7);
+            assertThat(after.rows()).isEqualTo(1);
+        });
     }
 
     @Test
