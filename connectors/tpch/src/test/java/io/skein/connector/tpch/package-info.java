@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.tpch;
+
+import org.jspecify.annotations.NullMarked;
