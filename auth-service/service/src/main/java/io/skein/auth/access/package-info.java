@@ -1,0 +1,5 @@
+/** What you may do. */
+@NullMarked
+package io.skein.auth.access;
+
+import org.jspecify.annotations.NullMarked;
