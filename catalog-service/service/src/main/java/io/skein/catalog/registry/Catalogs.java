@@ -1,0 +1,168 @@
+package io.skein.catalog.registry;
+
+import io.skein.catalog.source.CatalogDefinition;
+import io.skein.spi.connector.ConnectorFactory;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All catalogs by name. One that cannot be made is kept as broken and never stands in the others' way. */
+public final class Catalogs implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Catalogs.class.getName());
+
+    private final Map<String, ConnectorFactory> factories;
+    private volatile Map<String, CatalogState> states = Map.of();
+    private long versions;
+
+    public Catalogs(Iterable<ConnectorFactory> factories) {
+        Map<String, ConnectorFactory> byName = new TreeMap<>();
+        factories.forEach(factory -> byName.put(factory.name(), factory));
+        this.factories = byName;
+    }
+
+    /** Makes these the catalogs: what is equal stays as it is, what is new or changed is made, the rest goes. */
+    public synchronized void update(List<CatalogDefinition> definitions) {
+        Map<String, CatalogState> before = states;
+        Map<String, CatalogState> after = definitions.stream()
+                .collect(Collectors.toMap(
+                        CatalogDefinition::name,
+                        definition -> next(before.get(definition.name()), definition),
+                        (first, second) -> first,
+                        TreeMap::new));
+        states = after;
+        before.forEach((name, state) -> {
+            if (after.get(name) != state) {
+                retire(state);
+            }
+        });
+    }
+
+    /** In alphabetic order. */
+    public List<CatalogInfo> list() {
+        return states.values().stream().map(Catalogs::info).toList();
+    }
+
+    /** CATALOG_NOT_FOUND when there is none, CATALOG_UNAVAILABLE with the reason when it is broken. */
+    public CatalogInfo describe(String name) {
+        return info(working(name));
+    }
+
+    /** Takes the connector for use, with the same errors as {@link #describe}. */
+    public ConnectorLease lease(String name) {
+        while (true) {
+            Optional<ConnectorLease> lease = working(name).use().lease();
+            if (lease.isPresent()) {
+                return lease.get();
+            }
+            // Retired between look-up and lease: the state that replaced it is already there.
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Uses the connector for the length of a call. */
+    public <R> R use(String name, Function<ConnectorLease, R> work) {
+        try (ConnectorLease lease = lease(name)) {
+            return work.apply(lease);
+        }
+    }
+
+    @Override
+    public void close() {
+        update(List.of());
+    }
+
+    private CatalogState next(@Nullable CatalogState before, CatalogDefinition definition) {
+        if (before != null && before.definition().equals(definition)) {
+            return before;
+        }
+        CatalogState state = switch (definition) {
+            case CatalogDefinition.Readable readable -> make(readable);
+            case CatalogDefinition.Unreadable unreadable ->
+                new CatalogState.Broken(unreadable, ++versions, unreadable.reason());
+        };
+        String verb = before == null ? "added" : "changed";
+        switch (state) {
+            case CatalogState.Working working ->
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "Catalog {0} {1}: {2}",
+                        definition.name(),
+                        verb,
+                        working.definition().connector());
+            case CatalogState.Broken broken ->
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Catalog {0} cannot be used: {1}",
+                        definition.name(),
+                        broken.reason());
+        }
+        return state;
+    }
+
+    private CatalogState make(CatalogDefinition.Readable definition) {
+        long version = ++versions;
+        @Nullable ConnectorFactory factory = factories.get(definition.connector());
+        if (factory == null) {
+            return new CatalogState.Broken(
+                    definition,
+                    version,
+                    "There is no connector '" + definition.connector() + "'; there are "
+                            + String.join(", ", factories.keySet()));
+        }
+        try {
+            return new CatalogState.Working(
+                    definition,
+                    version,
+                    new ConnectorUse(definition.name(), factory.create(definition.name(), definition.properties())));
+        } catch (SkeinException refused) {
+            return new CatalogState.Broken(definition, version, String.valueOf(refused.getMessage()));
+        } catch (RuntimeException | LinkageError failure) {
+            LOG.log(System.Logger.Level.WARNING, "Catalog " + definition.name() + " could not be made", failure);
+            return new CatalogState.Broken(
+                    definition, version, "The connector could not be made: " + failure.getMessage());
+        }
+    }
+
+    private CatalogState.Working working(String name) {
+        @Nullable CatalogState state = states.get(name);
+        if (state == null) {
+            throw new SkeinException(StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + name + "' not found");
+        }
+        return switch (state) {
+            case CatalogState.Working working -> working;
+            case CatalogState.Broken broken ->
+                throw new SkeinException(
+                        StandardErrorCode.CATALOG_UNAVAILABLE,
+                        "Catalog '" + name + "' cannot be used: " + broken.reason());
+        };
+    }
+
+    private static CatalogInfo info(CatalogState state) {
+        String name = state.definition().name();
+        return switch (state) {
+            case CatalogState.Working(CatalogDefinition.Readable definition, long version, ConnectorUse use) ->
+                new CatalogInfo(name, definition.connector(), definition.properties(), version, Optional.empty());
+            case CatalogState.Broken(CatalogDefinition.Readable definition, long version, String reason) ->
+                new CatalogInfo(name, definition.connector(), Map.of(), version, Optional.of(reason));
+            case CatalogState.Broken(CatalogDefinition.Unreadable definition, long version, String reason) ->
+                new CatalogInfo(name, "", Map.of(), version, Optional.of(reason));
+        };
+    }
+
+    private static void retire(CatalogState state) {
+        if (state instanceof CatalogState.Working working) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Catalog {0} version {1} goes",
+                    working.definition().name(),
+                    working.version());
+            working.use().retire();
+        }
+    }
+}

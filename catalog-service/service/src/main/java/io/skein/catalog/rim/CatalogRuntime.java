@@ -1,0 +1,80 @@
+package io.skein.catalog.rim;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.skein.catalog.registry.CatalogReloader;
+import io.skein.catalog.registry.Catalogs;
+import io.skein.catalog.source.CatalogDirectory;
+import io.skein.catalog.source.DefaultCatalogs;
+import io.skein.catalog.write.OpenWrites;
+import io.skein.rpc.BlockingCalls;
+import io.skein.spi.connector.ConnectorFactory;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Makes, starts and stops the service's parts. */
+@Singleton
+class CatalogRuntime {
+    private static final System.Logger LOG = System.getLogger(CatalogRuntime.class.getName());
+    private static final Duration EXPIRY_INTERVAL = Duration.ofSeconds(10);
+
+    private final CatalogConfiguration configuration;
+    private final Catalogs catalogs;
+    private final OpenWrites writes;
+    private final CatalogReloader reloader;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService expiry = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("catalog-expiry").factory());
+
+    CatalogRuntime(CatalogConfiguration configuration) {
+        this.configuration = configuration;
+        this.catalogs = new Catalogs(ServiceLoader.load(ConnectorFactory.class, CatalogRuntime.class.getClassLoader()));
+        this.writes = new OpenWrites(configuration.writeTimeout(), Clock.systemUTC());
+        this.reloader = new CatalogReloader(
+                new CatalogDirectory(
+                        configuration.directory(),
+                        System.getenv(),
+                        DefaultCatalogs.under(configuration.dataDirectory())),
+                catalogs);
+    }
+
+    Catalogs catalogs() {
+        return catalogs;
+    }
+
+    OpenWrites writes() {
+        return writes;
+    }
+
+    BlockingCalls calls() {
+        return new BlockingCalls(executor);
+    }
+
+    /** Before the first call can arrive. */
+    @PostConstruct
+    void load() {
+        reloader.start(configuration.reloadInterval());
+        expiry.scheduleWithFixedDelay(
+                writes::expire, EXPIRY_INTERVAL.toSeconds(), EXPIRY_INTERVAL.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    void start(@Observes StartupEvent event) {
+        LOG.log(System.Logger.Level.INFO, "{0} catalogs", catalogs.list().size());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        reloader.close();
+        expiry.shutdownNow();
+        executor.shutdownNow();
+        writes.close();
+        catalogs.close();
+    }
+}

@@ -1,0 +1,268 @@
+package io.skein.catalog.serve;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.skein.catalog.registry.CatalogInfo;
+import io.skein.catalog.registry.Catalogs;
+import io.skein.catalog.registry.ConnectorLease;
+import io.skein.catalog.write.OpenWrites;
+import io.skein.proto.v1.BeginWriteRequest;
+import io.skein.proto.v1.CatalogDescription;
+import io.skein.proto.v1.CatalogEntry;
+import io.skein.proto.v1.CatalogServiceGrpc;
+import io.skein.proto.v1.CreateSchemaRequest;
+import io.skein.proto.v1.CreateTableRequest;
+import io.skein.proto.v1.DescribeCatalogRequest;
+import io.skein.proto.v1.Done;
+import io.skein.proto.v1.DropSchemaRequest;
+import io.skein.proto.v1.DropTableRequest;
+import io.skein.proto.v1.FindTableReply;
+import io.skein.proto.v1.FindTableRequest;
+import io.skein.proto.v1.FinishWriteRequest;
+import io.skein.proto.v1.ListCatalogsReply;
+import io.skein.proto.v1.ListCatalogsRequest;
+import io.skein.proto.v1.ListSchemasReply;
+import io.skein.proto.v1.ListSchemasRequest;
+import io.skein.proto.v1.ListTablesReply;
+import io.skein.proto.v1.ListTablesRequest;
+import io.skein.proto.v1.RenameTableRequest;
+import io.skein.proto.v1.SplitBatch;
+import io.skein.proto.v1.SplitsRequest;
+import io.skein.proto.v1.StatisticsRequest;
+import io.skein.proto.v1.TableStatistics;
+import io.skein.proto.v1.WriteHandle;
+import io.skein.rpc.BlockingCalls;
+import io.skein.rpc.catalog.ConstraintCodec;
+import io.skein.rpc.catalog.StatisticsCodec;
+import io.skein.rpc.catalog.TableCodec;
+import io.skein.rpc.catalog.WriteCodec;
+import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.TableHandle;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The catalog service's calls. Each one is translated, run on a thread that may block, and answered. */
+public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
+    private final Catalogs catalogs;
+    private final OpenWrites writes;
+    private final BlockingCalls calls;
+
+    public CatalogCalls(Catalogs catalogs, OpenWrites writes, BlockingCalls calls) {
+        this.catalogs = catalogs;
+        this.writes = writes;
+        this.calls = calls;
+    }
+
+    @Override
+    public void listCatalogs(ListCatalogsRequest request, StreamObserver<ListCatalogsReply> observer) {
+        calls.answer(
+                observer,
+                () -> ListCatalogsReply.newBuilder()
+                        .addAllCatalogs(catalogs.list().stream()
+                                .map(CatalogCalls::entry)
+                                .toList())
+                        .build());
+    }
+
+    @Override
+    public void describeCatalog(DescribeCatalogRequest request, StreamObserver<CatalogDescription> observer) {
+        calls.answer(observer, () -> {
+            CatalogInfo catalog = catalogs.describe(request.getCatalog());
+            return CatalogDescription.newBuilder()
+                    .setCatalog(catalog.name())
+                    .setConnector(catalog.connector())
+                    .putAllProperties(catalog.properties())
+                    .setVersion(catalog.version())
+                    .build();
+        });
+    }
+
+    @Override
+    public void listSchemas(ListSchemasRequest request, StreamObserver<ListSchemasReply> observer) {
+        calls.answer(
+                observer,
+                metadata(
+                        request.getCatalog(),
+                        metadata -> ListSchemasReply.newBuilder()
+                                .addAllSchemas(metadata.schemas())
+                                .build()));
+    }
+
+    @Override
+    public void listTables(ListTablesRequest request, StreamObserver<ListTablesReply> observer) {
+        Optional<String> schema = request.hasSchema() ? Optional.of(request.getSchema()) : Optional.empty();
+        calls.answer(
+                observer,
+                metadata(
+                        request.getCatalog(),
+                        metadata -> ListTablesReply.newBuilder()
+                                .addAllTables(metadata.tables(schema).stream()
+                                        .map(TableCodec::encode)
+                                        .toList())
+                                .build()));
+    }
+
+    @Override
+    public void findTable(FindTableRequest request, StreamObserver<FindTableReply> observer) {
+        calls.answer(observer, metadata(request.getCatalog(), metadata -> {
+            FindTableReply.Builder reply = FindTableReply.newBuilder();
+            metadata.table(TableCodec.decode(request.getName()))
+                    .ifPresent(handle -> reply.setHandle(TableCodec.encode(handle))
+                            .setMetadata(TableCodec.encode(metadata.tableMetadata(handle))));
+            return reply.build();
+        }));
+    }
+
+    @Override
+    public void statistics(StatisticsRequest request, StreamObserver<TableStatistics> observer) {
+        calls.answer(
+                observer,
+                metadata(
+                        request.getCatalog(),
+                        metadata -> StatisticsCodec.encode(metadata.statistics(
+                                TableCodec.decode(request.getTable()),
+                                ConstraintCodec.decode(request.getConstraint())))));
+    }
+
+    @Override
+    public void splits(SplitsRequest request, StreamObserver<SplitBatch> observer) {
+        SplitStream stream = new SplitStream((ServerCallStreamObserver<SplitBatch>) observer);
+        calls.run(
+                observer,
+                () -> stream.send(
+                        () -> catalogs.lease(request.getCatalog()),
+                        lease -> lease.connector()
+                                .splitManager()
+                                .splits(
+                                        TableCodec.decode(request.getTable()),
+                                        TableCodec.decodeColumns(request.getColumnsList()),
+                                        ConstraintCodec.decode(request.getConstraint()))));
+    }
+
+    @Override
+    public void createSchema(CreateSchemaRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.definition(lease, "creating schemas")
+                        .createSchema(request.getSchema(), request.getPropertiesMap()));
+    }
+
+    @Override
+    public void dropSchema(DropSchemaRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.definition(lease, "dropping schemas")
+                        .dropSchema(request.getSchema(), request.getCascade()));
+    }
+
+    @Override
+    public void createTable(CreateTableRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease ->
+                        Facets.definition(lease, "creating tables").createTable(TableCodec.decode(request.getTable())));
+    }
+
+    @Override
+    public void dropTable(DropTableRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.definition(lease, "dropping tables").dropTable(TableCodec.decode(request.getTable())));
+    }
+
+    @Override
+    public void renameTable(RenameTableRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.definition(lease, "renaming tables")
+                        .renameTable(TableCodec.decode(request.getTable()), TableCodec.decode(request.getNewName())));
+    }
+
+    @Override
+    public void beginWrite(BeginWriteRequest request, StreamObserver<WriteHandle> observer) {
+        calls.answer(observer, () -> WriteCodec.encode(begin(request)));
+    }
+
+    @Override
+    public void finishWrite(FinishWriteRequest request, StreamObserver<Done> observer) {
+        calls.answer(observer, () -> {
+            writes.finish(request.getCatalog(), WriteCodec.decode(request.getHandle()), fragments(request));
+            return Done.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void abortWrite(FinishWriteRequest request, StreamObserver<Done> observer) {
+        calls.answer(observer, () -> {
+            writes.abort(request.getCatalog(), WriteCodec.decode(request.getHandle()), fragments(request));
+            return Done.getDefaultInstance();
+        });
+    }
+
+    private io.skein.spi.connector.WriteHandle begin(BeginWriteRequest request) {
+        String catalog = request.getCatalog();
+        ConnectorLease lease = catalogs.lease(catalog);
+        return switch (request.getTargetCase()) {
+            case CREATE ->
+                writes.begin(
+                        catalog,
+                        lease,
+                        connector -> connector.beginCreate(
+                                TableCodec.decode(request.getCreate().getTable()),
+                                request.getCreate().getReplace()));
+            case INSERT -> {
+                TableHandle table = TableCodec.decode(request.getInsert().getTable());
+                yield writes.begin(
+                        catalog,
+                        lease,
+                        connector ->
+                                connector.beginInsert(table, request.getInsert().getColumnsList()));
+            }
+            case TARGET_NOT_SET -> {
+                lease.close();
+                throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "A write of an unknown kind");
+            }
+        };
+    }
+
+    private <R> Callable<R> metadata(String catalog, Function<ConnectorMetadata, R> question) {
+        return () -> catalogs.use(catalog, lease -> {
+            Connector connector = lease.connector();
+            return question.apply(connector.metadata());
+        });
+    }
+
+    private void change(StreamObserver<Done> observer, String catalog, Consumer<ConnectorLease> change) {
+        calls.answer(observer, () -> {
+            try (ConnectorLease lease = catalogs.lease(catalog)) {
+                change.accept(lease);
+            }
+            return Done.getDefaultInstance();
+        });
+    }
+
+    private static CatalogEntry entry(CatalogInfo catalog) {
+        return CatalogEntry.newBuilder()
+                .setName(catalog.name())
+                .setConnector(catalog.connector())
+                .setFailure(catalog.failure().orElse(""))
+                .build();
+    }
+
+    private static List<byte[]> fragments(FinishWriteRequest request) {
+        return request.getFragmentsList().stream()
+                .map(fragment -> fragment.toByteArray())
+                .toList();
+    }
+}

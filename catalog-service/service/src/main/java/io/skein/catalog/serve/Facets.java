@@ -1,0 +1,19 @@
+package io.skein.catalog.serve;
+
+import io.skein.catalog.registry.ConnectorLease;
+import io.skein.spi.connector.ConnectorDefinition;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+
+/** Facets that a connector may lack; then the statement is refused in Trino's words. */
+final class Facets {
+    private Facets() {}
+
+    /** @param what for example {@code creating schemas} */
+    static ConnectorDefinition definition(ConnectorLease lease, String what) {
+        return lease.connector()
+                .definition()
+                .orElseThrow(() ->
+                        new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + what));
+    }
+}

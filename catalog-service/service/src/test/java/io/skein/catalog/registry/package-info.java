@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.catalog.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.catalog.source;
+
+import org.jspecify.annotations.NullMarked;

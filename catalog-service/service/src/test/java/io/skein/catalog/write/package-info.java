@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.catalog.write;
+
+import org.jspecify.annotations.NullMarked;
