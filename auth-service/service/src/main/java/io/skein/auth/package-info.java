@@ -1,4 +1,7 @@
-/** The auth service: {@code password}, then {@code group}, then {@code access}; {@code rim} puts it into Quarkus. */
+/**
+ * Who you are, what you may do. {@code identity} knows passwords and groups and needs no framework; {@code rim} answers the calls of the
+ * coordinator with it.
+ */
 @NullMarked
 package io.skein.auth;
 

@@ -1,4 +1,4 @@
-/** Puts the auth service together in a Quarkus application. */
+/** The gRPC endpoint and the configuration. */
 @NullMarked
 package io.skein.auth.rim;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.auth.identity;
+
+import org.jspecify.annotations.NullMarked;
