@@ -61,5 +61,7 @@ start() {
 sql() {
   require_jdk
   [ -f cli/target/skein-cli.jar ] || build_if_stale
-  exec "$JAVA_HOME/bin/java" "${CLIENT_JVM[@]}" -jar cli/target/skein-cli.jar "$@"
+  local terminal=false
+  [ ! -t 2 ] || terminal=true
+  exec "$JAVA_HOME/bin/java" "${CLIENT_JVM[@]}" "-Dskein.terminal=$terminal" -jar cli/target/skein-cli.jar "$@"
 }

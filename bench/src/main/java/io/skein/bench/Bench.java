@@ -42,7 +42,8 @@ public final class Bench {
                 long start = System.nanoTime();
                 long rows = skein.run("SELECT * FROM lineitem");
                 double seconds = (System.nanoTime() - start) / 1e9;
-                System.out.printf("lineitem: %d rows in %.2f s, %.2f million rows/s%n", rows, seconds, rows / seconds / 1e6);
+                System.out.printf(
+                        "lineitem: %d rows in %.2f s, %.2f million rows/s%n", rows, seconds, rows / seconds / 1e6);
             }
         }
     }

@@ -21,8 +21,9 @@ final class FlightSqlContender implements Contender {
 
     FlightSqlContender(String address, String catalog, String schema) {
         String[] parts = address.split(":");
-        client = new FlightSqlClient(FlightClient.builder(allocator, Location.forGrpcInsecure(parts[0], Integer.parseInt(parts[1])))
-                .build());
+        client = new FlightSqlClient(
+                FlightClient.builder(allocator, Location.forGrpcInsecure(parts[0], Integer.parseInt(parts[1])))
+                        .build());
         CallHeaders values = new FlightCallHeaders();
         Map.of("catalog", catalog, "schema", schema, "user", "bench").forEach(values::insert);
         headers = new HeaderCallOption(values);

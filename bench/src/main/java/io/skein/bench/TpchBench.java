@@ -22,7 +22,8 @@ final class TpchBench {
             contenders.add(new FlightSqlContender(options.text("flight", "127.0.0.1:32010"), "iceberg", schema));
             contenders.add(DuckDb.over(warehouse, TABLES));
             if (options.has("trino")) {
-                contenders.add(JdbcContender.trino("Trino", options.text("trino", ""), options.text("trino-catalog", "iceberg"), schema));
+                contenders.add(JdbcContender.trino(
+                        "Trino", options.text("trino", ""), options.text("trino-catalog", "iceberg"), schema));
             }
             measure(contenders, options.number("runs", 3));
         } finally {

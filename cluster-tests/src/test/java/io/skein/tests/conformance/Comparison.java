@@ -33,7 +33,9 @@ final class Comparison {
                 return Optional.of("rows");
             }
         }
-        return answer.update().isPresent() && !answer.update().equals(got.update()) ? Optional.of("update") : Optional.empty();
+        return answer.update().isPresent() && !answer.update().equals(got.update())
+                ? Optional.of("update")
+                : Optional.empty();
     }
 
     private static Optional<String> failureDifference(Answer wanted, Answer got) {
@@ -43,15 +45,22 @@ final class Comparison {
         if (got.failure().isEmpty()) {
             return Optional.of("answered");
         }
-        return wanted.failure().get().name().equals(got.failure().get().name()) ? Optional.empty() : Optional.of("error name");
+        return wanted.failure().get().name().equals(got.failure().get().name())
+                ? Optional.empty()
+                : Optional.of("error name");
     }
 
     private static List<JsonNode> sorted(List<JsonNode> rows) {
-        return rows.stream().map(row -> Map.entry(rough(row), row)).sorted(Map.Entry.comparingByKey(Comparator.naturalOrder())).map(Map.Entry::getValue).toList();
+        return rows.stream()
+                .map(row -> Map.entry(rough(row), row))
+                .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static String rough(JsonNode row) {
-        return FRACTION.matcher(row.toString()).replaceAll(match -> "%.6e".formatted(Double.parseDouble(match.group())));
+        return FRACTION.matcher(row.toString())
+                .replaceAll(match -> "%.6e".formatted(Double.parseDouble(match.group())));
     }
 
     private static boolean same(JsonNode a, JsonNode b) {
@@ -70,9 +79,14 @@ final class Comparison {
             return true;
         }
         if (a.isObject() && b.isObject()) {
-            return a.size() == b.size() && a.propertyStream().allMatch(field -> b.has(field.getKey()) && same(field.getValue(), b.get(field.getKey())));
+            return a.size() == b.size()
+                    && a.propertyStream()
+                            .allMatch(field -> b.has(field.getKey()) && same(field.getValue(), b.get(field.getKey())));
         }
-        return a.equals(b) || (a.isIntegralNumber() && b.isIntegralNumber() && a.bigIntegerValue().equals(b.bigIntegerValue()));
+        return a.equals(b)
+                || (a.isIntegralNumber()
+                        && b.isIntegralNumber()
+                        && a.bigIntegerValue().equals(b.bigIntegerValue()));
     }
 
     private static boolean close(double a, double b) {

@@ -28,23 +28,28 @@ class ConformanceIT {
 
     @TestFactory
     Stream<DynamicTest> distributedClusterAnswersAsTrino() throws IOException {
-        return families("cluster", Servers::cluster, "FORCED").filter(test -> test.getDisplayName().startsWith("q-"));
+        return families("cluster", Servers::cluster, "FORCED")
+                .filter(test -> test.getDisplayName().startsWith("q-"));
     }
 
-    private static Stream<DynamicTest> families(String name, Supplier<SkeinProcess> server, String distribution) throws IOException {
+    private static Stream<DynamicTest> families(String name, Supplier<SkeinProcess> server, String distribution)
+            throws IOException {
         Properties floors = floors();
         return new TreeSet<>(floors.stringPropertyNames())
-                .stream().map(family -> DynamicTest.dynamicTest(family, () -> {
-                    RestSession session = new RestSession(server.get().httpAddress());
-                    if (!distribution.equals("AUTOMATIC")) {
-                        session.setProperty("distribution", distribution);
-                    }
-                    Family.Score score = Family.score(family, session);
-                    report(name, score);
-                    assertThat(score.passed())
-                            .as("%s passed %d of %d; failed:%n%s", family, score.passed(), score.total(), String.join("\n", score.failures()))
-                            .isGreaterThanOrEqualTo(Integer.parseInt(floors.getProperty(family)));
-                }));
+                .stream()
+                        .map(family -> DynamicTest.dynamicTest(family, () -> {
+                            RestSession session = new RestSession(server.get().httpAddress());
+                            if (!distribution.equals("AUTOMATIC")) {
+                                session.setProperty("distribution", distribution);
+                            }
+                            Family.Score score = Family.score(family, session);
+                            report(name, score);
+                            assertThat(score.passed())
+                                    .as(
+                                            "%s passed %d of %d; failed:%n%s",
+                                            family, score.passed(), score.total(), String.join("\n", score.failures()))
+                                    .isGreaterThanOrEqualTo(Integer.parseInt(floors.getProperty(family)));
+                        }));
     }
 
     private static Properties floors() throws IOException {
@@ -57,7 +62,12 @@ class ConformanceIT {
 
     private static void report(String server, Family.Score score) throws IOException {
         Path directory = Files.createDirectories(Path.of("target", "conformance", server));
-        Files.writeString(directory.resolve(score.family() + ".txt"), String.join("\n", score.failures()), StandardCharsets.UTF_8);
-        System.out.printf("%-11s %-24s %4d of %4d  %5.1f %%%n", server, score.family(), score.passed(), score.total(), score.percent());
+        Files.writeString(
+                directory.resolve(score.family() + ".txt"),
+                String.join("\n", score.failures()),
+                StandardCharsets.UTF_8);
+        System.out.printf(
+                "%-11s %-24s %4d of %4d  %5.1f %%%n",
+                server, score.family(), score.passed(), score.total(), score.percent());
     }
 }

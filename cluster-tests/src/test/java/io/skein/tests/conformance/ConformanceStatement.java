@@ -36,7 +36,9 @@ record ConformanceStatement(String id, String sql, boolean setup, boolean ordere
 
     private static ConformanceStatement parse(JsonNode line) {
         List<Answer.Column> columns = new ArrayList<>();
-        line.path("columns").forEach(column -> columns.add(new Answer.Column(column.path("name").asText(), column.path("type").asText())));
+        line.path("columns")
+                .forEach(column -> columns.add(new Answer.Column(
+                        column.path("name").asText(), column.path("type").asText())));
         List<JsonNode> rows = new ArrayList<>();
         line.path("rows").forEach(rows::add);
         JsonNode update = line.path("update");
@@ -48,10 +50,16 @@ record ConformanceStatement(String id, String sql, boolean setup, boolean ordere
                         ? Optional.of(new Answer.Update(update.path("type").asText(), count(update.path("count"))))
                         : Optional.empty(),
                 error.isObject()
-                        ? Optional.of(new Answer.Failure(error.path("name").asText(), error.path("message").asText()))
+                        ? Optional.of(new Answer.Failure(
+                                error.path("name").asText(),
+                                error.path("message").asText()))
                         : Optional.empty());
         return new ConformanceStatement(
-                line.path("id").asText(), line.path("sql").asText(), line.path("setup").asBoolean(), line.path("ordered").asBoolean(), answer);
+                line.path("id").asText(),
+                line.path("sql").asText(),
+                line.path("setup").asBoolean(),
+                line.path("ordered").asBoolean(),
+                answer);
     }
 
     private static Optional<Long> count(JsonNode count) {

@@ -22,7 +22,11 @@ final class Family {
             if (difference.isEmpty()) {
                 passed++;
             } else {
-                failures.add(statement.id() + ": " + difference.get() + answer.failure().map(failure -> " (" + failure.name() + ": " + failure.message() + ")").orElse("") + "\n    " + statement.sql());
+                failures.add(statement.id() + ": " + difference.get()
+                        + answer.failure()
+                                .map(failure -> " (" + failure.name() + ": " + failure.message() + ")")
+                                .orElse("")
+                        + "\n    " + statement.sql());
             }
         }
         return new Score(family, passed, failures);

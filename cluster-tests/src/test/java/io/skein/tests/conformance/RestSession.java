@@ -49,18 +49,27 @@ final class RestSession {
         JsonNode reply = send(request(server + "/v1/statement").POST(BodyPublishers.ofString(sql)));
         while (true) {
             if (reply.path("columns").isArray() && columns.isEmpty()) {
-                reply.path("columns").forEach(column -> columns.add(new Answer.Column(column.path("name").asText(), column.path("type").asText())));
+                reply.path("columns")
+                        .forEach(column -> columns.add(new Answer.Column(
+                                column.path("name").asText(),
+                                column.path("type").asText())));
             }
             reply.path("data").forEach(rows::add);
             if (reply.hasNonNull("updateType")) {
                 JsonNode count = reply.path("updateCount");
                 update = Optional.of(new Answer.Update(
-                        reply.path("updateType").asText(), count.isNumber() ? Optional.of(count.asLong()) : Optional.empty()));
+                        reply.path("updateType").asText(),
+                        count.isNumber() ? Optional.of(count.asLong()) : Optional.empty()));
             }
             if (reply.hasNonNull("error")) {
                 JsonNode error = reply.path("error");
                 return new Answer(
-                        List.of(), List.of(), Optional.empty(), Optional.of(new Answer.Failure(error.path("errorName").asText(), error.path("message").asText())));
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(new Answer.Failure(
+                                error.path("errorName").asText(),
+                                error.path("message").asText())));
             }
             if (!reply.hasNonNull("nextUri")) {
                 return new Answer(columns, rows, update, Optional.empty());
@@ -105,6 +114,8 @@ final class RestSession {
     }
 
     private static String joined(Map<String, String> map) {
-        return map.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(","));
+        return map.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(","));
     }
 }

@@ -13,7 +13,8 @@ import org.awaitility.Awaitility;
 
 /** One run of {@code ./skein start} or {@code ./skein cluster}; closing it sends SIGTERM and waits until every process of it has gone. */
 public final class SkeinProcess implements AutoCloseable {
-    private static final Path ROOT = Path.of(System.getProperty("skein.root", ".")).toAbsolutePath();
+    private static final Path ROOT =
+            Path.of(System.getProperty("skein.root", ".")).toAbsolutePath();
 
     private final Process process;
     private final int httpPort;
@@ -39,7 +40,12 @@ public final class SkeinProcess implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(ROOT.resolve("skein").toString()));
             command.addAll(List.of(arguments));
             command.addAll(List.of(
-                    "--http-port", Integer.toString(httpPort), "--flight-port", Integer.toString(flightPort), "--data", data.toString()));
+                    "--http-port",
+                    Integer.toString(httpPort),
+                    "--flight-port",
+                    Integer.toString(flightPort),
+                    "--data",
+                    data.toString()));
             ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
             builder.environment().put("SKEIN_NO_BUILD", "1");
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -87,7 +93,9 @@ public final class SkeinProcess implements AutoCloseable {
                 all.forEach(ProcessHandle::destroyForcibly);
                 throw new IllegalStateException("Skein did not stop within 30 s of SIGTERM\n" + log());
             }
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

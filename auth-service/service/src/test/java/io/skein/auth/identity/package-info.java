@@ -1,4 +1,0 @@
-@NullMarked
-package io.skein.auth.identity;
-
-import org.jspecify.annotations.NullMarked;
