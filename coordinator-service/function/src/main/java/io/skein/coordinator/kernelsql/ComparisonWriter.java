@@ -17,7 +17,7 @@ final class ComparisonWriter {
     /** An operand: the expression, to see whether it is a literal, and its SQL. */
     record Operand(String sql, boolean number) {
         static Operand of(Expression expression, String sql) {
-            boolean number = expression instanceof Constant(Object value, _)
+            boolean number = expression instanceof Constant(Object value, Type _)
                     && !(value instanceof Double real && Double.isNaN(real))
                     && !(value instanceof Float single && Float.isNaN(single));
             return new Operand(sql, number);
@@ -33,7 +33,8 @@ final class ComparisonWriter {
             return "(" + comparable(left.sql(), type) + " IS DISTINCT FROM " + comparable(right.sql(), type) + ")";
         }
         return switch (type) {
-            case Type.Simple simple when simple == Type.Simple.DOUBLE || simple == Type.Simple.REAL -> floating(operator, left, right);
+            case Type.Simple simple
+            when simple == Type.Simple.DOUBLE || simple == Type.Simple.REAL -> floating(operator, left, right);
             case Type.Row row -> row(operator, left, right, row);
             case Type.Array array -> array(operator, left, right, array);
             case Type.MapOf map -> map(operator, left, right, map);
@@ -112,7 +113,10 @@ final class ComparisonWriter {
     private static String map(ComparisonOperator operator, Operand left, Operand right, Type.MapOf type) {
         Operand element = left.part("__z.value");
         String same = write(
-                ComparisonOperator.EQUAL, element, element.part("map_extract_value(" + right.sql() + ", __z.key)"), type.value());
+                ComparisonOperator.EQUAL,
+                element,
+                element.part("map_extract_value(" + right.sql() + ", __z.key)"),
+                type.value());
         String equal = "skein_map_equal(%s, %s, list_transform(map_entries(%s), lambda __z: %s))"
                 .formatted(left.sql(), right.sql(), left.sql(), same);
         return operator == ComparisonOperator.EQUAL ? equal : "(NOT " + equal + ")";
