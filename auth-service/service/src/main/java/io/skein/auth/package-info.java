@@ -1,7 +1,4 @@
-/**
- * Who you are, what you may do. {@code identity} knows passwords and groups and needs no framework; {@code rim} answers the calls of the
- * coordinator with it.
- */
+/** The auth service: {@code password}, then {@code group}, then {@code access}; {@code rim} puts it into Quarkus. */
 @NullMarked
 package io.skein.auth;
 

@@ -67,8 +67,11 @@ class AuthCallsTest {
     void wrongPasswordAndUnknownUserAndNoPasswordGetTheSameAnswer() throws IOException {
         AuthServiceBlockingStub auth = serve(passwords("alice", "secret"), Groups.none());
 
-        for (AuthenticateRequest request :
-                List.of(request("alice", "wrong"), request("mallory", "secret"), request("alice", null))) {
+        for (AuthenticateRequest request : List.of(
+                request("alice", "wrong"),
+                request("mallory", "secret"),
+                request("alice", null),
+                request("alice", "x".repeat(100)))) {
             assertThatThrownBy(() -> auth.authenticate(request)).satisfies(failure -> {
                 SkeinException error = ErrorCodec.normalize(failure);
                 assertThat(error.code().name()).isEqualTo("PERMISSION_DENIED");

@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class PasswordFile implements PasswordAuthenticator {
     private static final int MINIMUM_COST = 8;
 
+    /** No bcrypt hash is of a longer password. */
+    private static final int MAXIMUM_BYTES = 72;
+
     /** Checked for users that are not there, so that they take as long as those that are. */
     private static final byte[] NOBODY = BCrypt.withDefaults().hash(10, "nobody".toCharArray());
 
@@ -39,10 +42,11 @@ public final class PasswordFile implements PasswordAuthenticator {
             return false;
         }
         byte[] hash = hashes.content().get(user);
-        boolean right = BCrypt.verifyer()
-                .verify(password.get().getBytes(StandardCharsets.UTF_8), hash == null ? NOBODY : hash)
-                .verified;
-        return right && hash != null;
+        byte[] presented = password.get().getBytes(StandardCharsets.UTF_8);
+        boolean possible = presented.length <= MAXIMUM_BYTES;
+        boolean right =
+                BCrypt.verifyer().verify(possible ? presented : new byte[] {0}, hash == null ? NOBODY : hash).verified;
+        return right && possible && hash != null;
     }
 
     private static Map<String, byte[]> parse(List<String> lines) {

@@ -1,4 +1,4 @@
-/** The gRPC endpoint and the configuration. */
+/** Puts the auth service together in a Quarkus application. */
 @NullMarked
 package io.skein.auth.rim;
 
