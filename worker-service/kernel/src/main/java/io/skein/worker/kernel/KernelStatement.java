@@ -1,0 +1,174 @@
+package io.skein.worker.kernel;
+
+import io.skein.spi.connector.PageSource;
+import io.skein.spi.connector.WrittenFile;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.apache.arrow.c.Data;
+import org.apache.arrow.memory.BufferAllocator;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBResultSet;
+import org.duckdb.ProfilerPrintFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of kernel SQL: first its inputs, then {@link #query} or {@link #write}, then {@link #close}. One thread uses it; any thread
+ * may {@link #cancel} it or ask for its {@link #progress}.
+ */
+public final class KernelStatement implements AutoCloseable {
+    private static final int BATCH_ROWS = 65_536;
+
+    private final DuckDBConnection connection;
+    private final long memoryLimitBytes;
+    private final List<ArrowArrayStream> streams = new ArrayList<>();
+    private final List<PageSourceReader> readers = new ArrayList<>();
+    private volatile @Nullable DuckDBPreparedStatement running;
+    private volatile boolean canceled;
+    private @Nullable KernelResult result;
+
+    KernelStatement(DuckDBConnection connection, long memoryLimitBytes) {
+        this.connection = connection;
+        this.memoryLimitBytes = memoryLimitBytes;
+    }
+
+    /** Makes a stream of batches readable, once, under this name; the statement closes it. */
+    public void input(String name, PageSource source, BufferAllocator allocator) {
+        PageSourceReader reader = new PageSourceReader(source, allocator);
+        readers.add(reader);
+        ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
+        streams.add(stream);
+        Data.exportArrayStream(allocator, reader, stream);
+        connection.registerArrowStream(name, stream);
+    }
+
+    /** Makes Parquet files readable under the scan's name. */
+    public void input(FileScan scan) {
+        execute(new FileScanSql(scan).view());
+    }
+
+    /** Starts the query and streams its batches. */
+    public PageSource query(String sql, BufferAllocator allocator) {
+        try {
+            DuckDBPreparedStatement statement = prepare(sql);
+            DuckDBResultSet rows = (DuckDBResultSet) statement.executeQuery();
+            KernelResult opened =
+                    new KernelResult(this, statement, rows, rows.arrowExportStream(allocator, BATCH_ROWS));
+            result = opened;
+            return opened;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Runs the query into new Parquet files. */
+    public List<WrittenFile> write(String sql, FileWrite write) {
+        createDirectory(write.directory());
+        try (DuckDBPreparedStatement statement = prepare(new FileWriteSql(write).copy(sql));
+                ResultSet files = statement.executeQuery()) {
+            List<WrittenFile> written = new ArrayList<>();
+            while (files.next()) {
+                written.add(WrittenFiles.read(files, write.columns()));
+            }
+            return written;
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** The part of the work done, 0 to 1 as the kernel guesses it; 0 while it has no guess. */
+    public double progress() {
+        DuckDBPreparedStatement statement = running;
+        if (statement == null || canceled) {
+            return 0;
+        }
+        try {
+            return Math.clamp(statement.getQueryProgress().getPercentage() / 100, 0, 1);
+        } catch (SQLException e) {
+            return 0;
+        }
+    }
+
+    /** What each operator did, root first; empty unless the kernel profiles. To be asked after the last row. */
+    public List<Operator> operators() {
+        try {
+            return OperatorProfile.parse(connection.getProfilingInformation(ProfilerPrintFormat.JSON));
+        } catch (SQLException e) {
+            return List.of();
+        }
+    }
+
+    /** Stops what runs, at once; what the statement's thread does then fails with USER_CANCELED. Inputs that wait for data must be woken by their owners. */
+    public void cancel() {
+        canceled = true;
+        closeConnection();
+    }
+
+    /** Releases the result, the inputs and the connection. */
+    @Override
+    public void close() {
+        if (result != null) {
+            result.close();
+        }
+        closeConnection();
+        for (ArrowArrayStream stream : streams) {
+            // A stream that the statement never read is still ours.
+            stream.release();
+            stream.close();
+        }
+        streams.clear();
+        readers.forEach(PageSourceReader::close);
+        readers.clear();
+    }
+
+    /** The exception to show for one that the kernel threw. */
+    SkeinException failure(Exception error) {
+        for (PageSourceReader reader : readers) {
+            RuntimeException cause = reader.failure();
+            if (cause != null) {
+                return KernelErrors.translate(cause, memoryLimitBytes);
+            }
+        }
+        return canceled ? KernelErrors.canceled(error) : KernelErrors.translate(error, memoryLimitBytes);
+    }
+
+    private static void createDirectory(String directory) {
+        try {
+            Files.createDirectories(Path.of(directory));
+        } catch (IOException e) {
+            throw new SkeinException(StandardErrorCode.GENERIC_EXTERNAL, "Cannot create the directory " + directory, e);
+        }
+    }
+
+    private DuckDBPreparedStatement prepare(String sql) throws SQLException {
+        DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.prepareStatement(sql);
+        running = statement;
+        return statement;
+    }
+
+    private void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private void closeConnection() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            System.getLogger(KernelStatement.class.getName())
+                    .log(System.Logger.Level.WARNING, "Cannot close a kernel connection: {0}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.skein.worker.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skein.spi.connector.PageSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelPoolTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void holdsKernelsReady() {
+        try (KernelPool pool = new KernelPool(new KernelConfiguration(1 << 30, 1, directory, List.of(), 2))) {
+            Awaitility.await().until(() -> pool.ready() == 2);
+            try (Kernel first = pool.lease(KernelSettings.DEFAULT);
+                    Kernel second = pool.lease(KernelSettings.DEFAULT);
+                    Kernel third = pool.lease(KernelSettings.DEFAULT)) {
+                assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
+                assertThat(pool.leased()).isEqualTo(3);
+            }
+            assertThat(pool.leased()).isZero();
+            Awaitility.await().until(() -> pool.ready() == 2);
+        }
+    }
+
+    @Test
+    void spillsBelowItsDirectoryAndCleansUp() {
+        try (KernelFixture fixture = new KernelFixture(directory, 100L << 20, KernelSettings.DEFAULT);
+                KernelStatement statement = fixture.kernel.statement()) {
+            PageSource rows = statement.query(
+                    "SELECT hash(x) AS h, x::VARCHAR AS t FROM range(6000000) AS t(x) ORDER BY 1", fixture.allocator);
+            assertThat(rows.next()).isTrue();
+            assertThat(fixture.pool.temporaryFiles()).isPositive();
+            assertThat(fixture.kernel.memory().spilledBytes()).isPositive();
+            statement.close();
+            fixture.kernel.close();
+            assertThat(fixture.pool.temporaryFiles()).isZero();
+        }
+    }
+
+    @Test
+    void refusesStatementsOfAClosedKernel() {
+        try (KernelFixture fixture = new KernelFixture(directory)) {
+            fixture.kernel.close();
+            assertThatThrownBy(fixture.kernel::statement).hasMessage("Query was canceled");
+        }
+    }
+
+    @Test
+    void survivesCancelsAtAnyTime() throws Exception {
+        Random random = new Random(7);
+        try (KernelFixture fixture = new KernelFixture(directory)) {
+            for (int round = 0; round < 100; round++) {
+                KernelStatement statement = fixture.kernel.statement();
+                boolean streaming = round % 2 == 0;
+                CompletableFuture<Void> run = CompletableFuture.runAsync(() -> {
+                    try (statement) {
+                        statement.input(
+                                "numbers",
+                                new NumberSource(fixture.allocator, Long.MAX_VALUE, () -> {}),
+                                fixture.allocator);
+                        PageSource rows = statement.query(
+                                streaming ? "SELECT n, n::VARCHAR FROM numbers" : "SELECT sum(n) FROM numbers",
+                                fixture.allocator);
+                        while (rows.next()) {
+                            rows.root().clear();
+                        }
+                    }
+                });
+                Awaitility.await()
+                        .pollDelay(random.nextInt(10), TimeUnit.MILLISECONDS)
+                        .until(() -> true);
+                statement.cancel();
+                assertThat(run).failsWithin(1, TimeUnit.SECONDS);
+            }
+            assertThat(fixture.allocator.getAllocatedMemory()).isZero();
+        }
+    }
+}
