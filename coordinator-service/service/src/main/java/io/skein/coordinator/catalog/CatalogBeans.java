@@ -1,0 +1,32 @@
+package io.skein.coordinator.catalog;
+
+import io.grpc.ManagedChannel;
+import io.quarkus.runtime.ShutdownEvent;
+import io.skein.rpc.Channels;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Wires {@link CatalogClient} to its channel. */
+@Singleton
+class CatalogBeans {
+    private final ManagedChannel channel;
+    private final CatalogClient client;
+
+    @Inject
+    CatalogBeans(Channels channels, CatalogClientConfiguration configuration) {
+        channel = channels.open(configuration.address());
+        client = new CatalogClient(channel, configuration.listLifetime());
+    }
+
+    @Produces
+    @Singleton
+    CatalogClient client() {
+        return client;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        channel.shutdownNow();
+    }
+}

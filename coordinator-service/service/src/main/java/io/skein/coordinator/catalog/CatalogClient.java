@@ -1,0 +1,97 @@
+package io.skein.coordinator.catalog;
+
+import io.grpc.Channel;
+import io.skein.proto.v1.CatalogEntry;
+import io.skein.proto.v1.FindTableReply;
+import io.skein.proto.v1.FindTableRequest;
+import io.skein.proto.v1.ListCatalogsRequest;
+import io.skein.proto.v1.ListSchemasRequest;
+import io.skein.proto.v1.ListTablesRequest;
+import io.skein.proto.v1.StatisticsRequest;
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.CatalogMetadata.ResolvedTable;
+import io.skein.coordinator.metadata.TableReference;
+import io.skein.rpc.Caller;
+import io.skein.rpc.catalog.ConstraintCodec;
+import io.skein.rpc.catalog.StatisticsCodec;
+import io.skein.rpc.catalog.TableCodec;
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableStatistics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalog service's client, shared by all statements; makes their views. */
+public final class CatalogClient {
+    private final Channel channel;
+    private final Remembered<List<String>> catalogs;
+
+    /** @param listLifetime how long the list of catalogs may be remembered between statements */
+    public CatalogClient(Channel channel, Duration listLifetime) {
+        this.channel = channel;
+        this.catalogs = new Remembered<>(listLifetime);
+    }
+
+    /** One statement's view: every question is asked once, so the statement sees one answer. */
+    public CatalogMetadata metadata(Caller caller) {
+        return new StatementMetadata(this, new CatalogCalls(channel, caller));
+    }
+
+    /** What one caller may change. */
+    public CatalogDefinition definition(Caller caller) {
+        return new CatalogDefinition(new CatalogCalls(channel, caller));
+    }
+
+    /** One caller's writes. */
+    public CatalogWrites writes(Caller caller) {
+        return new CatalogWrites(new CatalogCalls(channel, caller));
+    }
+
+    /** One caller's splits. */
+    public CatalogSplits splits(Caller caller) {
+        return new CatalogSplits(channel, caller);
+    }
+
+    List<String> catalogs(CatalogCalls calls) {
+        return catalogs.value(() -> calls.call(stub -> stub.listCatalogs(ListCatalogsRequest.getDefaultInstance())).getCatalogsList().stream()
+                .map(CatalogEntry::getName)
+                .sorted()
+                .toList());
+    }
+
+    List<String> schemas(CatalogCalls calls, String catalog) {
+        ListSchemasRequest request = ListSchemasRequest.newBuilder().setCatalog(catalog).build();
+        return List.copyOf(calls.call(stub -> stub.listSchemas(request)).getSchemasList());
+    }
+
+    List<SchemaTableName> tables(CatalogCalls calls, String catalog, Optional<String> schema) {
+        ListTablesRequest.Builder request = ListTablesRequest.newBuilder().setCatalog(catalog);
+        schema.ifPresent(request::setSchema);
+        return calls.call(stub -> stub.listTables(request.build())).getTablesList().stream()
+                .map(TableCodec::decode)
+                .toList();
+    }
+
+    Optional<ResolvedTable> table(CatalogCalls calls, String catalog, SchemaTableName name) {
+        FindTableRequest request = FindTableRequest.newBuilder()
+                .setCatalog(catalog)
+                .setName(TableCodec.encode(name))
+                .build();
+        FindTableReply reply = calls.call(stub -> stub.findTable(request));
+        if (!reply.hasHandle()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ResolvedTable(
+                new TableReference(catalog, TableCodec.decode(reply.getHandle())), TableCodec.decode(reply.getMetadata())));
+    }
+
+    TableStatistics statistics(CatalogCalls calls, TableReference table, Constraint constraint) {
+        StatisticsRequest request = StatisticsRequest.newBuilder()
+                .setCatalog(table.catalog())
+                .setTable(TableCodec.encode(table.handle()))
+                .setConstraint(ConstraintCodec.encode(constraint))
+                .build();
+        return StatisticsCodec.decode(calls.call(stub -> stub.statistics(request)));
+    }
+}

@@ -1,0 +1,65 @@
+package io.skein.coordinator.catalog;
+
+import io.skein.coordinator.metadata.TableReference;
+import io.skein.proto.v1.CreateSchemaRequest;
+import io.skein.proto.v1.CreateTableRequest;
+import io.skein.proto.v1.DropSchemaRequest;
+import io.skein.proto.v1.DropTableRequest;
+import io.skein.proto.v1.RenameTableRequest;
+import io.skein.rpc.catalog.TableCodec;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableMetadata;
+import java.util.Map;
+
+/** DDL through the catalog service. */
+public final class CatalogDefinition {
+    private final CatalogCalls calls;
+
+    CatalogDefinition(CatalogCalls calls) {
+        this.calls = calls;
+    }
+
+    public void createSchema(String catalog, String schema, Map<String, String> properties) {
+        CreateSchemaRequest request = CreateSchemaRequest.newBuilder()
+                .setCatalog(catalog)
+                .setSchema(schema)
+                .putAllProperties(properties)
+                .build();
+        calls.call(stub -> stub.createSchema(request));
+    }
+
+    /** Fails with SCHEMA_NOT_EMPTY when it holds tables, unless {@code cascade}. */
+    public void dropSchema(String catalog, String schema, boolean cascade) {
+        DropSchemaRequest request = DropSchemaRequest.newBuilder()
+                .setCatalog(catalog)
+                .setSchema(schema)
+                .setCascade(cascade)
+                .build();
+        calls.call(stub -> stub.dropSchema(request));
+    }
+
+    public void createTable(String catalog, TableMetadata table) {
+        CreateTableRequest request = CreateTableRequest.newBuilder()
+                .setCatalog(catalog)
+                .setTable(TableCodec.encode(table))
+                .build();
+        calls.call(stub -> stub.createTable(request));
+    }
+
+    public void dropTable(TableReference table) {
+        DropTableRequest request = DropTableRequest.newBuilder()
+                .setCatalog(table.catalog())
+                .setTable(TableCodec.encode(table.handle()))
+                .build();
+        calls.call(stub -> stub.dropTable(request));
+    }
+
+    public void renameTable(TableReference table, SchemaTableName newName) {
+        RenameTableRequest request = RenameTableRequest.newBuilder()
+                .setCatalog(table.catalog())
+                .setTable(TableCodec.encode(table.handle()))
+                .setNewName(TableCodec.encode(newName))
+                .build();
+        calls.call(stub -> stub.renameTable(request));
+    }
+}

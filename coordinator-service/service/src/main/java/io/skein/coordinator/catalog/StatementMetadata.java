@@ -1,0 +1,81 @@
+package io.skein.coordinator.catalog;
+
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.TableReference;
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** One statement's view of all catalogs; remembers every answer. */
+final class StatementMetadata implements CatalogMetadata {
+    private final CatalogClient client;
+    private final CatalogCalls calls;
+    private final Map<Object, Object> answers = new ConcurrentHashMap<>();
+
+    StatementMetadata(CatalogClient client, CatalogCalls calls) {
+        this.client = client;
+        this.calls = calls;
+    }
+
+    @Override
+    public List<String> catalogs() {
+        return once(new Catalogs(), () -> client.catalogs(calls));
+    }
+
+    @Override
+    public boolean catalogExists(String catalog) {
+        return catalogs().contains(catalog);
+    }
+
+    @Override
+    public List<String> schemas(String catalog) {
+        return once(new Schemas(catalog), () -> client.schemas(calls, catalog));
+    }
+
+    @Override
+    public boolean schemaExists(String catalog, String schema) {
+        return schemas(catalog).contains(schema);
+    }
+
+    @Override
+    public List<SchemaTableName> tables(String catalog, Optional<String> schema) {
+        return once(new Tables(catalog, schema), () -> client.tables(calls, catalog, schema));
+    }
+
+    @Override
+    public Optional<ResolvedTable> table(String catalog, SchemaTableName name) {
+        return once(new Table(catalog, name), () -> client.table(calls, catalog, name));
+    }
+
+    @Override
+    public TableStatistics statistics(TableReference table, Constraint constraint) {
+        return once(new Statistics(table, constraint), () -> client.statistics(calls, table, constraint));
+    }
+
+    // A remote call inside computeIfAbsent would hold the map's bin lock; asking twice in a race is harmless, as the first answer stays.
+    @SuppressWarnings("unchecked")
+    private <T> T once(Object question, Supplier<T> ask) {
+        Object known = answers.get(question);
+        if (known == null) {
+            T answer = ask.get();
+            known = answers.putIfAbsent(question, answer);
+            return known == null ? answer : (T) known;
+        }
+        return (T) known;
+    }
+
+    private record Catalogs() {}
+
+    private record Schemas(String catalog) {}
+
+    private record Tables(String catalog, Optional<String> schema) {}
+
+    private record Table(String catalog, SchemaTableName name) {}
+
+    private record Statistics(TableReference table, Constraint constraint) {}
+}

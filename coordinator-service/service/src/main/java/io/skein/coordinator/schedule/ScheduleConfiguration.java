@@ -1,0 +1,13 @@
+package io.skein.coordinator.schedule;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The coordinator's own memory for results. */
+@ConfigMapping(prefix = "skein.coordinator.schedule")
+public interface ScheduleConfiguration {
+    /** Arrow buffers of all results that pass through the coordinator at a time. */
+    @WithDefault("1G")
+    MemorySize arrowMemory();
+}

@@ -1,0 +1,188 @@
+package io.skein.coordinator.schedule;
+
+import io.skein.coordinator.catalog.CatalogSplits;
+import io.skein.coordinator.cluster.Worker;
+import io.skein.coordinator.fragment.Fragment;
+import io.skein.coordinator.fragment.Fragment.Input;
+import io.skein.rpc.Caller;
+import io.skein.rpc.ErrorCodec;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.proto.v1.EndQueryReply;
+import io.skein.proto.v1.Split;
+import io.skein.spi.id.QueryId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Creates one query's tasks on their workers, follows them, and ends them. */
+final class TaskLauncher {
+    private static final System.Logger LOG = System.getLogger(TaskLauncher.class.getName());
+    private static final Duration END_DEADLINE = Duration.ofSeconds(3);
+    private static final int END_ATTEMPTS = 3;
+
+    private final WorkerLinks links;
+    private final Results results;
+    private final CatalogSplits splits;
+    private final Executor threads;
+    private final Consumer<Execution> onEnd;
+    private final Queue<TaskCreation> creations = new ConcurrentLinkedQueue<>();
+    private final List<Runnable> watches = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable CompletableFuture<Void>> ended = new AtomicReference<>();
+
+    /**
+     * @param threads where calls may block
+     * @param onEnd hears once every worker has been told of the end
+     */
+    TaskLauncher(WorkerLinks links, Results results, CatalogSplits splits, Executor threads, Consumer<Execution> onEnd) {
+        this.links = links;
+        this.results = results;
+        this.splits = splits;
+        this.threads = threads;
+        this.onEnd = onEnd;
+    }
+
+    /** Sends every task to its worker; returns once the specs are on their way. */
+    void launch(Execution execution, List<Fragment> fragments, ScheduleOptions options) {
+        TaskSpecCodec codec = new TaskSpecCodec(execution.layout(), options);
+        for (Fragment fragment : fragments) {
+            List<PlacedTask> tasks = execution.layout().tasks(fragment.id());
+            List<TaskCreation> stage = new ArrayList<>();
+            for (PlacedTask task : tasks) {
+                stage.add(create(execution, task, codec, options.caller()));
+            }
+            feed(execution, fragment, stage);
+        }
+    }
+
+    ResultStream open(PlacedTask root) {
+        return results.open(root.worker(), root.id());
+    }
+
+    private TaskCreation create(Execution execution, PlacedTask task, TaskSpecCodec codec, Caller caller) {
+        TaskCreation creation = links.to(task.worker()).create(caller);
+        creations.add(creation);
+        if (isEnded()) {
+            creation.cancel();
+        }
+        creation.created().whenComplete((done, failure) -> {
+            creations.remove(creation);
+            if (failure == null) {
+                execution.created(task);
+                watch(execution, task);
+            } else {
+                broken(execution, task.worker(), failure);
+            }
+        });
+        creation.spec(codec.encode(task));
+        return creation;
+    }
+
+    private void feed(Execution execution, Fragment fragment, List<TaskCreation> stage) {
+        List<Input.Scan> scans = fragment.inputs().stream()
+                .filter(Input.Scan.class::isInstance)
+                .map(Input.Scan.class::cast)
+                .toList();
+        if (scans.isEmpty()) {
+            stage.forEach(TaskCreation::complete);
+            return;
+        }
+        SplitBalancer balancer = new SplitBalancer(stage.size());
+        AtomicInteger open = new AtomicInteger(scans.size());
+        for (Input.Scan scan : scans) {
+            threads.execute(() -> {
+                try {
+                    splits.forEach(scan.table(), scan.columns(), scan.constraint(), batch -> {
+                        if (isEnded()) {
+                            throw new SkeinException(StandardErrorCode.USER_CANCELED, "The query has ended");
+                        }
+                        spread(scan.name(), batch, balancer, stage);
+                    });
+                    if (open.decrementAndGet() == 0) {
+                        stage.forEach(TaskCreation::complete);
+                    }
+                } catch (RuntimeException failure) {
+                    execution.failed(ErrorCodec.normalize(failure));
+                }
+            });
+        }
+    }
+
+    private static void spread(String input, List<Split> batch, SplitBalancer balancer, List<TaskCreation> stage) {
+        List<List<Split>> shares = new ArrayList<>();
+        stage.forEach(creation -> shares.add(new ArrayList<>()));
+        batch.forEach(split -> shares.get(balancer.assign(split)).add(split));
+        for (int i = 0; i < stage.size(); i++) {
+            stage.get(i).splits(input, shares.get(i));
+        }
+    }
+
+    private void watch(Execution execution, PlacedTask task) {
+        watches.add(links.to(task.worker())
+                .watch(
+                        task.id(),
+                        status -> execution.heard(TaskReportCodec.decode(status)),
+                        failure -> {
+                            if (failure != null) {
+                                broken(execution, task.worker(), failure);
+                            }
+                        }));
+    }
+
+    private void broken(Execution execution, Worker worker, Throwable failure) {
+        if (isEnded()) {
+            return;
+        }
+        SkeinException known = ErrorCodec.normalize(failure);
+        if (known.code().equals(StandardErrorCode.REMOTE_HOST_GONE.code())) {
+            execution.failed(Execution.workerGone(worker, "does not answer"));
+        } else {
+            execution.reported(known);
+        }
+    }
+
+    /** Ends the tasks once; later calls get the same answer. */
+    CompletableFuture<Void> end(Execution execution) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        if (!ended.compareAndSet(null, done)) {
+            CompletableFuture<Void> before = ended.get();
+            return before == null ? done : before;
+        }
+        creations.forEach(TaskCreation::cancel);
+        CompletableFuture<?>[] told = execution.workers().stream()
+                .map(worker -> tell(worker, execution.query(), END_ATTEMPTS))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(told).whenComplete((all, failure) -> {
+            watches.forEach(Runnable::run);
+            onEnd.accept(execution);
+            done.complete(null);
+        });
+        return done;
+    }
+
+    private CompletableFuture<@Nullable EndQueryReply> tell(Worker worker, QueryId query, int attempts) {
+        return links.to(worker)
+                .endQuery(query, END_DEADLINE)
+                .thenApply(reply -> (@Nullable EndQueryReply) reply)
+                .exceptionallyCompose(failure -> {
+                    LOG.log(System.Logger.Level.DEBUG, () -> "Could not end " + query + " on " + worker, failure);
+                    boolean gone = ErrorCodec.normalize(failure).code().equals(StandardErrorCode.REMOTE_HOST_GONE.code());
+                    return gone || attempts <= 1
+                            ? CompletableFuture.completedFuture(null)
+                            : tell(worker, query, attempts - 1);
+                });
+    }
+
+    private boolean isEnded() {
+        return ended.get() != null;
+    }
+}

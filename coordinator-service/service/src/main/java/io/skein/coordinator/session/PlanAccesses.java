@@ -1,0 +1,104 @@
+package io.skein.coordinator.session;
+
+import io.skein.coordinator.metadata.TableReference;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
+import io.skein.coordinator.statement.StatementPlan.WriteTarget;
+import io.skein.proto.v1.Access;
+import io.skein.proto.v1.AccessKind;
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.SchemaTableName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What a plan reads and changes. */
+final class PlanAccesses {
+    private final List<Access> accesses = new ArrayList<>();
+
+    private PlanAccesses() {}
+
+    static List<Access> of(StatementPlan plan) {
+        PlanAccesses collected = new PlanAccesses();
+        collected.add(plan);
+        return List.copyOf(collected.accesses);
+    }
+
+    private void add(StatementPlan plan) {
+        switch (plan) {
+            case StatementPlan.Query query -> read(query.root());
+            case StatementPlan.Write write -> {
+                read(write.root());
+                add(write.target());
+            }
+            case StatementPlan.Explain explain -> add(explain.statement());
+            case StatementPlan.Command command -> add(command.command());
+        }
+    }
+
+    private void read(PlanNode node) {
+        if (node instanceof PlanNode.TableScan scan) {
+            accesses.add(table(AccessKind.ACCESS_KIND_SELECT, scan.table())
+                    .addAllColumns(names(scan.columns().values()))
+                    .build());
+        }
+        node.sources().forEach(this::read);
+    }
+
+    private void add(WriteTarget target) {
+        switch (target) {
+            case WriteTarget.Create create ->
+                add(AccessKind.ACCESS_KIND_CREATE_TABLE, create.catalog(), create.table().name());
+            case WriteTarget.Insert insert ->
+                accesses.add(table(AccessKind.ACCESS_KIND_INSERT, insert.table())
+                        .addAllColumns(insert.columns())
+                        .build());
+        }
+    }
+
+    private void add(CoordinatorCommand command) {
+        switch (command) {
+            case CoordinatorCommand.CreateSchema create ->
+                add(AccessKind.ACCESS_KIND_CREATE_SCHEMA, create.catalog(), new SchemaTableName(create.schema(), ""));
+            case CoordinatorCommand.DropSchema drop ->
+                add(AccessKind.ACCESS_KIND_DROP_SCHEMA, drop.catalog(), new SchemaTableName(drop.schema(), ""));
+            case CoordinatorCommand.CreateTable create ->
+                add(AccessKind.ACCESS_KIND_CREATE_TABLE, create.catalog(), create.table().name());
+            case CoordinatorCommand.DropTable drop ->
+                accesses.add(table(AccessKind.ACCESS_KIND_DROP_TABLE, drop.table()).build());
+            case CoordinatorCommand.RenameTable rename ->
+                accesses.add(table(AccessKind.ACCESS_KIND_RENAME_TABLE, rename.table()).build());
+            case CoordinatorCommand.Nothing _,
+                    CoordinatorCommand.Use _,
+                    CoordinatorCommand.SetSession _,
+                    CoordinatorCommand.ResetSession _,
+                    CoordinatorCommand.SetTimeZone _,
+                    CoordinatorCommand.Prepare _,
+                    CoordinatorCommand.Deallocate _,
+                    CoordinatorCommand.StartTransaction _,
+                    CoordinatorCommand.Commit _,
+                    CoordinatorCommand.Rollback _ -> {}
+        }
+    }
+
+    private void add(AccessKind kind, String catalog, SchemaTableName name) {
+        accesses.add(access(kind, catalog, name).build());
+    }
+
+    private static Access.Builder table(AccessKind kind, TableReference table) {
+        return access(kind, table.catalog(), table.handle().name());
+    }
+
+    private static Access.Builder access(AccessKind kind, String catalog, SchemaTableName name) {
+        return Access.newBuilder()
+                .setKind(kind)
+                .setCatalog(catalog)
+                .setSchema(name.schema())
+                .setTable(name.table());
+    }
+
+    private static List<String> names(Collection<ColumnHandle> columns) {
+        return columns.stream().map(ColumnHandle::name).toList();
+    }
+}
