@@ -16,8 +16,8 @@ public final class KernelFunctions {
 
     /** Registers all functions in the connection's database. */
     public static void register(DuckDBConnection connection) throws SQLException {
-        if (MACROS.isBlank()) {
-            return;
+        for (JavaFunction function : JavaFunctions.all()) {
+            function.register(connection);
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(MACROS);
