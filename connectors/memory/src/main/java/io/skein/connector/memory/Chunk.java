@@ -1,0 +1,74 @@
+package io.skein.connector.memory;
+
+import io.skein.spi.connector.ColumnHandle;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Some rows: each column's buffers as an Arrow IPC record batch message. A column that is not there is all NULL, as it was not among the columns
+ * of the INSERT.
+ */
+record Chunk(int rows, Map<String, byte[]> columns) {
+    /** What a chunk may have at most, unless it is a single row: it has to fit into a message. */
+    static final int MAX_BYTES = 1 << 20;
+
+    Chunk {
+        columns = Map.copyOf(columns);
+    }
+
+    long bytes() {
+        return columns.values().stream().mapToLong(column -> column.length).sum();
+    }
+
+    /** With these columns only. */
+    Chunk project(List<ColumnHandle> wanted) {
+        Map<String, byte[]> projected = new LinkedHashMap<>();
+        for (ColumnHandle column : wanted) {
+            byte[] data = columns.get(column.name());
+            if (data != null) {
+                projected.put(column.name(), data);
+            }
+        }
+        return new Chunk(rows, projected);
+    }
+
+    byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(rows);
+            out.writeInt(columns.size());
+            for (Map.Entry<String, byte[]> column : columns.entrySet()) {
+                out.writeUTF(column.getKey());
+                out.writeInt(column.getValue().length);
+                out.write(column.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Chunk decode(byte[] data) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(data))) {
+            int rows = in.readInt();
+            int count = in.readInt();
+            Map<String, byte[]> columns = new LinkedHashMap<>();
+            for (int i = 0; i < count; i++) {
+                String name = in.readUTF();
+                byte[] column = new byte[in.readInt()];
+                in.readFully(column);
+                columns.put(name, column);
+            }
+            return new Chunk(rows, columns);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.memory;
+
+import org.jspecify.annotations.NullMarked;
