@@ -31,7 +31,8 @@ final class MemoryConnector implements Connector {
     public ConnectorSplitManager splitManager() {
         return (table, columns, _) -> {
             Iterator<Split> splits = store.get(Handles.id(table), table.name()).chunks().stream()
-                    .<Split>map(chunk -> new Split.PageSplit(chunk.project(columns).encode(), chunk.bytes(), chunk.rows()))
+                    .<Split>map(
+                            chunk -> new Split.PageSplit(chunk.project(columns).encode(), chunk.bytes(), chunk.rows()))
                     .iterator();
             return new ChunkSplitSource(splits);
         };
@@ -54,7 +55,8 @@ final class MemoryConnector implements Connector {
 
     @Override
     public Optional<ConnectorPageSourceProvider> pageSourceProvider() {
-        return Optional.of((split, columns, allocator) -> new MemoryPageSource(Chunk.decode(split.data()), columns, allocator));
+        return Optional.of(
+                (split, columns, allocator) -> new MemoryPageSource(Chunk.decode(split.data()), columns, allocator));
     }
 
     @Override

@@ -38,6 +38,7 @@ record MemoryMetadata(MemoryStore store) implements ConnectorMetadata {
 
     @Override
     public TableStatistics statistics(TableHandle table, Constraint constraint) {
-        return new TableStatistics(OptionalDouble.of(store.get(Handles.id(table), table.name()).rows()), Map.of());
+        return new TableStatistics(
+                OptionalDouble.of(store.get(Handles.id(table), table.name()).rows()), Map.of());
     }
 }

@@ -24,7 +24,9 @@ final class MemoryPageSink implements PageSink {
     private long bytes;
 
     MemoryPageSink(List<ColumnHandle> columns, MemoryLimit limit, BufferAllocator allocator) {
-        this.schema = ArrowTypes.schema(columns.stream().map(ColumnHandle::name).toList(), columns.stream().map(ColumnHandle::type).toList());
+        this.schema = ArrowTypes.schema(
+                columns.stream().map(ColumnHandle::name).toList(),
+                columns.stream().map(ColumnHandle::type).toList());
         this.limit = limit;
         this.allocator = allocator;
     }

@@ -19,7 +19,10 @@ final class MemoryPageSource implements PageSource {
         this.chunk = chunk;
         this.allocator = allocator;
         this.root = VectorSchemaRoot.create(
-                ArrowTypes.schema(columns.stream().map(ColumnHandle::name).toList(), columns.stream().map(ColumnHandle::type).toList()), allocator);
+                ArrowTypes.schema(
+                        columns.stream().map(ColumnHandle::name).toList(),
+                        columns.stream().map(ColumnHandle::type).toList()),
+                allocator);
     }
 
     @Override

@@ -58,9 +58,12 @@ final class MemoryStore {
 
     synchronized void dropSchema(String schema, boolean cascade) {
         checkSchema(schema);
-        List<MemoryTable> held = tables.values().stream().filter(table -> table.metadata().name().schema().equals(schema)).toList();
+        List<MemoryTable> held = tables.values().stream()
+                .filter(table -> table.metadata().name().schema().equals(schema))
+                .toList();
         if (!cascade && !held.isEmpty()) {
-            throw new SkeinException(StandardErrorCode.SCHEMA_NOT_EMPTY, "Cannot drop non-empty schema '" + schema + "'");
+            throw new SkeinException(
+                    StandardErrorCode.SCHEMA_NOT_EMPTY, "Cannot drop non-empty schema '" + schema + "'");
         }
         held.forEach(table -> drop(table.id()));
         schemas.remove(schema);

@@ -20,7 +20,8 @@ record MemoryTable(long id, TableMetadata metadata, List<Chunk> chunks) {
     }
 
     MemoryTable renamed(SchemaTableName name) {
-        return new MemoryTable(id, new TableMetadata(name, metadata.columns(), metadata.properties(), metadata.comment()), chunks);
+        return new MemoryTable(
+                id, new TableMetadata(name, metadata.columns(), metadata.properties(), metadata.comment()), chunks);
     }
 
     MemoryTable with(List<Chunk> added) {

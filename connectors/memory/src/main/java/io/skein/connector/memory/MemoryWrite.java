@@ -31,20 +31,23 @@ final class MemoryWrite implements ConnectorWrite {
     @Override
     public WriteHandle beginCreate(TableMetadata table, boolean replace) {
         if (replace) {
-            throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support replacing tables");
+            throw new SkeinException(
+                    StandardErrorCode.NOT_SUPPORTED, "This connector does not support replacing tables");
         }
         MemoryDefinition.checkStorable(table);
         store.checkCreatable(table.name());
         long creation = lastCreation.decrementAndGet();
         creations.put(creation, table);
-        List<ColumnHandle> columns = table.columns().stream().map(ColumnMetadata::handle).toList();
+        List<ColumnHandle> columns =
+                table.columns().stream().map(ColumnMetadata::handle).toList();
         return new WriteHandle(table.name(), columns, new WriteHandle.Pages(), Handles.encode(creation));
     }
 
     @Override
     public WriteHandle beginInsert(TableHandle table, List<String> columns) {
         TableMetadata metadata = store.get(Handles.id(table), table.name()).metadata();
-        List<ColumnHandle> handles = columns.stream().map(name -> column(metadata, name)).toList();
+        List<ColumnHandle> handles =
+                columns.stream().map(name -> column(metadata, name)).toList();
         return new WriteHandle(metadata.name(), handles, new WriteHandle.Pages(), table.data());
     }
 
@@ -53,7 +56,9 @@ final class MemoryWrite implements ConnectorWrite {
                 .map(ColumnMetadata::handle)
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new SkeinException(StandardErrorCode.COLUMN_NOT_FOUND, "Column '" + name + "' does not exist in '" + table.name() + "'"));
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.COLUMN_NOT_FOUND,
+                        "Column '" + name + "' does not exist in '" + table.name() + "'"));
     }
 
     @Override
@@ -66,7 +71,8 @@ final class MemoryWrite implements ConnectorWrite {
         }
         TableMetadata table = creations.remove(id);
         if (table == null) {
-            throw new SkeinException(StandardErrorCode.CONNECTOR_COMMIT_ERROR, "No write to '" + handle.table() + "' is under way");
+            throw new SkeinException(
+                    StandardErrorCode.CONNECTOR_COMMIT_ERROR, "No write to '" + handle.table() + "' is under way");
         }
         store.create(table, chunks);
     }

@@ -38,7 +38,12 @@ class MemoryConnectorTest extends WriteContract {
     protected Connector connect() {
         Connector connector = new MemoryConnectorFactory().create("memory", Map.of("memory.max-data-per-node", "8MB"));
         try (var allocator = new RootAllocator()) {
-            create(connector, SAMPLE, List.of("bigint", "varchar"), List.of(Arrays.asList(1L, "a"), Arrays.asList(null, "b")), allocator);
+            create(
+                    connector,
+                    SAMPLE,
+                    List.of("bigint", "varchar"),
+                    List.of(Arrays.asList(1L, "a"), Arrays.asList(null, "b")),
+                    allocator);
         }
         return connector;
     }
@@ -51,29 +56,75 @@ class MemoryConnectorTest extends WriteContract {
     @Test
     void keepsValuesOfEveryType() {
         List<String> types = List.of(
-                "boolean", "tinyint", "smallint", "integer", "bigint", "real", "double", "decimal(38,3)", "varchar", "char(3)", "varbinary", "date",
-                "time(6)", "time(9)", "timestamp(3)", "timestamp(9)", "timestamp(3) with time zone", "time(3) with time zone",
-                "interval day to second", "interval year to month", "uuid", "array(row(x bigint, y array(varchar)))", "map(varchar, map(integer, double))");
+                "boolean",
+                "tinyint",
+                "smallint",
+                "integer",
+                "bigint",
+                "real",
+                "double",
+                "decimal(38,3)",
+                "varchar",
+                "char(3)",
+                "varbinary",
+                "date",
+                "time(6)",
+                "time(9)",
+                "timestamp(3)",
+                "timestamp(9)",
+                "timestamp(3) with time zone",
+                "time(3) with time zone",
+                "interval day to second",
+                "interval year to month",
+                "uuid",
+                "array(row(x bigint, y array(varchar)))",
+                "map(varchar, map(integer, double))");
         List<@Nullable Object> values = new ArrayList<>(List.of(
-                true, (byte) 1, (short) 2, 3, 4L, 1.5f, 2.5, new BigDecimal("12345678901234567890.123"), "häß", "ab", new byte[] {1, 0, 2},
-                LocalDate.of(2020, 2, 29), 1L, 2L, 3L, 4L, List.of(5L, "Europe/Zurich"), List.of(6L, -90), 7L, 8, "0-0",
-                List.of(Arrays.asList(1L, Arrays.asList("p", null)), Arrays.asList(null, List.of())), Map.of("k", Map.of(1, 1.0))));
+                true,
+                (byte) 1,
+                (short) 2,
+                3,
+                4L,
+                1.5f,
+                2.5,
+                new BigDecimal("12345678901234567890.123"),
+                "häß",
+                "ab",
+                new byte[] {1, 0, 2},
+                LocalDate.of(2020, 2, 29),
+                1L,
+                2L,
+                3L,
+                4L,
+                List.of(5L, "Europe/Zurich"),
+                List.of(6L, -90),
+                7L,
+                8,
+                "0-0",
+                List.of(Arrays.asList(1L, Arrays.asList("p", null)), Arrays.asList(null, List.of())),
+                Map.of("k", Map.of(1, 1.0))));
         List<@Nullable Object> nulls = Arrays.asList(new Object[types.size()]);
         SchemaTableName name = new SchemaTableName("default", "types");
 
         create(connector(), name, types, List.of(values, nulls, values), allocator());
 
-        assertThat(Rows.read(connector(), name, allocator())).usingRecursiveComparison().isEqualTo(List.of(values, nulls, values));
+        assertThat(Rows.read(connector(), name, allocator()))
+                .usingRecursiveComparison()
+                .isEqualTo(List.of(values, nulls, values));
     }
 
     @Test
     void columnsThatAnInsertLeavesOutAreNull() {
         WriteHandle handle = write(List.of("column1"));
-        connector().write().orElseThrow().finish(handle, Rows.sink(connector(), handle, List.of(List.of("c")), allocator()));
+        connector()
+                .write()
+                .orElseThrow()
+                .finish(handle, Rows.sink(connector(), handle, List.of(List.of("c")), allocator()));
 
         assertThat(Rows.read(connector(), SAMPLE, allocator()))
                 .containsExactly(Arrays.asList(1L, "a"), Arrays.asList(null, "b"), Arrays.asList(null, "c"));
-        assertThat(connector().metadata().statistics(sampleTable(), Constraint.ALL)).isEqualTo(new TableStatistics(OptionalDouble.of(3), Map.of()));
+        assertThat(connector().metadata().statistics(sampleTable(), Constraint.ALL))
+                .isEqualTo(new TableStatistics(OptionalDouble.of(3), Map.of()));
     }
 
     @Test
@@ -87,9 +138,16 @@ class MemoryConnectorTest extends WriteContract {
         TableHandle table = sampleTable();
         List<ColumnHandle> columns = Rows.columns(connector(), table);
 
-        assertThat(Rows.splits(connector(), table, columns)).hasSizeGreaterThan(3).allSatisfy(split -> assertThat(size(split)).isLessThan(1_100_000));
-        assertThat(Rows.splits(connector(), table, columns.subList(0, 1)).stream().mapToInt(MemoryConnectorTest::size).sum()).isLessThan(40_000);
-        assertThat(Rows.read(connector(), table, columns, allocator())).hasSize(3002).contains(List.of(2999L, "x".repeat(1000)));
+        assertThat(Rows.splits(connector(), table, columns))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(split -> assertThat(size(split)).isLessThan(1_100_000));
+        assertThat(Rows.splits(connector(), table, columns.subList(0, 1)).stream()
+                        .mapToInt(MemoryConnectorTest::size)
+                        .sum())
+                .isLessThan(40_000);
+        assertThat(Rows.read(connector(), table, columns, allocator()))
+                .hasSize(3002)
+                .contains(List.of(2999L, "x".repeat(1000)));
     }
 
     @Test
@@ -101,7 +159,8 @@ class MemoryConnectorTest extends WriteContract {
         }
 
         assertThatThrownBy(() -> connector().write().orElseThrow().finish(handle, fragments))
-                .isInstanceOfSatisfying(SkeinException.class, e -> assertThat(e.code().name()).isEqualTo("MEMORY_LIMIT_EXCEEDED"))
+                .isInstanceOfSatisfying(
+                        SkeinException.class, e -> assertThat(e.code().name()).isEqualTo("MEMORY_LIMIT_EXCEEDED"))
                 .hasMessage("Memory limit [8388608] for memory connector exceeded");
         assertThat(Rows.read(connector(), SAMPLE, allocator())).hasSize(2);
     }
@@ -119,9 +178,14 @@ class MemoryConnectorTest extends WriteContract {
     @Test
     void refusesReplacingAndUnknownProperties() {
         TableMetadata shape = shape(new SchemaTableName("default", "other"));
-        refuses(StandardErrorCode.NOT_SUPPORTED, () -> connector().write().orElseThrow().beginCreate(shape, true));
-        TableMetadata partitioned = new TableMetadata(shape.name(), shape.columns(), Map.of("format", "'ORC'"), Optional.empty());
-        refuses(StandardErrorCode.INVALID_TABLE_PROPERTY, () -> connector().definition().orElseThrow().createTable(partitioned));
+        refuses(
+                StandardErrorCode.NOT_SUPPORTED,
+                () -> connector().write().orElseThrow().beginCreate(shape, true));
+        TableMetadata partitioned =
+                new TableMetadata(shape.name(), shape.columns(), Map.of("format", "'ORC'"), Optional.empty());
+        refuses(
+                StandardErrorCode.INVALID_TABLE_PROPERTY,
+                () -> connector().definition().orElseThrow().createTable(partitioned));
     }
 
     @Test
@@ -144,17 +208,26 @@ class MemoryConnectorTest extends WriteContract {
     }
 
     private static void create(
-            Connector connector, SchemaTableName name, List<String> types, List<? extends List<? extends @Nullable Object>> rows, org.apache.arrow.memory.BufferAllocator allocator) {
+            Connector connector,
+            SchemaTableName name,
+            List<String> types,
+            List<? extends List<? extends @Nullable Object>> rows,
+            org.apache.arrow.memory.BufferAllocator allocator) {
         List<ColumnMetadata> columns = new ArrayList<>();
         for (String type : types) {
             Type parsed = TypeParser.parse(type);
             columns.add(ColumnMetadata.of("column" + columns.size(), parsed));
         }
-        WriteHandle handle = connector.write().orElseThrow().beginCreate(new TableMetadata(name, columns, Map.of(), Optional.empty()), false);
+        WriteHandle handle = connector
+                .write()
+                .orElseThrow()
+                .beginCreate(new TableMetadata(name, columns, Map.of(), Optional.empty()), false);
         connector.write().orElseThrow().finish(handle, Rows.sink(connector, handle, rows, allocator));
     }
 
     private static void refuses(StandardErrorCode code, Runnable action) {
-        assertThatThrownBy(action::run).isInstanceOfSatisfying(SkeinException.class, e -> assertThat(e.code()).isEqualTo(code.code()));
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        SkeinException.class, e -> assertThat(e.code()).isEqualTo(code.code()));
     }
 }

@@ -47,7 +47,8 @@ public final class CatalogProperties {
     }
 
     public int integer(String key, int absent, int lowest, int highest) {
-        int value = parsed(key, "an integer from " + lowest + " to " + highest, Integer::parseInt).orElse(absent);
+        int value = parsed(key, "an integer from " + lowest + " to " + highest, Integer::parseInt)
+                .orElse(absent);
         if (value < lowest || value > highest) {
             throw bad(key, "an integer from " + lowest + " to " + highest);
         }
@@ -71,7 +72,10 @@ public final class CatalogProperties {
     /** One of an enum's constants, in any case. */
     public <E extends Enum<E>> E choice(String key, E absent) {
         E[] constants = absent.getDeclaringClass().getEnumConstants();
-        return parsed(key, "one of " + Arrays.toString(constants), value -> Enum.valueOf(absent.getDeclaringClass(), value.toUpperCase(Locale.ENGLISH)))
+        return parsed(
+                        key,
+                        "one of " + Arrays.toString(constants),
+                        value -> Enum.valueOf(absent.getDeclaringClass(), value.toUpperCase(Locale.ENGLISH)))
                 .orElse(absent);
     }
 
@@ -93,7 +97,8 @@ public final class CatalogProperties {
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             String key = unknown.getFirst();
-            String hint = nearest(key).map(near -> ", did you mean '" + near + "'?").orElse("");
+            String hint =
+                    nearest(key).map(near -> ", did you mean '" + near + "'?").orElse("");
             throw invalid("Catalog '" + catalog + "' has an unknown property '" + key + "'" + hint);
         }
     }
@@ -111,7 +116,8 @@ public final class CatalogProperties {
     }
 
     private SkeinException bad(String key, String expected) {
-        return invalid("Catalog '" + catalog + "' has a bad value for '" + key + "': '" + entries.get(key) + "' is not " + expected);
+        return invalid("Catalog '" + catalog + "' has a bad value for '" + key + "': '" + entries.get(key) + "' is not "
+                + expected);
     }
 
     private static SkeinException invalid(String message) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 public record ColumnMetadata(ColumnHandle handle, boolean nullable, boolean hidden, Optional<String> comment) {
     /** A nullable, visible column without comment. */
     public static ColumnMetadata of(String name, Type type) {
-        return new ColumnMetadata(new ColumnHandle(name, type, java.util.OptionalInt.empty()), true, false, Optional.empty());
+        return new ColumnMetadata(
+                new ColumnHandle(name, type, java.util.OptionalInt.empty()), true, false, Optional.empty());
     }
 
     public String name() {

@@ -18,7 +18,8 @@ public sealed interface Split {
      * @param constants values by column name for columns that the file does not hold, as SQL literals of the column's type
      * @param positionDeletes local paths of Parquet position-delete files that apply
      */
-    record FileSplit(String path, long bytes, long rows, Map<String, String> constants, List<String> positionDeletes) implements Split {
+    record FileSplit(String path, long bytes, long rows, Map<String, String> constants, List<String> positionDeletes)
+            implements Split {
         public FileSplit {
             constants = Map.copyOf(constants);
             positionDeletes = List.copyOf(positionDeletes);

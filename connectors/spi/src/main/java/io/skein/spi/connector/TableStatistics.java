@@ -16,8 +16,17 @@ public record TableStatistics(OptionalDouble rowCount, Map<String, ColumnStatist
      * @param low and high: numbers as they are, dates as days and timestamps as microseconds since the epoch
      * @param averageBytes of a value in memory
      */
-    public record ColumnStatistics(OptionalDouble nullFraction, OptionalDouble distinctValues, OptionalDouble low, OptionalDouble high, OptionalDouble averageBytes) {
+    public record ColumnStatistics(
+            OptionalDouble nullFraction,
+            OptionalDouble distinctValues,
+            OptionalDouble low,
+            OptionalDouble high,
+            OptionalDouble averageBytes) {
         public static final ColumnStatistics UNKNOWN = new ColumnStatistics(
-                OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
     }
 }

@@ -10,7 +10,9 @@ public record TaskId(StageId stage, int number) {
             throw new IllegalArgumentException("Not a task id: '" + text + "'");
         }
         QueryId query = new QueryId(text.substring(0, middle));
-        return new TaskId(new StageId(query, Integer.parseInt(text.substring(middle + 1, last))), Integer.parseInt(text.substring(last + 1)));
+        return new TaskId(
+                new StageId(query, Integer.parseInt(text.substring(middle + 1, last))),
+                Integer.parseInt(text.substring(last + 1)));
     }
 
     public QueryId query() {

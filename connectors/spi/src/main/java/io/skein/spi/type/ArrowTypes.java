@@ -58,7 +58,9 @@ public final class ArrowTypes {
             case Type.TimestampWithTimeZone _, Type.TimeWithTimeZone _, Type.Row _ -> ArrowType.Struct.INSTANCE;
             case Type.Array _ -> ArrowType.List.INSTANCE;
             case Type.MapOf _ -> new ArrowType.Map(false);
-            case Type.Function _ -> throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "A function is not a value: " + type.displayName());
+            case Type.Function _ ->
+                throw new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED, "A function is not a value: " + type.displayName());
         };
     }
 
@@ -79,8 +81,8 @@ public final class ArrowTypes {
 
     private static List<Field> children(Type type) {
         return switch (type) {
-            case Type.TimestampWithTimeZone(int precision) -> List.of(
-                    field("instant", new Type.Timestamp(precision)), field("zone", Type.Varchar.UNBOUNDED));
+            case Type.TimestampWithTimeZone(int precision) ->
+                List.of(field("instant", new Type.Timestamp(precision)), field("zone", Type.Varchar.UNBOUNDED));
             case Type.TimeWithTimeZone(int precision) -> {
                 unit(precision);
                 yield List.of(field("nanos", Type.Simple.BIGINT), field("offset_minutes", Type.Simple.INTEGER));
@@ -100,12 +102,16 @@ public final class ArrowTypes {
 
     private static Field entries(Type key, Type value) {
         Field keys = field(MapVector.KEY_NAME, key, FieldType.notNullable(arrowType(key)));
-        return new Field(MapVector.DATA_VECTOR_NAME, FieldType.notNullable(ArrowType.Struct.INSTANCE), List.of(keys, field(MapVector.VALUE_NAME, value)));
+        return new Field(
+                MapVector.DATA_VECTOR_NAME,
+                FieldType.notNullable(ArrowType.Struct.INSTANCE),
+                List.of(keys, field(MapVector.VALUE_NAME, value)));
     }
 
     private static TimeUnit unit(int precision) {
         if (precision > NANOS) {
-            throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "Precision above nanoseconds is not supported: " + precision);
+            throw new SkeinException(
+                    StandardErrorCode.NOT_SUPPORTED, "Precision above nanoseconds is not supported: " + precision);
         }
         return precision > MICROS ? TimeUnit.NANOSECOND : TimeUnit.MICROSECOND;
     }

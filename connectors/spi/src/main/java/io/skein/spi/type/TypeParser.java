@@ -89,7 +89,9 @@ public final class TypeParser {
     }
 
     private Type varchar() {
-        return tokens.peek().equals("(") ? Type.Varchar.of(parameter(0, 0, MAX_VARCHAR_LENGTH)) : Type.Varchar.UNBOUNDED;
+        return tokens.peek().equals("(")
+                ? Type.Varchar.of(parameter(0, 0, MAX_VARCHAR_LENGTH))
+                : Type.Varchar.UNBOUNDED;
     }
 
     private Type time() {

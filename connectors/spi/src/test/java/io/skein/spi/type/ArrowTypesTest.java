@@ -54,7 +54,8 @@ class ArrowTypesTest {
     @Test
     void makesSchemasThatVectorsKeep() {
         var schema = ArrowTypes.schema(
-                List.of("a", "b", "c"), List.of(TypeParser.parse("array(row(x map(date, time(3))))"), Type.Varchar.of(3), Type.Simple.UNKNOWN));
+                List.of("a", "b", "c"),
+                List.of(TypeParser.parse("array(row(x map(date, time(3))))"), Type.Varchar.of(3), Type.Simple.UNKNOWN));
         try (var allocator = new RootAllocator();
                 var root = VectorSchemaRoot.create(schema, allocator)) {
             assertThat(root.getSchema()).isEqualTo(schema);
@@ -62,7 +63,14 @@ class ArrowTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"time(10)", "timestamp(12)", "timestamp(10) with time zone", "time(11) with time zone", "array(timestamp(10))"})
+    @ValueSource(
+            strings = {
+                "time(10)",
+                "timestamp(12)",
+                "timestamp(10) with time zone",
+                "time(11) with time zone",
+                "array(timestamp(10))"
+            })
     void refusesPicoseconds(String type) {
         assertThatThrownBy(() -> ArrowTypes.field("c", TypeParser.parse(type)))
                 .isInstanceOf(SkeinException.class)

@@ -73,14 +73,31 @@ class TypeParserTest {
     void tellsFieldNamesFromTypes() {
         assertThat(TypeParser.parse("row(date, \"date\" date)"))
                 .isEqualTo(new Type.Row(List.of(
-                        new Type.Field(Optional.empty(), Type.Simple.DATE), new Type.Field(Optional.of("date"), Type.Simple.DATE))));
+                        new Type.Field(Optional.empty(), Type.Simple.DATE),
+                        new Type.Field(Optional.of("date"), Type.Simple.DATE))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xyz", "string", "char(65537)", "timestamp(13)", "decimal(39,0)", "decimal(4,5)", "array(xyz)", "bigint bigint", "row()", "row(\"a", "varchar(", ""})
+    @ValueSource(
+            strings = {
+                "xyz",
+                "string",
+                "char(65537)",
+                "timestamp(13)",
+                "decimal(39,0)",
+                "decimal(4,5)",
+                "array(xyz)",
+                "bigint bigint",
+                "row()",
+                "row(\"a",
+                "varchar(",
+                ""
+            })
     void refusesWhatIsNoType(String text) {
         assertThatThrownBy(() -> TypeParser.parse(text))
-                .isInstanceOfSatisfying(SkeinException.class, e -> assertThat(e.code()).isEqualTo(StandardErrorCode.TYPE_NOT_FOUND.code()))
+                .isInstanceOfSatisfying(
+                        SkeinException.class,
+                        e -> assertThat(e.code()).isEqualTo(StandardErrorCode.TYPE_NOT_FOUND.code()))
                 .hasMessage("Unknown type: " + text);
     }
 }

@@ -40,8 +40,12 @@ public abstract class FactoryContract {
         properties.put(mistyped().getKey(), "1");
 
         assertThatThrownBy(() -> factory().create("some_catalog", properties))
-                .isInstanceOfSatisfying(SkeinException.class, e -> assertThat(e.code()).isEqualTo(StandardErrorCode.CONFIGURATION_INVALID.code()))
-                .hasMessage("Catalog 'some_catalog' has an unknown property '%s', did you mean '%s'?", mistyped().getKey(), mistyped().getValue());
+                .isInstanceOfSatisfying(
+                        SkeinException.class,
+                        e -> assertThat(e.code()).isEqualTo(StandardErrorCode.CONFIGURATION_INVALID.code()))
+                .hasMessage(
+                        "Catalog 'some_catalog' has an unknown property '%s', did you mean '%s'?",
+                        mistyped().getKey(), mistyped().getValue());
     }
 
     protected final ConnectorFactory factory() {

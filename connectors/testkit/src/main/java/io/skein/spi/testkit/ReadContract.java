@@ -65,15 +65,22 @@ public abstract class ReadContract {
 
     @Test
     void listsItsTables() {
-        assertThat(connector().metadata().schemas()).doesNotHaveDuplicates().doesNotContain("information_schema").contains(sample().schema());
-        assertThat(connector().metadata().tables(Optional.of(sample().schema()))).doesNotHaveDuplicates().contains(sample());
+        assertThat(connector().metadata().schemas())
+                .doesNotHaveDuplicates()
+                .doesNotContain("information_schema")
+                .contains(sample().schema());
+        assertThat(connector().metadata().tables(Optional.of(sample().schema())))
+                .doesNotHaveDuplicates()
+                .contains(sample());
         assertThat(connector().metadata().tables(Optional.empty())).contains(sample());
     }
 
     @Test
     void findsNothingWhereNothingIs() {
-        assertThat(connector().metadata().table(new SchemaTableName(sample().schema(), "no_such_table"))).isEmpty();
-        assertThat(connector().metadata().table(new SchemaTableName("no_such_schema", sample().table()))).isEmpty();
+        assertThat(connector().metadata().table(new SchemaTableName(sample().schema(), "no_such_table")))
+                .isEmpty();
+        assertThat(connector().metadata().table(new SchemaTableName("no_such_schema", sample().table())))
+                .isEmpty();
         assertThat(connector().metadata().tables(Optional.of("no_such_schema"))).isEmpty();
     }
 
@@ -82,14 +89,22 @@ public abstract class ReadContract {
         var metadata = connector().metadata().tableMetadata(sampleTable());
 
         assertThat(metadata.name()).isEqualTo(sample());
-        assertThat(metadata.columns()).extracting(ColumnMetadata::name).doesNotHaveDuplicates().hasSizeGreaterThan(1);
-        assertThat(metadata.columns()).allSatisfy(column -> assertThat(ArrowTypes.field(column.name(), column.type()).getName()).isEqualTo(column.name()));
+        assertThat(metadata.columns())
+                .extracting(ColumnMetadata::name)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(1);
+        assertThat(metadata.columns())
+                .allSatisfy(column -> assertThat(
+                                ArrowTypes.field(column.name(), column.type()).getName())
+                        .isEqualTo(column.name()));
     }
 
     @Test
     void estimatesWithinReason() {
         var statistics = connector().metadata().statistics(sampleTable(), Constraint.ALL);
-        List<String> names = connector().metadata().tableMetadata(sampleTable()).columns().stream().map(ColumnMetadata::name).toList();
+        List<String> names = connector().metadata().tableMetadata(sampleTable()).columns().stream()
+                .map(ColumnMetadata::name)
+                .toList();
 
         assertThat(statistics.rowCount().orElse(0)).isNotNegative();
         assertThat(names).containsAll(statistics.columns().keySet());
@@ -121,7 +136,8 @@ public abstract class ReadContract {
 
         assertThat(splits).allSatisfy(split -> {
             switch (split) {
-                case FileSplit file -> assertThat(Files.isRegularFile(Path.of(file.path()))).isTrue();
+                case FileSplit file ->
+                    assertThat(Files.isRegularFile(Path.of(file.path()))).isTrue();
                 case PageSplit _ -> assertThat(connector().pageSourceProvider()).isPresent();
             }
         });
@@ -130,7 +146,9 @@ public abstract class ReadContract {
     @Test
     void readsColumnsInTheirArrowForm() {
         List<ColumnHandle> columns = Rows.columns(connector(), sampleTable());
-        var schema = ArrowTypes.schema(columns.stream().map(ColumnHandle::name).toList(), columns.stream().map(ColumnHandle::type).toList());
+        var schema = ArrowTypes.schema(
+                columns.stream().map(ColumnHandle::name).toList(),
+                columns.stream().map(ColumnHandle::type).toList());
         long rows = 0;
         for (PageSplit split : pageSplits(columns)) {
             try (PageSource source = pages().open(split, columns, allocator)) {
@@ -155,8 +173,11 @@ public abstract class ReadContract {
         assertThat(reversed.stream().map(List::reversed)).containsExactlyElementsOf(whole);
         for (int i = 0; i < columns.size(); i++) {
             int column = i;
-            assertThat(Rows.read(connector(), sampleTable(), List.of(columns.get(i)), allocator).stream().map(row -> java.util.Optional.ofNullable(row.getFirst())))
-                    .containsExactlyElementsOf(whole.stream().map(row -> java.util.Optional.ofNullable(row.get(column))).toList());
+            assertThat(Rows.read(connector(), sampleTable(), List.of(columns.get(i)), allocator).stream()
+                            .map(row -> java.util.Optional.ofNullable(row.getFirst())))
+                    .containsExactlyElementsOf(whole.stream()
+                            .map(row -> java.util.Optional.ofNullable(row.get(column)))
+                            .toList());
         }
         assertThat(Rows.read(connector(), sampleTable(), List.of(), allocator)).hasSameSizeAs(whole);
     }
@@ -179,6 +200,8 @@ public abstract class ReadContract {
 
     private List<PageSplit> pageSplits(List<ColumnHandle> columns) {
         assumeTrue(connector().pageSourceProvider().isPresent(), "the kernel reads this connector's files itself");
-        return Rows.splits(connector(), sampleTable(), columns).stream().map(PageSplit.class::cast).toList();
+        return Rows.splits(connector(), sampleTable(), columns).stream()
+                .map(PageSplit.class::cast)
+                .toList();
     }
 }

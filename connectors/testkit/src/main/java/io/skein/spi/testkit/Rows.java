@@ -37,13 +37,17 @@ public final class Rows {
     }
 
     public static List<ColumnHandle> columns(Connector connector, TableHandle table) {
-        return connector.metadata().tableMetadata(table).columns().stream().map(ColumnMetadata::handle).toList();
+        return connector.metadata().tableMetadata(table).columns().stream()
+                .map(ColumnMetadata::handle)
+                .toList();
     }
 
     public static List<Split> splits(Connector connector, TableHandle table, List<ColumnHandle> columns) {
         List<Split> splits = new ArrayList<>();
         try (SplitSource source = connector.splitManager().splits(table, columns, Constraint.ALL)) {
-            for (List<Split> batch = source.next(SPLITS_AT_ONCE); !batch.isEmpty(); batch = source.next(SPLITS_AT_ONCE)) {
+            for (List<Split> batch = source.next(SPLITS_AT_ONCE);
+                    !batch.isEmpty();
+                    batch = source.next(SPLITS_AT_ONCE)) {
                 splits.addAll(batch);
             }
         }
@@ -51,10 +55,12 @@ public final class Rows {
     }
 
     /** Reads all splits one after the other. */
-    public static List<List<@Nullable Object>> read(Connector connector, TableHandle table, List<ColumnHandle> columns, BufferAllocator allocator) {
+    public static List<List<@Nullable Object>> read(
+            Connector connector, TableHandle table, List<ColumnHandle> columns, BufferAllocator allocator) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Split split : splits(connector, table, columns)) {
-            try (PageSource source = connector.pageSourceProvider().orElseThrow().open((PageSplit) split, columns, allocator)) {
+            try (PageSource source =
+                    connector.pageSourceProvider().orElseThrow().open((PageSplit) split, columns, allocator)) {
                 while (source.next()) {
                     addAll(rows, source.root());
                 }
@@ -63,7 +69,8 @@ public final class Rows {
         return rows;
     }
 
-    public static List<List<@Nullable Object>> read(Connector connector, SchemaTableName name, BufferAllocator allocator) {
+    public static List<List<@Nullable Object>> read(
+            Connector connector, SchemaTableName name, BufferAllocator allocator) {
         TableHandle table = table(connector, name);
         return read(connector, table, columns(connector, table), allocator);
     }
@@ -79,9 +86,15 @@ public final class Rows {
     }
 
     /** A batch with these rows; the caller closes it. */
-    public static VectorSchemaRoot batch(List<ColumnHandle> columns, List<? extends List<? extends @Nullable Object>> rows, BufferAllocator allocator) {
+    public static VectorSchemaRoot batch(
+            List<ColumnHandle> columns,
+            List<? extends List<? extends @Nullable Object>> rows,
+            BufferAllocator allocator) {
         VectorSchemaRoot batch = VectorSchemaRoot.create(
-                ArrowTypes.schema(columns.stream().map(ColumnHandle::name).toList(), columns.stream().map(ColumnHandle::type).toList()), allocator);
+                ArrowTypes.schema(
+                        columns.stream().map(ColumnHandle::name).toList(),
+                        columns.stream().map(ColumnHandle::type).toList()),
+                allocator);
         batch.allocateNew();
         for (int column = 0; column < columns.size(); column++) {
             FieldVector vector = batch.getVector(column);
@@ -94,7 +107,11 @@ public final class Rows {
     }
 
     /** Writes the rows through one sink and gives what it reported. */
-    public static List<byte[]> sink(Connector connector, WriteHandle handle, List<? extends List<? extends @Nullable Object>> rows, BufferAllocator allocator) {
+    public static List<byte[]> sink(
+            Connector connector,
+            WriteHandle handle,
+            List<? extends List<? extends @Nullable Object>> rows,
+            BufferAllocator allocator) {
         var sink = connector.write().orElseThrow().sink(handle, allocator);
         try (VectorSchemaRoot batch = batch(handle.columns(), rows, allocator)) {
             sink.append(batch);

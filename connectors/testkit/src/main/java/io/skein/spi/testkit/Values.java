@@ -70,7 +70,9 @@ public final class Values {
 
     private static void setElements(ListVector vector, int row, Object value) {
         List<?> elements = value instanceof Map<?, ?> map
-                ? map.entrySet().stream().map(entry -> Arrays.asList(entry.getKey(), entry.getValue())).toList()
+                ? map.entrySet().stream()
+                        .map(entry -> Arrays.asList(entry.getKey(), entry.getValue()))
+                        .toList()
                 : (List<?>) value;
         int start = vector.startNewValue(row);
         for (int i = 0; i < elements.size(); i++) {
@@ -92,7 +94,10 @@ public final class Values {
             case TimeNanoVector times -> times.get(row);
             case TimeStampMicroVector times -> times.get(row);
             case TimeStampNanoVector times -> times.get(row);
-            case StructVector rows -> rows.getChildrenFromFields().stream().map(child -> get(child, row)).collect(Rows.toList());
+            case StructVector rows ->
+                rows.getChildrenFromFields().stream()
+                        .map(child -> get(child, row))
+                        .collect(Rows.toList());
             case ListVector lists -> elements(lists, row);
             default -> vector.getObject(row);
         };
@@ -106,7 +111,8 @@ public final class Values {
         }
         if (vector instanceof org.apache.arrow.vector.complex.MapVector) {
             Map<@Nullable Object, @Nullable Object> map = new java.util.LinkedHashMap<>();
-            elements.forEach(entry -> map.put(((List<?>) java.util.Objects.requireNonNull(entry)).get(0), ((List<?>) entry).get(1)));
+            elements.forEach(entry ->
+                    map.put(((List<?>) java.util.Objects.requireNonNull(entry)).get(0), ((List<?>) entry).get(1)));
             return map;
         }
         return elements;

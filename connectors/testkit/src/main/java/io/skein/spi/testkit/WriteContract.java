@@ -30,7 +30,10 @@ public abstract class WriteContract extends ReadContract {
     /** The shape the tests create; a connector adds what it needs. */
     protected TableMetadata shape(SchemaTableName name) {
         return new TableMetadata(
-                name, List.of(ColumnMetadata.of("id", Type.Simple.BIGINT), ColumnMetadata.of("name", Type.Varchar.UNBOUNDED)), Map.of(), Optional.empty());
+                name,
+                List.of(ColumnMetadata.of("id", Type.Simple.BIGINT), ColumnMetadata.of("name", Type.Varchar.UNBOUNDED)),
+                Map.of(),
+                Optional.empty());
     }
 
     @Test
@@ -54,10 +57,14 @@ public abstract class WriteContract extends ReadContract {
         createSchema();
         definition().createTable(shape(NAME));
 
-        assertThat(connector().metadata().tableMetadata(Rows.table(connector(), NAME)).columns())
+        assertThat(connector()
+                        .metadata()
+                        .tableMetadata(Rows.table(connector(), NAME))
+                        .columns())
                 .extracting(ColumnMetadata::name, ColumnMetadata::type)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("id", Type.Simple.BIGINT), org.assertj.core.groups.Tuple.tuple("name", Type.Varchar.UNBOUNDED));
+                        org.assertj.core.groups.Tuple.tuple("id", Type.Simple.BIGINT),
+                        org.assertj.core.groups.Tuple.tuple("name", Type.Varchar.UNBOUNDED));
         refuses(StandardErrorCode.TABLE_ALREADY_EXISTS, () -> definition().createTable(shape(NAME)));
     }
 
@@ -153,6 +160,8 @@ public abstract class WriteContract extends ReadContract {
     }
 
     private static void refuses(StandardErrorCode code, Runnable action) {
-        assertThatThrownBy(action::run).isInstanceOfSatisfying(SkeinException.class, e -> assertThat(e.code()).isEqualTo(code.code()));
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        SkeinException.class, e -> assertThat(e.code()).isEqualTo(code.code()));
     }
 }

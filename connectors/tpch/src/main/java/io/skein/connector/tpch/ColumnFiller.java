@@ -26,37 +26,43 @@ interface ColumnFiller<E extends TpchEntity> {
 
     static <E extends TpchEntity> ColumnFiller<E> of(TpchColumn<E> column, FieldVector vector) {
         return switch (vector) {
-            case BigIntVector longs -> (entities, count) -> {
-                for (int row = 0; row < count; row++) {
-                    longs.set(row, column.getIdentifier(entities[row]));
-                }
-            };
-            case IntVector integers -> (entities, count) -> {
-                for (int row = 0; row < count; row++) {
-                    integers.set(row, column.getInteger(entities[row]));
-                }
-            };
-            case DateDayVector dates -> (entities, count) -> {
-                for (int row = 0; row < count; row++) {
-                    dates.set(row, column.getDate(entities[row]));
-                }
-            };
-            case Float8Vector doubles -> (entities, count) -> {
-                for (int row = 0; row < count; row++) {
-                    doubles.set(row, column.getDouble(entities[row]));
-                }
-            };
-            case DecimalVector decimals -> (entities, count) -> {
-                double unit = Math.pow(10, TpchShape.MONEY_SCALE);
-                for (int row = 0; row < count; row++) {
-                    decimals.set(row, Math.round(column.getDouble(entities[row]) * unit));
-                }
-            };
-            case VarCharVector texts -> (entities, count) -> {
-                for (int row = 0; row < count; row++) {
-                    texts.setSafe(row, column.getString(entities[row]).getBytes(UTF_8));
-                }
-            };
+            case BigIntVector longs ->
+                (entities, count) -> {
+                    for (int row = 0; row < count; row++) {
+                        longs.set(row, column.getIdentifier(entities[row]));
+                    }
+                };
+            case IntVector integers ->
+                (entities, count) -> {
+                    for (int row = 0; row < count; row++) {
+                        integers.set(row, column.getInteger(entities[row]));
+                    }
+                };
+            case DateDayVector dates ->
+                (entities, count) -> {
+                    for (int row = 0; row < count; row++) {
+                        dates.set(row, column.getDate(entities[row]));
+                    }
+                };
+            case Float8Vector doubles ->
+                (entities, count) -> {
+                    for (int row = 0; row < count; row++) {
+                        doubles.set(row, column.getDouble(entities[row]));
+                    }
+                };
+            case DecimalVector decimals ->
+                (entities, count) -> {
+                    double unit = Math.pow(10, TpchShape.MONEY_SCALE);
+                    for (int row = 0; row < count; row++) {
+                        decimals.set(row, Math.round(column.getDouble(entities[row]) * unit));
+                    }
+                };
+            case VarCharVector texts ->
+                (entities, count) -> {
+                    for (int row = 0; row < count; row++) {
+                        texts.setSafe(row, column.getString(entities[row]).getBytes(UTF_8));
+                    }
+                };
             default -> throw new IllegalArgumentException(vector.getField().toString());
         };
     }

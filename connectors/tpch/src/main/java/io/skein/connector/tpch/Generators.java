@@ -38,10 +38,12 @@ final class Generators {
     @SuppressWarnings("unchecked")
     static <E extends TpchEntity> Iterator<E> start(TpchTable<E> table, TpchSplit split, Comments comments) {
         TextPool pool = comments == Comments.NEEDED ? TextPool.getDefaultTextPool() : SmallPool.POOL;
-        return (Iterator<E>) generator(split, Distributions.getDefaultDistributions(), pool).iterator();
+        return (Iterator<E>)
+                generator(split, Distributions.getDefaultDistributions(), pool).iterator();
     }
 
-    private static Iterable<? extends TpchEntity> generator(TpchSplit split, Distributions distributions, TextPool pool) {
+    private static Iterable<? extends TpchEntity> generator(
+            TpchSplit split, Distributions distributions, TextPool pool) {
         double scale = split.scale();
         int part = split.part();
         int parts = split.parts();

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** How much data a schema holds: {@code tiny} is 0.01, {@code sfN} is N. */
 record ScaleFactor(double value) {
     /** The schemas that are listed; any other {@code sfN} is there too. */
-    static final List<String> SCHEMAS = List.of("tiny", "sf1", "sf100", "sf300", "sf1000", "sf3000", "sf10000", "sf30000", "sf100000");
+    static final List<String> SCHEMAS =
+            List.of("tiny", "sf1", "sf100", "sf300", "sf1000", "sf3000", "sf10000", "sf30000", "sf100000");
 
     static final double TINY = 0.01;
     private static final Pattern NAME = Pattern.compile("sf(\\d+(?:\\.\\d+)?)");

@@ -24,7 +24,8 @@ public final class TpchConnectorFactory implements ConnectorFactory {
     public Connector create(String catalog, Map<String, String> properties) {
         CatalogProperties entries = CatalogProperties.of(catalog, properties);
         TpchShape shape = new TpchShape(
-                entries.choice("tpch.column-naming", ColumnNaming.SIMPLIFIED), entries.choice("tpch.double-type-mapping", DoubleTypeMapping.DOUBLE));
+                entries.choice("tpch.column-naming", ColumnNaming.SIMPLIFIED),
+                entries.choice("tpch.double-type-mapping", DoubleTypeMapping.DOUBLE));
         int splits = entries.integer("tpch.splits-per-node", SPLITS, 1, MAX_SPLITS);
         entries.end();
         return new TpchConnector(shape, splits);

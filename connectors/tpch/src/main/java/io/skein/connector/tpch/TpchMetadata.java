@@ -31,20 +31,23 @@ final class TpchMetadata implements ConnectorMetadata {
         List<String> schemas = schema.map(List::of).orElse(ScaleFactor.SCHEMAS);
         return schemas.stream()
                 .filter(name -> ScaleFactor.of(name).isPresent())
-                .flatMap(name -> TpchTable.getTables().stream().map(table -> new SchemaTableName(name, table.getTableName())))
+                .flatMap(name ->
+                        TpchTable.getTables().stream().map(table -> new SchemaTableName(name, table.getTableName())))
                 .toList();
     }
 
     @Override
     public Optional<TableHandle> table(SchemaTableName name) {
         boolean there = ScaleFactor.of(name.schema()).isPresent()
-                && TpchTable.getTables().stream().anyMatch(table -> table.getTableName().equals(name.table()));
+                && TpchTable.getTables().stream()
+                        .anyMatch(table -> table.getTableName().equals(name.table()));
         return there ? Optional.of(new TableHandle(name, new byte[0])) : Optional.empty();
     }
 
     @Override
     public TableMetadata tableMetadata(TableHandle table) {
-        return new TableMetadata(table.name(), shape.columns(TpchTable.getTable(table.name().table())), Map.of(), Optional.empty());
+        return new TableMetadata(
+                table.name(), shape.columns(TpchTable.getTable(table.name().table())), Map.of(), Optional.empty());
     }
 
     @Override

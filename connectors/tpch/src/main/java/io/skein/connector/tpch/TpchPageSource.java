@@ -35,16 +35,29 @@ final class TpchPageSource<E extends TpchEntity> implements PageSource {
 
     @SuppressWarnings("unchecked")
     static <E extends TpchEntity> TpchPageSource<E> open(
-            TpchShape shape, TpchTable<E> table, TpchSplit split, List<ColumnHandle> columns, BufferAllocator allocator) {
-        List<Optional<TpchColumn<E>>> sources = columns.stream().map(column -> shape.column(table, column.name())).toList();
-        boolean comments = sources.stream().flatMap(Optional::stream).anyMatch(column -> column.getColumnName().endsWith("comment"));
+            TpchShape shape,
+            TpchTable<E> table,
+            TpchSplit split,
+            List<ColumnHandle> columns,
+            BufferAllocator allocator) {
+        List<Optional<TpchColumn<E>>> sources = columns.stream()
+                .map(column -> shape.column(table, column.name()))
+                .toList();
+        boolean comments = sources.stream()
+                .flatMap(Optional::stream)
+                .anyMatch(column -> column.getColumnName().endsWith("comment"));
         Iterator<E> rows = Generators.start(table, split, comments ? Comments.NEEDED : Comments.UNUSED);
         VectorSchemaRoot root = VectorSchemaRoot.create(
-                ArrowTypes.schema(columns.stream().map(ColumnHandle::name).toList(), columns.stream().map(ColumnHandle::type).toList()), allocator);
+                ArrowTypes.schema(
+                        columns.stream().map(ColumnHandle::name).toList(),
+                        columns.stream().map(ColumnHandle::type).toList()),
+                allocator);
         List<ColumnFiller<E>> fillers = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             FieldVector vector = root.getVector(i);
-            fillers.add(sources.get(i).map(source -> ColumnFiller.of(source, vector)).orElseGet(() -> ColumnFiller.rowNumber((BigIntVector) vector)));
+            fillers.add(sources.get(i)
+                    .map(source -> ColumnFiller.of(source, vector))
+                    .orElseGet(() -> ColumnFiller.rowNumber((BigIntVector) vector)));
         }
         return new TpchPageSource<>(root, rows, fillers, (E[]) new TpchEntity[BATCH_ROWS]);
     }
@@ -71,7 +84,9 @@ final class TpchPageSource<E extends TpchEntity> implements PageSource {
             fillers.get(i).fill(run, count);
         }
         root.setRowCount(count);
-        bytes += root.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
+        bytes += root.getFieldVectors().stream()
+                .mapToLong(FieldVector::getBufferSize)
+                .sum();
         return true;
     }
 

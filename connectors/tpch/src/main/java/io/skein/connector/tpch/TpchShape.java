@@ -45,7 +45,9 @@ record TpchShape(ColumnNaming naming, DoubleTypeMapping doubles) {
 
     /** The generator's column behind an SQL name; empty for the row number. */
     <E extends TpchEntity> Optional<TpchColumn<E>> column(TpchTable<E> table, String name) {
-        return table.getColumns().stream().filter(column -> name(column).equals(name)).findFirst();
+        return table.getColumns().stream()
+                .filter(column -> name(column).equals(name))
+                .findFirst();
     }
 
     String name(TpchColumn<?> column) {
@@ -57,8 +59,12 @@ record TpchShape(ColumnNaming naming, DoubleTypeMapping doubles) {
             case IDENTIFIER -> Type.Simple.BIGINT;
             case INTEGER -> Type.Simple.INTEGER;
             case DATE -> Type.Simple.DATE;
-            case DOUBLE -> doubles == DoubleTypeMapping.DOUBLE ? Type.Simple.DOUBLE : new Type.Decimal(MONEY_PRECISION, MONEY_SCALE);
-            case VARCHAR -> Type.Varchar.of(Math.toIntExact(column.getType().getPrecision().orElseThrow()));
+            case DOUBLE ->
+                doubles == DoubleTypeMapping.DOUBLE
+                        ? Type.Simple.DOUBLE
+                        : new Type.Decimal(MONEY_PRECISION, MONEY_SCALE);
+            case VARCHAR ->
+                Type.Varchar.of(Math.toIntExact(column.getType().getPrecision().orElseThrow()));
         };
     }
 }

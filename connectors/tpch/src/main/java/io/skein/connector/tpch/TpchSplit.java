@@ -19,6 +19,7 @@ record TpchSplit(double scale, String table, int part, int parts) {
         if (fields.length != FIELDS) {
             throw new SkeinException(StandardErrorCode.GENERIC_INTERNAL_ERROR, "Not a split of a tpch table: " + text);
         }
-        return new TpchSplit(Double.parseDouble(fields[0]), fields[1], Integer.parseInt(fields[2]), Integer.parseInt(fields[3]));
+        return new TpchSplit(
+                Double.parseDouble(fields[0]), fields[1], Integer.parseInt(fields[2]), Integer.parseInt(fields[3]));
     }
 }

@@ -22,20 +22,23 @@ final class TpchStatistics {
     private final Map<String, Map<String, Counted>> tiny;
     private final Map<String, Map<String, Counted>> one;
 
-    private TpchStatistics(TpchShape shape, Map<String, Map<String, Counted>> tiny, Map<String, Map<String, Counted>> one) {
+    private TpchStatistics(
+            TpchShape shape, Map<String, Map<String, Counted>> tiny, Map<String, Map<String, Counted>> one) {
         this.shape = shape;
         this.tiny = tiny;
         this.one = one;
     }
 
     /** One column, counted; texts have bytes, all others have bounds. */
-    private record Counted(double rows, double distinct, OptionalDouble low, OptionalDouble high, OptionalDouble bytes) {
+    private record Counted(
+            double rows, double distinct, OptionalDouble low, OptionalDouble high, OptionalDouble bytes) {
         ColumnStatistics statistics() {
             return statistics(distinct, high);
         }
 
         ColumnStatistics statistics(double distinctValues, OptionalDouble highest) {
-            OptionalDouble average = bytes.isPresent() ? OptionalDouble.of(bytes.getAsDouble() / rows) : OptionalDouble.empty();
+            OptionalDouble average =
+                    bytes.isPresent() ? OptionalDouble.of(bytes.getAsDouble() / rows) : OptionalDouble.empty();
             return new ColumnStatistics(OptionalDouble.of(0), OptionalDouble.of(distinctValues), low, highest, average);
         }
     }
@@ -45,9 +48,11 @@ final class TpchStatistics {
         Map<String, Map<String, Counted>> one = new HashMap<>();
         InputStream resource = Objects.requireNonNull(TpchStatistics.class.getResourceAsStream("statistics.tsv"));
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(resource, UTF_8))) {
-            reader.lines().map(line -> line.split("\t", -1)).forEach(fields -> (fields[0].equals("tiny") ? tiny : one)
-                    .computeIfAbsent(fields[1], _ -> new HashMap<>())
-                    .put(fields[2], counted(fields)));
+            reader.lines()
+                    .map(line -> line.split("\t", -1))
+                    .forEach(fields -> (fields[0].equals("tiny") ? tiny : one)
+                            .computeIfAbsent(fields[1], _ -> new HashMap<>())
+                            .put(fields[2], counted(fields)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +60,12 @@ final class TpchStatistics {
     }
 
     private static Counted counted(String[] fields) {
-        return new Counted(Double.parseDouble(fields[3]), Double.parseDouble(fields[4]), number(fields[5]), number(fields[6]), number(fields[7]));
+        return new Counted(
+                Double.parseDouble(fields[3]),
+                Double.parseDouble(fields[4]),
+                number(fields[5]),
+                number(fields[6]),
+                number(fields[7]));
     }
 
     private static OptionalDouble number(String text) {
@@ -86,7 +96,8 @@ final class TpchStatistics {
     private static ColumnStatistics estimate(Counted small, Counted large, double scale, double rows) {
         double distinct = Math.min(rows, scaled(small.distinct(), large.distinct(), scale));
         OptionalDouble high = small.high().isPresent() && large.high().isPresent()
-                ? OptionalDouble.of(scaled(small.high().getAsDouble(), large.high().getAsDouble(), scale))
+                ? OptionalDouble.of(
+                        scaled(small.high().getAsDouble(), large.high().getAsDouble(), scale))
                 : OptionalDouble.empty();
         return large.statistics(distinct, high);
     }

@@ -61,10 +61,14 @@ class TpchConnectorTest extends ReadContract {
 
     @Test
     void hidesTheRowNumber() {
-        List<ColumnMetadata> columns = connector().metadata().tableMetadata(sampleTable()).columns();
+        List<ColumnMetadata> columns =
+                connector().metadata().tableMetadata(sampleTable()).columns();
 
         assertThat(columns).noneMatch(ColumnMetadata::nullable);
-        assertThat(columns).filteredOn(ColumnMetadata::hidden).extracting(ColumnMetadata::name).containsExactly("row_number");
+        assertThat(columns)
+                .filteredOn(ColumnMetadata::hidden)
+                .extracting(ColumnMetadata::name)
+                .containsExactly("row_number");
     }
 
     @Test
@@ -80,14 +84,18 @@ class TpchConnectorTest extends ReadContract {
         Connector standard = new TpchConnectorFactory()
                 .create("tpch", Map.of("tpch.column-naming", "STANDARD", "tpch.double-type-mapping", "decimal"));
 
-        assertThat(columns(standard, sample())).containsExactly("n_nationkey bigint", "n_name varchar(25)", "n_regionkey bigint", "n_comment varchar(152)");
-        assertThat(first(standard, LINEITEM, "l_extendedprice", "l_discount")).containsExactly(new BigDecimal("24710.35"), new BigDecimal("0.04"));
+        assertThat(columns(standard, sample()))
+                .containsExactly(
+                        "n_nationkey bigint", "n_name varchar(25)", "n_regionkey bigint", "n_comment varchar(152)");
+        assertThat(first(standard, LINEITEM, "l_extendedprice", "l_discount"))
+                .containsExactly(new BigDecimal("24710.35"), new BigDecimal("0.04"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 5})
     void readsEachRowOnceHoweverItIsSplit(int splits) {
-        Connector connector = new TpchConnectorFactory().create("tpch", Map.of("tpch.splits-per-node", Integer.toString(splits)));
+        Connector connector =
+                new TpchConnectorFactory().create("tpch", Map.of("tpch.splits-per-node", Integer.toString(splits)));
         List<ColumnHandle> key = handles(connector, LINEITEM, "orderkey", "linenumber");
         var rows = Rows.read(connector, Rows.table(connector, LINEITEM), key, allocator());
 
@@ -101,36 +109,51 @@ class TpchConnectorTest extends ReadContract {
     void hasTheSpecifiedRowCounts(String table, int rows) {
         SchemaTableName name = new SchemaTableName("tiny", table);
 
-        assertThat(Rows.read(connector(), Rows.table(connector(), name), List.of(), allocator())).hasSize(rows);
+        assertThat(Rows.read(connector(), Rows.table(connector(), name), List.of(), allocator()))
+                .hasSize(rows);
         assertThat(statistics(name).rowCount()).hasValue(rows);
     }
 
     @ParameterizedTest
-    @CsvSource({"tiny,true", "sf1,true", "sf10,true", "sf0.5,true", "sf0,false", "sf,false", "sfx,false", "large,false"})
+    @CsvSource({"tiny,true", "sf1,true", "sf10,true", "sf0.5,true", "sf0,false", "sf,false", "sfx,false", "large,false"
+    })
     void anyScaleFactorIsASchema(String schema, boolean there) {
-        assertThat(connector().metadata().table(new SchemaTableName(schema, "orders")).isPresent()).isEqualTo(there);
+        assertThat(connector()
+                        .metadata()
+                        .table(new SchemaTableName(schema, "orders"))
+                        .isPresent())
+                .isEqualTo(there);
         assertThat(connector().metadata().tables(Optional.of(schema))).hasSize(there ? 8 : 0);
     }
 
     @Test
     void knowsTheStatisticsOfCountedScalesAndEstimatesTheRest() {
         assertThat(statistics(sample()).columns())
-                .containsEntry("nationkey", column(25, OptionalDouble.of(0), OptionalDouble.of(24), OptionalDouble.empty()))
-                .containsEntry("name", column(25, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(177.0 / 25)));
+                .containsEntry(
+                        "nationkey", column(25, OptionalDouble.of(0), OptionalDouble.of(24), OptionalDouble.empty()))
+                .containsEntry(
+                        "name",
+                        column(25, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(177.0 / 25)));
 
         TableStatistics ten = statistics(new SchemaTableName("sf10", "orders"));
         assertThat(ten.rowCount()).hasValue(15_000_000);
         assertThat(ten.columns())
-                .containsEntry("orderkey", column(15_000_000, OptionalDouble.of(1), OptionalDouble.of(60_000_000), OptionalDouble.empty()))
-                .containsEntry("orderdate", column(2406, OptionalDouble.of(8035), OptionalDouble.of(10440), OptionalDouble.empty()));
-        assertThat(statistics(new SchemaTableName("sf1", "lineitem")).rowCount()).hasValue(6_001_215);
+                .containsEntry(
+                        "orderkey",
+                        column(15_000_000, OptionalDouble.of(1), OptionalDouble.of(60_000_000), OptionalDouble.empty()))
+                .containsEntry(
+                        "orderdate",
+                        column(2406, OptionalDouble.of(8035), OptionalDouble.of(10440), OptionalDouble.empty()));
+        assertThat(statistics(new SchemaTableName("sf1", "lineitem")).rowCount())
+                .hasValue(6_001_215);
     }
 
     private TableStatistics statistics(SchemaTableName name) {
         return connector().metadata().statistics(Rows.table(connector(), name), Constraint.ALL);
     }
 
-    private static ColumnStatistics column(double distinct, OptionalDouble low, OptionalDouble high, OptionalDouble bytes) {
+    private static ColumnStatistics column(
+            double distinct, OptionalDouble low, OptionalDouble high, OptionalDouble bytes) {
         return new ColumnStatistics(OptionalDouble.of(0), OptionalDouble.of(distinct), low, high, bytes);
     }
 
@@ -144,11 +167,15 @@ class TpchConnectorTest extends ReadContract {
     private static List<ColumnHandle> handles(Connector connector, SchemaTableName name, String... columns) {
         var all = Rows.columns(connector, Rows.table(connector, name));
         return java.util.Arrays.stream(columns)
-                .map(column -> all.stream().filter(handle -> handle.name().equals(column)).findFirst().orElseThrow())
+                .map(column -> all.stream()
+                        .filter(handle -> handle.name().equals(column))
+                        .findFirst()
+                        .orElseThrow())
                 .toList();
     }
 
     private List<@Nullable Object> first(Connector connector, SchemaTableName name, String... columns) {
-        return Rows.read(connector, Rows.table(connector, name), handles(connector, name, columns), allocator()).getFirst();
+        return Rows.read(connector, Rows.table(connector, name), handles(connector, name, columns), allocator())
+                .getFirst();
     }
 }

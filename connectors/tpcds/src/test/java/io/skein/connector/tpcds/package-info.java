@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.tpcds;
+
+import org.jspecify.annotations.NullMarked;
