@@ -1,0 +1,26 @@
+package io.skein.coordinator.distribute;
+
+import io.skein.coordinator.fragment.Fragment;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.spi.type.Type;
+import java.util.List;
+
+/**
+ * A plan ready to be scheduled.
+ *
+ * @param fragments by id from 0, the root; every other one is read by exactly one fragment of a lower id
+ * @param plans the plan node tree of each fragment, for EXPLAIN
+ * @param names the result's columns as the client sees them
+ */
+public record FragmentedPlan(List<Fragment> fragments, List<PlanNode> plans, List<String> names, List<Type> types) {
+    public FragmentedPlan {
+        fragments = List.copyOf(fragments);
+        plans = List.copyOf(plans);
+        names = List.copyOf(names);
+        types = List.copyOf(types);
+    }
+
+    public Fragment root() {
+        return fragments.getFirst();
+    }
+}

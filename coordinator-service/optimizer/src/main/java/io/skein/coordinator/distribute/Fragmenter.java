@@ -1,0 +1,160 @@
+package io.skein.coordinator.distribute;
+
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.fragment.Fragment;
+import io.skein.coordinator.fragment.Fragment.Input;
+import io.skein.coordinator.fragment.Fragment.MergeTerm;
+import io.skein.coordinator.fragment.Fragment.OutputColumn;
+import io.skein.coordinator.fragment.Fragment.Partitioning;
+import io.skein.coordinator.fragment.Fragment.Placement;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.PlanNode.Exchange;
+import io.skein.coordinator.plan.PlanNode.ExchangeKind;
+import io.skein.coordinator.plan.PlanNode.OrderingTerm;
+import io.skein.coordinator.plan.PlanNode.Output;
+import io.skein.coordinator.plan.PlanNode.RemoteSource;
+import io.skein.coordinator.plan.PlanNode.TableScan;
+import io.skein.coordinator.plan.PlanNode.TableWriter;
+import io.skein.coordinator.rewrite.PlanTree;
+import io.skein.coordinator.sqlwriter.KernelSql;
+import io.skein.coordinator.sqlwriter.KernelStatement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a plan at its exchanges and writes each piece as kernel SQL. */
+public final class Fragmenter {
+    private final ClusterShape cluster;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    private Fragmenter(ClusterShape cluster) {
+        this.cluster = cluster;
+    }
+
+    /** One fragment's plan with remote sources in the exchanges' places, and the exchange that its output goes through (none for the root). */
+    private record Piece(int id, PlanNode plan, List<Exchange> output) {}
+
+    public static FragmentedPlan cut(Output root, ClusterShape cluster) {
+        Fragmenter fragmenter = new Fragmenter(cluster);
+        fragmenter.add(root, List.of());
+        List<Fragment> fragments =
+                fragmenter.pieces.stream().map(fragmenter::fragment).toList();
+        List<PlanNode> plans = fragmenter.pieces.stream().map(Piece::plan).toList();
+        return new FragmentedPlan(
+                fragments,
+                plans,
+                root.names(),
+                root.outputs().stream().map(Symbol::type).toList());
+    }
+
+    /** Numbers the pieces so that a consumer comes before its producers. */
+    private int add(PlanNode plan, List<Exchange> output) {
+        int id = pieces.size();
+        pieces.add(new Piece(id, plan, output));
+        PlanNode remote = replaceExchanges(plan);
+        pieces.set(id, new Piece(id, remote, output));
+        return id;
+    }
+
+    private PlanNode replaceExchanges(PlanNode node) {
+        if (node instanceof Exchange exchange) {
+            int producer = add(exchange.source(), List.of(exchange));
+            return new RemoteSource(producer, exchange.outputs(), exchange.ordering());
+        }
+        return PlanTree.mapSources(node, this::replaceExchanges);
+    }
+
+    private Fragment fragment(Piece piece) {
+        Partitioning partitioning = piece.output().isEmpty()
+                ? Partitioning.SINGLE
+                : partitioning(piece.output().getFirst().kind());
+        KernelStatement statement = partitioning == Partitioning.HASH
+                ? KernelSql.write(piece.plan(), piece.output().getFirst().keys(), cluster.workers())
+                : KernelSql.write(piece.plan());
+        List<Symbol> columns = KernelSql.columns(piece.plan());
+        List<OutputColumn> outputs = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            outputs.add(
+                    new OutputColumn(statement.columns().get(i), columns.get(i).type()));
+        }
+        return new Fragment(
+                piece.id(),
+                statement.sql(),
+                inputs(piece.plan(), statement),
+                outputs,
+                partitioning,
+                placement(piece),
+                lacksStatistics(piece.plan()),
+                PlanTree.contains(piece.plan(), TableWriter.class));
+    }
+
+    private static List<Input> inputs(PlanNode plan, KernelStatement statement) {
+        List<Input> inputs = new ArrayList<>();
+        statement.scans().forEach((name, scan) -> inputs.add(scan(name, scan)));
+        PlanTree.visit(plan, node -> {
+            if (node instanceof RemoteSource source) {
+                List<OutputColumn> columns = source.outputs().stream()
+                        .map(symbol -> new OutputColumn(symbol.name(), symbol.type()))
+                        .toList();
+                inputs.add(
+                        new Input.Exchange("exchange_" + source.fragment(), source.fragment(), columns, merge(source)));
+            }
+        });
+        return inputs;
+    }
+
+    private static Input scan(String name, TableScan scan) {
+        return new Input.Scan(
+                name,
+                scan.table(),
+                List.copyOf(scan.columns().values()),
+                scan.outputs().stream().map(Symbol::name).toList(),
+                scan.constraint());
+    }
+
+    private static List<MergeTerm> merge(RemoteSource source) {
+        List<MergeTerm> terms = new ArrayList<>();
+        for (OrderingTerm term : source.ordering()) {
+            terms.add(new MergeTerm(source.outputs().indexOf(term.symbol()), term.ascending(), term.nullsFirst()));
+        }
+        return terms;
+    }
+
+    /** The root runs on one worker, and so does what gathers or has no input; what has a part of the data on each worker runs on all. */
+    private Placement placement(Piece piece) {
+        if (piece.id() == 0) {
+            return Placement.SINGLE;
+        }
+        List<ExchangeKind> inputs = new ArrayList<>();
+        PlanTree.visit(piece.plan(), node -> {
+            if (node instanceof RemoteSource source) {
+                inputs.add(pieces.get(source.fragment()).output().getFirst().kind());
+            }
+        });
+        boolean spread = !inputs.isEmpty() || PlanTree.contains(piece.plan(), TableScan.class);
+        return spread && !inputs.contains(ExchangeKind.GATHER) ? Placement.ALL_WORKERS : Placement.SINGLE;
+    }
+
+    /** Only data files carry statistics into the kernel; their columns have field ids. */
+    private static boolean lacksStatistics(PlanNode plan) {
+        boolean[] lacking = {false};
+        PlanTree.visit(
+                plan,
+                node -> lacking[0] |= switch (node) {
+                    case RemoteSource _ -> true;
+                    case TableScan scan ->
+                        scan.columns().values().stream()
+                                .anyMatch(column -> column.fieldId().isEmpty());
+                    default -> false;
+                });
+        return lacking[0];
+    }
+
+    private static Partitioning partitioning(ExchangeKind kind) {
+        return switch (kind) {
+            case GATHER -> Partitioning.SINGLE;
+            case HASH -> Partitioning.HASH;
+            case BROADCAST -> Partitioning.BROADCAST;
+            case ROUND_ROBIN -> Partitioning.ROUND_ROBIN;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.skein.coordinator.optimize;
+
+import io.skein.coordinator.statement.SessionView;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The session properties that planning looks at. */
+public record SessionOptions(
+        Distribution distribution,
+        JoinDistributionType joinDistribution,
+        JoinReordering joinReordering,
+        long singleFragmentRows) {
+    /** Below this many estimated input rows one fragment is faster than many. */
+    static final long DEFAULT_SINGLE_FRAGMENT_ROWS = 500_000;
+
+    public enum Distribution {
+        AUTOMATIC,
+        FORCED,
+        SINGLE
+    }
+
+    public enum JoinDistributionType {
+        AUTOMATIC,
+        BROADCAST,
+        PARTITIONED
+    }
+
+    public enum JoinReordering {
+        AUTOMATIC,
+        NONE
+    }
+
+    public static SessionOptions of(SessionView session) {
+        return new SessionOptions(
+                option(session, "distribution", Distribution.AUTOMATIC),
+                option(session, "join_distribution_type", JoinDistributionType.AUTOMATIC),
+                option(session, "join_reordering_strategy", JoinReordering.AUTOMATIC),
+                number(session, "single_fragment_rows", DEFAULT_SINGLE_FRAGMENT_ROWS));
+    }
+
+    private static <E extends Enum<E>> E option(SessionView session, String name, E standard) {
+        String value = session.properties().get(name);
+        if (value == null) {
+            return standard;
+        }
+        for (E candidate : standard.getDeclaringClass().getEnumConstants()) {
+            if (candidate.name().equals(value.toUpperCase(Locale.ENGLISH))) {
+                return candidate;
+            }
+        }
+        throw new SkeinException(
+                StandardErrorCode.INVALID_SESSION_PROPERTY,
+                "Invalid value [%s]. Valid values: %s"
+                        .formatted(
+                                value,
+                                Arrays.toString(standard.getDeclaringClass().getEnumConstants())));
+    }
+
+    private static long number(SessionView session, String name, long standard) {
+        String value = session.properties().get(name);
+        try {
+            return value == null ? standard : Long.parseLong(value);
+        } catch (NumberFormatException _) {
+            throw new SkeinException(
+                    StandardErrorCode.INVALID_SESSION_PROPERTY, "%s must be a whole number: %s".formatted(name, value));
+        }
+    }
+}

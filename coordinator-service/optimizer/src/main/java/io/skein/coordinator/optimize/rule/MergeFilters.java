@@ -1,0 +1,19 @@
+package io.skein.coordinator.optimize.rule;
+
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.PlanNode.Filter;
+import io.skein.coordinator.rewrite.ExpressionTree;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code Filter[a](Filter[b](x)) -> Filter[b AND a](x)}. */
+final class MergeFilters implements Rule {
+    @Override
+    public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
+        if (node instanceof Filter outer && outer.source() instanceof Filter inner) {
+            return Optional.of(
+                    new Filter(inner.source(), ExpressionTree.and(List.of(inner.predicate(), outer.predicate()))));
+        }
+        return Optional.empty();
+    }
+}

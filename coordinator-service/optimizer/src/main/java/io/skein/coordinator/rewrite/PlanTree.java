@@ -1,0 +1,179 @@
+package io.skein.coordinator.rewrite;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.PlanNode.Aggregate;
+import io.skein.coordinator.plan.PlanNode.Aggregation;
+import io.skein.coordinator.plan.PlanNode.Apply;
+import io.skein.coordinator.plan.PlanNode.EquiClause;
+import io.skein.coordinator.plan.PlanNode.Exchange;
+import io.skein.coordinator.plan.PlanNode.Filter;
+import io.skein.coordinator.plan.PlanNode.Frame;
+import io.skein.coordinator.plan.PlanNode.Join;
+import io.skein.coordinator.plan.PlanNode.Lateral;
+import io.skein.coordinator.plan.PlanNode.Limit;
+import io.skein.coordinator.plan.PlanNode.OrderingTerm;
+import io.skein.coordinator.plan.PlanNode.Output;
+import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.PlanNode.RecursiveUnion;
+import io.skein.coordinator.plan.PlanNode.SemiJoin;
+import io.skein.coordinator.plan.PlanNode.SetOperation;
+import io.skein.coordinator.plan.PlanNode.Sort;
+import io.skein.coordinator.plan.PlanNode.SubqueryKind;
+import io.skein.coordinator.plan.PlanNode.TableWriter;
+import io.skein.coordinator.plan.PlanNode.TopN;
+import io.skein.coordinator.plan.PlanNode.Unnest;
+import io.skein.coordinator.plan.PlanNode.Values;
+import io.skein.coordinator.plan.PlanNode.Window;
+import io.skein.coordinator.plan.PlanNode.WindowCall;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Reads and rewrites plans. */
+public final class PlanTree {
+    private PlanTree() {}
+
+    /** Rewrites from the leaves up. */
+    public static PlanNode transform(PlanNode node, UnaryOperator<PlanNode> rewrite) {
+        return rewrite.apply(mapSources(node, source -> transform(source, rewrite)));
+    }
+
+    public static PlanNode mapSources(PlanNode node, UnaryOperator<PlanNode> rewrite) {
+        List<PlanNode> sources = node.sources();
+        if (sources.isEmpty()) {
+            return node;
+        }
+        List<PlanNode> replaced = new ArrayList<>(sources.size());
+        boolean changed = false;
+        for (PlanNode source : sources) {
+            PlanNode other = rewrite.apply(source);
+            changed |= other != source;
+            replaced.add(other);
+        }
+        return changed ? node.withSources(replaced) : node;
+    }
+
+    public static void visit(PlanNode node, Consumer<PlanNode> consumer) {
+        consumer.accept(node);
+        node.sources().forEach(source -> visit(source, consumer));
+    }
+
+    public static boolean contains(PlanNode node, Class<? extends PlanNode> kind) {
+        return kind.isInstance(node) || node.sources().stream().anyMatch(source -> contains(source, kind));
+    }
+
+    /** The symbols that the nodes of this plan read and none of them produces: what a subquery takes from outside. */
+    public static Set<Symbol> freeSymbols(PlanNode plan) {
+        Set<Symbol> read = new LinkedHashSet<>();
+        Set<Symbol> produced = new LinkedHashSet<>();
+        visit(plan, node -> {
+            read.addAll(reads(node));
+            produced.addAll(node.outputs());
+            if (node instanceof RecursiveUnion union) {
+                produced.addAll(union.outputs());
+            }
+        });
+        read.removeAll(produced);
+        return read;
+    }
+
+    /** The symbols that a node's own expressions and keys read, not counting those that it only passes on. */
+    public static Set<Symbol> reads(PlanNode node) {
+        Set<Symbol> symbols = new LinkedHashSet<>(ExpressionTree.references(expressions(node)));
+        switch (node) {
+            case Join join -> addClauses(symbols, join.criteria());
+            case SemiJoin join -> addClauses(symbols, join.criteria());
+            case Apply apply -> {
+                switch (apply.kind()) {
+                    case SubqueryKind.Scalar scalar -> symbols.add(scalar.value());
+                    case SubqueryKind.In in -> symbols.add(in.element());
+                    case SubqueryKind.Quantified quantified -> symbols.add(quantified.element());
+                    case SubqueryKind.Exists _ -> {}
+                }
+            }
+            case Aggregate aggregate -> {
+                aggregate.groupingSets().forEach(symbols::addAll);
+                aggregate.aggregations().values().forEach(call -> addTerms(symbols, call.ordering()));
+            }
+            case Window window -> {
+                symbols.addAll(window.partitionBy());
+                addTerms(symbols, window.ordering());
+            }
+            case Sort sort -> addTerms(symbols, sort.ordering());
+            case TopN topN -> addTerms(symbols, topN.ordering());
+            case Limit limit -> addTerms(symbols, limit.tiesBy());
+            case SetOperation operation -> operation.inputs().forEach(symbols::addAll);
+            case RecursiveUnion union -> {
+                symbols.addAll(union.baseInputs());
+                symbols.addAll(union.stepInputs());
+            }
+            case Output output -> symbols.addAll(output.outputs());
+            case TableWriter writer -> symbols.addAll(writer.columns());
+            case Exchange exchange -> {
+                symbols.addAll(exchange.keys());
+                addTerms(symbols, exchange.ordering());
+            }
+            default -> {}
+        }
+        return symbols;
+    }
+
+    /** All expressions of one node. */
+    public static List<Expression> expressions(PlanNode node) {
+        List<Expression> all = new ArrayList<>();
+        switch (node) {
+            case Values values -> values.rows().forEach(all::addAll);
+            case Filter filter -> all.add(filter.predicate());
+            case Project project -> all.addAll(project.assignments().values());
+            case Join join -> join.filter().ifPresent(all::add);
+            case SemiJoin join -> join.filter().ifPresent(all::add);
+            case Lateral lateral -> all.add(lateral.filter());
+            case Apply apply -> {
+                switch (apply.kind()) {
+                    case SubqueryKind.In in -> all.add(in.value());
+                    case SubqueryKind.Quantified quantified -> all.add(quantified.value());
+                    case SubqueryKind.Scalar _, SubqueryKind.Exists _ -> {}
+                }
+            }
+            case Aggregate aggregate -> aggregate.aggregations().values().forEach(call -> addCall(all, call));
+            case Window window -> window.functions().values().forEach(call -> addCall(all, call));
+            case Unnest unnest -> unnest.mappings().forEach(mapping -> all.add(mapping.input()));
+            default -> {}
+        }
+        return all;
+    }
+
+    public static List<Symbol> symbols(Collection<OrderingTerm> terms) {
+        return terms.stream().map(OrderingTerm::symbol).toList();
+    }
+
+    private static void addCall(List<Expression> all, Aggregation call) {
+        all.addAll(call.arguments());
+        call.filter().ifPresent(all::add);
+    }
+
+    private static void addCall(List<Expression> all, WindowCall call) {
+        all.addAll(call.arguments());
+        call.filter().ifPresent(all::add);
+        Frame frame = call.frame();
+        frame.start().offset().ifPresent(all::add);
+        frame.end().offset().ifPresent(all::add);
+    }
+
+    private static void addClauses(Set<Symbol> symbols, List<EquiClause> clauses) {
+        clauses.forEach(clause -> {
+            symbols.add(clause.left());
+            symbols.add(clause.right());
+        });
+    }
+
+    private static void addTerms(Set<Symbol> symbols, List<OrderingTerm> terms) {
+        terms.forEach(term -> symbols.add(term.symbol()));
+    }
+}

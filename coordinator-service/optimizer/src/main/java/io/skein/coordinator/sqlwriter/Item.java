@@ -1,0 +1,35 @@
+package io.skein.coordinator.sqlwriter;
+
+/**
+ * A column of a block.
+ *
+ * @param text its SQL over the block's FROM
+ */
+record Item(String text, Kind kind) {
+    enum Kind {
+        /** A column of the FROM as it is. */
+        COLUMN,
+        /** May be written as often as one likes. */
+        CONSTANT,
+        /** May be written again, at a cost. */
+        EXPRESSION,
+        /** A subquery or a volatile expression: written at most once. */
+        ONCE,
+        /** An aggregate call of a grouped block. */
+        AGGREGATE,
+        /** Holds a window call: stands in the SELECT list alone. */
+        WINDOW
+    }
+
+    static Item column(String name) {
+        return new Item(Names.quoted(name), Kind.COLUMN);
+    }
+
+    /** The text as an operand. */
+    String operand() {
+        return switch (kind) {
+            case COLUMN, CONSTANT -> text;
+            case EXPRESSION, ONCE, AGGREGATE, WINDOW -> "(" + text + ")";
+        };
+    }
+}

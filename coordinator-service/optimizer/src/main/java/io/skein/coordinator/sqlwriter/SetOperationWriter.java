@@ -1,0 +1,62 @@
+package io.skein.coordinator.sqlwriter;
+
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.PlanNode.SetOperation;
+import io.skein.coordinator.sqlwriter.Item.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** UNION, INTERSECT and EXCEPT as a relation in the FROM. */
+final class SetOperationWriter {
+    private final PlanWriter writer;
+
+    SetOperationWriter(PlanWriter writer) {
+        this.writer = writer;
+    }
+
+    SelectBlock write(SetOperation operation) {
+        boolean byKey =
+                operation.distinct() && operation.outputs().stream().anyMatch(symbol -> Names.keyed(symbol.type()));
+        String operator = " " + operation.operator() + (operation.distinct() && !byKey ? " " : " ALL ");
+        List<String> terms = new ArrayList<>();
+        for (int source = 0; source < operation.sources().size(); source++) {
+            terms.add("(" + branch(operation, source) + ")");
+        }
+        SelectBlock block = SelectBlock.over("(" + String.join(operator, terms) + ")", operation.outputs());
+        if (byKey) {
+            distinct(block, operation.outputs());
+        }
+        return block;
+    }
+
+    private String branch(SetOperation operation, int source) {
+        List<Symbol> inputs = operation.inputs().get(source);
+        SelectBlock block = writer.write(operation.sources().get(source), Set.copyOf(inputs));
+        if (inputs.stream().distinct().count() < inputs.size()) {
+            block = block.closed(inputs);
+        }
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            columns.add(block.column(inputs.get(i), operation.outputs().get(i).name()));
+        }
+        return block.text(columns, List.of());
+    }
+
+    /** Equal values that look different are one: any of them stands for all. */
+    private static void distinct(SelectBlock block, List<Symbol> outputs) {
+        Map<Symbol, Item> items = new LinkedHashMap<>();
+        List<String> keys = new ArrayList<>();
+        for (Symbol symbol : outputs) {
+            Item item = block.item(symbol);
+            keys.add(Names.key(symbol.type(), item.operand()));
+            items.put(
+                    symbol,
+                    Names.keyed(symbol.type()) ? new Item("any_value(" + item.text() + ")", Kind.AGGREGATE) : item);
+        }
+        block.group(Optional.of(String.join(", ", keys)), items);
+    }
+}

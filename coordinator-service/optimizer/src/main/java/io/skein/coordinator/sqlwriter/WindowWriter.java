@@ -1,0 +1,94 @@
+package io.skein.coordinator.sqlwriter;
+
+import static io.skein.coordinator.sqlwriter.PlanWriter.union;
+
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.function.AggregateSite;
+import io.skein.coordinator.function.AggregateSite.Treatment;
+import io.skein.coordinator.function.FunctionRegistry;
+import io.skein.coordinator.plan.PlanNode.Frame;
+import io.skein.coordinator.plan.PlanNode.FrameBound;
+import io.skein.coordinator.plan.PlanNode.Window;
+import io.skein.coordinator.plan.PlanNode.WindowCall;
+import io.skein.coordinator.rewrite.PlanTree;
+import io.skein.coordinator.sqlwriter.SelectBlock.Phase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Window calls; windows over the same rows share a block. */
+final class WindowWriter {
+    private final PlanWriter writer;
+
+    WindowWriter(PlanWriter writer) {
+        this.writer = writer;
+    }
+
+    SelectBlock write(Window window, Set<Symbol> required) {
+        Set<Symbol> read = PlanTree.reads(window);
+        SelectBlock block = writer.write(window.source(), union(required, read));
+        boolean shared = (block.phase() == Phase.ROWS || block.phase() == Phase.WINDOWED)
+                && !block.ordered()
+                && block.plain(read);
+        if (!shared) {
+            block = block.closed(union(required, read));
+        }
+        Map<Symbol, Item> calls = new LinkedHashMap<>();
+        for (Map.Entry<Symbol, WindowCall> entry : window.functions().entrySet()) {
+            if (required.contains(entry.getKey())) {
+                calls.put(entry.getKey(), new Item(call(window, entry.getValue(), block), Item.Kind.WINDOW));
+            }
+        }
+        if (!calls.isEmpty()) {
+            block.window(calls);
+        }
+        return block;
+    }
+
+    private String call(Window window, WindowCall call, SelectBlock block) {
+        Treatment treatment =
+                call.distinct() ? Treatment.DISTINCT : call.ignoreNulls() ? Treatment.IGNORE_NULLS : Treatment.PLAIN;
+        AggregateSite site = new AggregateSite(
+                call.function(),
+                call.arguments(),
+                call.arguments().stream()
+                        .map(argument -> writer.text(argument, block))
+                        .toList(),
+                treatment,
+                call.filter().map(filter -> writer.text(filter, block)),
+                Optional.empty(),
+                Optional.of(over(window, call.frame(), block)));
+        return FunctionRegistry.standard().aggregate(call.function()).render(site);
+    }
+
+    private String over(Window window, Frame frame, SelectBlock block) {
+        List<String> parts = new ArrayList<>();
+        if (!window.partitionBy().isEmpty()) {
+            parts.add("PARTITION BY "
+                    + window.partitionBy().stream()
+                            .map(key -> Names.key(key.type(), block.operand(key)))
+                            .collect(Collectors.joining(", ")));
+        }
+        if (!window.ordering().isEmpty()) {
+            parts.add("ORDER BY "
+                    + writer.orderTerms(window.ordering(), block).stream()
+                            .map(term -> term.text() + term.suffix())
+                            .collect(Collectors.joining(", ")));
+        }
+        if (!frame.equals(Frame.DEFAULT)) {
+            parts.add(frame.unit() + " BETWEEN " + bound(frame.start(), block) + " AND " + bound(frame.end(), block));
+        }
+        return "(" + String.join(" ", parts) + ")";
+    }
+
+    private String bound(FrameBound bound, SelectBlock block) {
+        String offset = bound.offset()
+                .map(expression -> writer.text(expression, block) + " ")
+                .orElse("");
+        return offset + bound.kind().name().replace('_', ' ');
+    }
+}

@@ -1,0 +1,174 @@
+package io.skein.coordinator.statistics;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.expression.Expression.Reference;
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.TableReference;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.PlanNode.Aggregate;
+import io.skein.coordinator.plan.PlanNode.Apply;
+import io.skein.coordinator.plan.PlanNode.EquiClause;
+import io.skein.coordinator.plan.PlanNode.Filter;
+import io.skein.coordinator.plan.PlanNode.Join;
+import io.skein.coordinator.plan.PlanNode.JoinKind;
+import io.skein.coordinator.plan.PlanNode.Lateral;
+import io.skein.coordinator.plan.PlanNode.Limit;
+import io.skein.coordinator.plan.PlanNode.Offset;
+import io.skein.coordinator.plan.PlanNode.Output;
+import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.PlanNode.RecursiveReference;
+import io.skein.coordinator.plan.PlanNode.RecursiveUnion;
+import io.skein.coordinator.plan.PlanNode.RemoteSource;
+import io.skein.coordinator.plan.PlanNode.Sample;
+import io.skein.coordinator.plan.PlanNode.SemiJoin;
+import io.skein.coordinator.plan.PlanNode.SetOperation;
+import io.skein.coordinator.plan.PlanNode.TableScan;
+import io.skein.coordinator.plan.PlanNode.TableWriter;
+import io.skein.coordinator.plan.PlanNode.TopN;
+import io.skein.coordinator.plan.PlanNode.Unnest;
+import io.skein.coordinator.plan.PlanNode.Values;
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.TableStatistics;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Estimates nodes from the leaves up; each table is asked for once. Serves one statement. */
+public final class PlanEstimator {
+    private static final double ELEMENTS_PER_LIST = 4;
+
+    private final CatalogMetadata metadata;
+    private final Map<TableReference, TableStatistics> tables = new HashMap<>();
+    private final Map<PlanNode, PlanEstimate> known = new IdentityHashMap<>();
+
+    public PlanEstimator(CatalogMetadata metadata) {
+        this.metadata = metadata;
+    }
+
+    public PlanEstimate estimate(PlanNode node) {
+        PlanEstimate earlier = known.get(node);
+        if (earlier != null) {
+            return earlier;
+        }
+        PlanEstimate estimate = compute(node);
+        known.put(node, estimate);
+        return estimate;
+    }
+
+    private PlanEstimate compute(PlanNode node) {
+        return switch (node) {
+            case TableScan scan -> scan(scan);
+            case Values values -> new PlanEstimate(values.rows().size(), Map.of());
+            case Filter filter -> {
+                PlanEstimate input = estimate(filter.source());
+                yield input.withRows(Math.min(
+                        input.rows(), Math.max(1, input.rows() * Selectivity.of(filter.predicate(), input))));
+            }
+            case Project project -> project(project);
+            case Join join -> join(join);
+            case SemiJoin join -> estimate(join.source());
+            case Apply apply -> estimate(apply.input());
+            case Lateral lateral -> estimate(lateral.input());
+            case Aggregate aggregate -> aggregate(aggregate);
+            case TopN topN -> limited(estimate(topN.source()), topN.count());
+            case Limit limit -> limited(estimate(limit.source()), limit.count());
+            case Offset offset -> {
+                PlanEstimate input = estimate(offset.source());
+                yield input.withRows(Math.max(0, input.rows() - offset.count()));
+            }
+            case Sample sample -> {
+                PlanEstimate input = estimate(sample.source());
+                yield input.withRows(input.rows() * sample.ratio());
+            }
+            case SetOperation operation ->
+                new PlanEstimate(
+                        operation.sources().stream()
+                                .mapToDouble(source -> estimate(source).rows())
+                                .sum(),
+                        Map.of());
+            case Unnest unnest -> {
+                PlanEstimate input = estimate(unnest.source());
+                yield new PlanEstimate(input.rows() * ELEMENTS_PER_LIST, input.columns());
+            }
+            case Output output -> estimate(output.source());
+            case TableWriter _ -> new PlanEstimate(1, Map.of());
+            case RecursiveUnion _, RecursiveReference _, RemoteSource _ -> PlanEstimate.unknown();
+            case PlanNode.Unary unary -> estimate(unary.source());
+        };
+    }
+
+    private PlanEstimate scan(TableScan scan) {
+        TableStatistics statistics =
+                tables.computeIfAbsent(scan.table(), table -> metadata.statistics(table, Constraint.ALL));
+        Map<Symbol, ColumnEstimate> columns = new HashMap<>();
+        scan.columns().forEach((symbol, handle) -> {
+            TableStatistics.ColumnStatistics column = statistics.columns().get(handle.name());
+            if (column != null) {
+                columns.put(symbol, ColumnEstimate.of(column));
+            }
+        });
+        return new PlanEstimate(statistics.rowCount().orElse(Double.NaN), columns);
+    }
+
+    private PlanEstimate project(Project project) {
+        PlanEstimate input = estimate(project.source());
+        Map<Symbol, ColumnEstimate> columns = new HashMap<>();
+        for (Map.Entry<Symbol, Expression> entry : project.assignments().entrySet()) {
+            if (entry.getValue() instanceof Reference reference) {
+                columns.put(entry.getKey(), input.column(reference.symbol()));
+            }
+        }
+        return new PlanEstimate(input.rows(), columns);
+    }
+
+    private PlanEstimate join(Join join) {
+        PlanEstimate left = estimate(join.left());
+        PlanEstimate right = estimate(join.right());
+        Map<Symbol, ColumnEstimate> columns = new HashMap<>(left.columns());
+        columns.putAll(right.columns());
+        double rows = left.rows() * right.rows() * selectivity(join.criteria(), left, right);
+        PlanEstimate joined = new PlanEstimate(rows, columns);
+        rows = join.filter()
+                .map(filter -> joined.rows() * Selectivity.of(filter, joined))
+                .orElse(rows);
+        boolean keepsLeft = join.kind() == JoinKind.LEFT || join.kind() == JoinKind.FULL;
+        boolean keepsRight = join.kind() == JoinKind.RIGHT || join.kind() == JoinKind.FULL;
+        rows = keepsLeft ? Math.max(rows, left.rows()) : rows;
+        rows = keepsRight ? Math.max(rows, right.rows()) : rows;
+        return joined.withRows(Math.max(1, rows));
+    }
+
+    /** The first equality counts fully, further ones only by their root: they tend to depend on each other. */
+    private static double selectivity(List<EquiClause> clauses, PlanEstimate left, PlanEstimate right) {
+        double selectivity = 1;
+        double weight = 1;
+        for (EquiClause clause : clauses) {
+            double distinct = Math.max(
+                    left.column(clause.left()).distinctValuesOr(left.rows()),
+                    right.column(clause.right()).distinctValuesOr(right.rows()));
+            selectivity *= Math.pow(1 / distinct, weight);
+            weight /= 2;
+        }
+        return selectivity;
+    }
+
+    private PlanEstimate aggregate(Aggregate aggregate) {
+        PlanEstimate input = estimate(aggregate.source());
+        double groups = 1;
+        Map<Symbol, ColumnEstimate> columns = new HashMap<>();
+        for (Symbol key : aggregate.groupingKeys()) {
+            ColumnEstimate column = input.column(key);
+            columns.put(key, column);
+            groups *= column.distinctValuesOr(input.rows() / 10);
+        }
+        double rows = Math.min(groups, input.rows())
+                * Math.max(1, aggregate.groupingSets().size());
+        return new PlanEstimate(aggregate.groupingKeys().isEmpty() ? 1 : rows, columns);
+    }
+
+    private static PlanEstimate limited(PlanEstimate input, long count) {
+        return input.withRows(input.known() ? Math.min(input.rows(), count) : count);
+    }
+}
