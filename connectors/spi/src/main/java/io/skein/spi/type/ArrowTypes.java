@@ -92,7 +92,7 @@ public final class ArrowTypes {
             case Type.Row(List<Type.Field> fields) -> {
                 List<Field> children = new ArrayList<>(fields.size());
                 for (Type.Field child : fields) {
-                    children.add(field("f" + (children.size() + 1), child.type()));
+                    children.add(field("f" + children.size(), child.type()));
                 }
                 yield children;
             }

@@ -45,7 +45,7 @@ class ArrowTypesTest {
                 "unknown|c: Bool",
                 "array(bigint)|c: List<$data$: Int(64, true)>",
                 "map(varchar, double)|c: Map(false)<entries: Struct<key: Utf8 not null, value: FloatingPoint(DOUBLE)> not null>",
-                "row(a bigint, varchar)|c: Struct<f1: Int(64, true), f2: Utf8>",
+                "row(a bigint, varchar)|c: Struct<f0: Int(64, true), f1: Utf8>",
             })
     void hasTheArrowForm(String type, String field) {
         assertThat(ArrowTypes.field("c", TypeParser.parse(type)).toString()).isEqualTo(field);
