@@ -1,0 +1,90 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.statement.SessionView;
+import io.skein.spi.type.Type;
+import io.trino.sql.tree.CurrentCatalog;
+import io.trino.sql.tree.CurrentDate;
+import io.trino.sql.tree.CurrentSchema;
+import io.trino.sql.tree.CurrentTime;
+import io.trino.sql.tree.CurrentTimestamp;
+import io.trino.sql.tree.CurrentUser;
+import io.trino.sql.tree.LocalTime;
+import io.trino.sql.tree.LocalTimestamp;
+import io.trino.sql.tree.Node;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/** The values that a statement's session and start give; they are literals in the plan, the same wherever they stand. */
+final class CurrentValues {
+    private static final int DEFAULT_PRECISION = 3;
+    private static final int MAXIMUM_PRECISION = 9;
+
+    private CurrentValues() {}
+
+    static Expression temporal(Node node, SessionView session) {
+        ZonedDateTime now = session.start().atZone(session.timeZone());
+        return switch (node) {
+            case CurrentDate _ -> new Expression.Constant(now.toLocalDate(), Type.Simple.DATE);
+            case CurrentTime time -> {
+                int precision = precision(time.getPrecision(), node);
+                yield new Expression.Constant(
+                        rounded(now, precision).toOffsetDateTime().toOffsetTime(),
+                        new Type.TimeWithTimeZone(precision));
+            }
+            case CurrentTimestamp timestamp -> now(session, precision(timestamp.getPrecision(), node));
+            case LocalTime time -> {
+                int precision = precision(time.getPrecision(), node);
+                yield new Expression.Constant(rounded(now, precision).toLocalTime(), new Type.Time(precision));
+            }
+            case LocalTimestamp timestamp -> {
+                int precision = precision(timestamp.getPrecision(), node);
+                yield new Expression.Constant(rounded(now, precision).toLocalDateTime(), new Type.Timestamp(precision));
+            }
+            default -> throw new IllegalArgumentException("Not a temporal value: " + node);
+        };
+    }
+
+    static Expression named(Node node, SessionView session) {
+        Optional<String> value = switch (node) {
+            case CurrentUser _ -> Optional.of(session.user());
+            case CurrentCatalog _ -> session.catalog();
+            case CurrentSchema _ -> session.schema();
+            default -> Optional.of("");
+        };
+        return new Expression.Constant(value.orElse(null), Type.Varchar.UNBOUNDED);
+    }
+
+    /** Functions whose value is the session's. */
+    static Optional<Expression> function(String name, SessionView session) {
+        return switch (name) {
+            case "now" -> Optional.of(now(session, DEFAULT_PRECISION));
+            case "current_timezone" -> Optional.of(new Expression.Constant(zoneName(session), Type.Varchar.UNBOUNDED));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String zoneName(SessionView session) {
+        String id = session.timeZone().getId();
+        return id.equals("Z") ? "UTC" : id;
+    }
+
+    private static Expression now(SessionView session, int precision) {
+        return new Expression.Constant(
+                rounded(session.start().atZone(session.timeZone()), precision),
+                new Type.TimestampWithTimeZone(precision));
+    }
+
+    private static int precision(Optional<Integer> wanted, Node node) {
+        int precision = wanted.orElse(DEFAULT_PRECISION);
+        if (precision > MAXIMUM_PRECISION) {
+            throw Errors.notSupported(node, "Time precision above 9 is not supported");
+        }
+        return precision;
+    }
+
+    private static ZonedDateTime rounded(ZonedDateTime time, int precision) {
+        int unit = (int) Math.pow(10, MAXIMUM_PRECISION - precision);
+        return time.withNano(time.getNano() / unit * unit);
+    }
+}

@@ -1,0 +1,41 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.PlanNode;
+import io.trino.sql.tree.Query;
+import io.trino.sql.tree.QuerySpecification;
+import java.util.List;
+
+/** Plans a query: WITH, the body, and what stands after a body that is no SELECT. */
+final class QueryPlanner {
+    private final PlanContext statement;
+    private final QueryEnvironment environment;
+
+    QueryPlanner(PlanContext statement, QueryEnvironment environment) {
+        this.statement = statement;
+        this.environment = environment;
+    }
+
+    RelationPlan plan(Query query) {
+        if (!query.getSessionProperties().isEmpty() || !query.getFunctions().isEmpty()) {
+            throw Errors.notSupported(query, "WITH SESSION and WITH FUNCTION are not supported");
+        }
+        QueryEnvironment inner = query.getWith()
+                .map(with -> new WithPlanner(statement).environment(with, environment))
+                .orElse(environment);
+        RelationPlan body = new RelationPlanner(statement, inner).plan(query.getQueryBody());
+        if (query.getQueryBody() instanceof QuerySpecification) {
+            return body;
+        }
+        List<Field> fields = body.scope().visibleFields();
+        PlanBuilder plan = new PlanBuilder(statement.symbols(), body.root());
+        Scope scope = new Scope(fields, environment.outer());
+        Ordering ordering = new Ordering(new ExpressionContext(statement, inner, scope, plan), plan);
+        List<Symbol> columns = fields.stream().map(Field::symbol).toList();
+        List<PlanNode.OrderingTerm> terms = query.getOrderBy()
+                .map(orderBy -> ordering.terms(orderBy, columns))
+                .orElse(List.of());
+        ordering.limit(terms, query.getOffset(), query.getLimit());
+        return new RelationPlan(plan.root(), scope);
+    }
+}

@@ -1,0 +1,215 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.OrderBy;
+import io.trino.sql.tree.QuerySpecification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plans SELECT ... FROM ... WHERE ... GROUP BY ... HAVING ... WINDOW ... ORDER BY, in the order in which SQL evaluates them. */
+final class SelectPlanner {
+    private final PlanContext statement;
+    private final QueryEnvironment environment;
+    private final AstSearch search;
+
+    SelectPlanner(PlanContext statement, QueryEnvironment environment) {
+        this.statement = statement;
+        this.environment = environment;
+        this.search = new AstSearch(statement.functions());
+    }
+
+    RelationPlan plan(QuerySpecification select) {
+        RelationPlanner relations = new RelationPlanner(statement, environment);
+        RelationPlan from = select.getFrom().map(relations::plan).orElseGet(relations::nothing);
+        PlanBuilder plan = new PlanBuilder(statement.symbols(), from.root());
+        ExpressionContext context = new ExpressionContext(statement, environment, from.scope(), plan);
+        select.getWhere().ifPresent(where -> {
+            search.requireScalar("WHERE clause", where);
+            filter(where, "WHERE clause", context, plan);
+        });
+        List<SelectList.Item> items =
+                SelectList.of(select.getSelect(), from.scope(), select.getFrom().isPresent());
+        List<Node> written = written(items, select);
+        new AggregationPlanner(context, plan, search).plan(select, items, written);
+        select.getHaving().ifPresent(having -> having(having, context, plan));
+        new WindowPlanner(context, plan, search).plan(select, written);
+        List<Symbol> columns = columns(items, context, plan);
+        List<PlanNode.OrderingTerm> terms = select.getSelect().isDistinct()
+                ? distinct(select, columns, items, context, plan)
+                : order(select, columns, items, context, plan);
+        new Ordering(context, plan).limit(terms, select.getOffset(), select.getLimit());
+        return output(items, columns, plan);
+    }
+
+    private static List<Node> written(List<SelectList.Item> items, QuerySpecification select) {
+        List<Node> nodes = new ArrayList<>();
+        items.stream()
+                .filter(SelectList.Item::written)
+                .map(SelectList.Item::node)
+                .forEach(nodes::add);
+        select.getOrderBy().ifPresent(nodes::add);
+        return nodes;
+    }
+
+    private static void filter(Node node, String clause, ExpressionContext context, PlanBuilder plan) {
+        Expression predicate = context.analyze(node);
+        if (predicate.type() != Type.Simple.BOOLEAN && predicate.type() != Type.Simple.UNKNOWN) {
+            throw Errors.at(
+                    node,
+                    StandardErrorCode.TYPE_MISMATCH,
+                    "%s must evaluate to a boolean: actual type %s",
+                    clause,
+                    predicate.type());
+        }
+        Expression converted = Conversions.coerce(predicate, Type.Simple.BOOLEAN);
+        plan.grow(source -> new PlanNode.Filter(source, converted));
+    }
+
+    private void having(Node having, ExpressionContext context, PlanBuilder plan) {
+        List<? extends Node> windows = search.windowCalls(List.of(having));
+        if (!windows.isEmpty()) {
+            throw Errors.at(
+                    windows.getFirst(),
+                    StandardErrorCode.NESTED_WINDOW,
+                    "HAVING clause cannot contain window functions or row pattern measures");
+        }
+        filter(having, "HAVING clause", context, plan);
+    }
+
+    private List<Symbol> columns(List<SelectList.Item> items, ExpressionContext context, PlanBuilder plan) {
+        Map<Symbol, Expression> additions = new LinkedHashMap<>();
+        Map<Expression, Symbol> known = new LinkedHashMap<>();
+        List<Symbol> columns = new ArrayList<>();
+        List<Expression> values =
+                items.stream().map(item -> item.analyze(context)).toList();
+        for (int i = 0; i < items.size(); i++) {
+            Expression value = values.get(i);
+            if (value instanceof Expression.Variable) {
+                value = new Expression.Constant(null, Type.Simple.UNKNOWN);
+            }
+            if (value instanceof Expression.Reference(Symbol symbol) && plan.has(symbol)) {
+                columns.add(symbol);
+                continue;
+            }
+            String hint = items.get(i).name().orElse("");
+            Symbol symbol = known.get(value);
+            if (symbol == null || volatileValue(value)) {
+                symbol = hint.isEmpty()
+                        ? statement.symbols().create(value)
+                        : statement.symbols().create(hint, value.type());
+                known.put(value, symbol);
+                additions.put(symbol, value);
+            }
+            columns.add(symbol);
+        }
+        plan.extend(additions);
+        return columns;
+    }
+
+    /** Whether two occurrences of the value may differ. */
+    private static boolean volatileValue(Expression value) {
+        boolean[] found = new boolean[1];
+        Rewriter.topDown(value, each -> {
+            found[0] |= each instanceof Expression.Call call
+                    && Volatility.isVolatile(call.function().name());
+            return null;
+        });
+        return found[0];
+    }
+
+    private List<PlanNode.OrderingTerm> order(
+            QuerySpecification select,
+            List<Symbol> columns,
+            List<SelectList.Item> items,
+            ExpressionContext context,
+            PlanBuilder plan) {
+        if (select.getOrderBy().isEmpty()) {
+            return List.of();
+        }
+        aliases(items, columns, context);
+        return new Ordering(context, plan).terms(select.getOrderBy().get(), columns);
+    }
+
+    private static void aliases(List<SelectList.Item> items, List<Symbol> columns, ExpressionContext context) {
+        for (int i = 0; i < items.size(); i++) {
+            Expression value = columns.get(i).reference();
+            items.get(i).name().ifPresent(name -> context.alias(name, value));
+        }
+    }
+
+    /** DISTINCT comes before ORDER BY, which may name output columns only; what it computes must stand in the select list. */
+    private List<PlanNode.OrderingTerm> distinct(
+            QuerySpecification select,
+            List<Symbol> columns,
+            List<SelectList.Item> items,
+            ExpressionContext context,
+            PlanBuilder plan) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (!columns.get(i).type().comparable()) {
+                throw Errors.at(
+                        select.getSelect(),
+                        StandardErrorCode.TYPE_MISMATCH,
+                        "DISTINCT can only be applied to comparable types (actual: %s): %s",
+                        columns.get(i).type(),
+                        items.get(i).node());
+            }
+        }
+        List<PlanNode.OrderingTerm> terms = select.getOrderBy()
+                .map(orderBy -> distinctTerms(orderBy, select, columns, items, context, plan))
+                .orElse(List.of());
+        List<Symbol> keys = columns.stream().distinct().toList();
+        plan.grow(source -> new PlanNode.Aggregate(
+                source, List.of(keys), Optional.empty(), Map.of(), PlanNode.AggregationStep.SINGLE));
+        return terms;
+    }
+
+    private List<PlanNode.OrderingTerm> distinctTerms(
+            OrderBy orderBy,
+            QuerySpecification select,
+            List<Symbol> columns,
+            List<SelectList.Item> items,
+            ExpressionContext context,
+            PlanBuilder plan) {
+        Map<Expression, Symbol> values = new LinkedHashMap<>();
+        List<Expression> written =
+                items.stream().map(item -> item.analyze(context)).toList();
+        for (int i = 0; i < columns.size(); i++) {
+            values.put(written.get(i), columns.get(i));
+        }
+        aliases(items, columns, context);
+        List<Symbol> symbols = new ArrayList<>();
+        for (Expression key : new Ordering(context, plan).keys(orderBy, columns)) {
+            Optional<Symbol> symbol = key instanceof Expression.Reference(Symbol column) && columns.contains(column)
+                    ? Optional.of(column)
+                    : Optional.ofNullable(values.get(key)).filter(columns::contains);
+            symbols.add(symbol.orElseThrow(() -> Errors.at(
+                    select,
+                    StandardErrorCode.EXPRESSION_NOT_IN_DISTINCT,
+                    "For SELECT DISTINCT, ORDER BY expressions must appear in select list")));
+        }
+        return Ordering.terms(orderBy.getSortItems(), symbols);
+    }
+
+    private RelationPlan output(List<SelectList.Item> items, List<Symbol> columns, PlanBuilder plan) {
+        if (!plan.root().outputs().equals(columns)) {
+            Map<Symbol, Expression> assignments = new LinkedHashMap<>();
+            columns.forEach(symbol -> assignments.put(symbol, symbol.reference()));
+            plan.grow(source -> new PlanNode.Project(source, assignments));
+        }
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            SelectList.Item item = items.get(i);
+            Optional<Field.Origin> origin = item.field().flatMap(Field::origin);
+            fields.add(new Field(item.name(), Optional.empty(), columns.get(i), false, origin));
+        }
+        return new RelationPlan(plan.root(), new Scope(fields, environment.outer()));
+    }
+}

@@ -1,0 +1,103 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.statement.SessionView;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.QualifiedName;
+import java.util.List;
+import java.util.Optional;
+
+/** Full names of tables and schemas, completed from the session. */
+final class Tables {
+    private final CatalogMetadata metadata;
+    private final SessionView session;
+
+    Tables(PlanContext statement) {
+        this.metadata = statement.metadata();
+        this.session = statement.session();
+    }
+
+    /** A table's full name; whether it exists is not looked at. */
+    Name name(QualifiedName written, Node node) {
+        List<String> parts = written.getParts();
+        if (parts.size() > 3) {
+            throw new SkeinException(StandardErrorCode.SYNTAX_ERROR, "Too many dots in table name: " + written);
+        }
+        String table = parts.getLast();
+        String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : sessionSchema(node);
+        String catalog = parts.size() > 2 ? parts.getFirst() : sessionCatalog(node);
+        return new Name(catalog, new SchemaTableName(schema, table));
+    }
+
+    /** A schema's full name. */
+    SchemaName schema(QualifiedName written, Node node) {
+        List<String> parts = written.getParts();
+        if (parts.size() > 2) {
+            throw Errors.at(node, StandardErrorCode.INVALID_ARGUMENTS, "Too many parts in schema name: %s", written);
+        }
+        return new SchemaName(parts.size() > 1 ? parts.getFirst() : sessionCatalog(node), parts.getLast());
+    }
+
+    String sessionCatalog(Node node) {
+        return session.catalog()
+                .orElseThrow(() -> Errors.at(
+                        node,
+                        StandardErrorCode.MISSING_CATALOG_NAME,
+                        "Catalog must be specified when session catalog is not set"));
+    }
+
+    String sessionSchema(Node node) {
+        return session.schema()
+                .orElseThrow(() -> Errors.at(
+                        node,
+                        StandardErrorCode.MISSING_SCHEMA_NAME,
+                        "Schema must be specified when session schema is not set"));
+    }
+
+    void requireCatalog(String catalog, Node node) {
+        if (!metadata.catalogExists(catalog)) {
+            throw Errors.at(node, StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '%s' not found", catalog);
+        }
+    }
+
+    void requireSchema(String catalog, String schema, Node node) {
+        requireCatalog(catalog, node);
+        if (!schema.equals(InformationSchema.NAME) && !metadata.schemaExists(catalog, schema)) {
+            throw Errors.at(node, StandardErrorCode.SCHEMA_NOT_FOUND, "Schema '%s' does not exist", schema);
+        }
+    }
+
+    Optional<CatalogMetadata.ResolvedTable> find(Name name) {
+        return metadata.table(name.catalog(), name.table());
+    }
+
+    /** The table, or the error that names what is missing of it. */
+    CatalogMetadata.ResolvedTable require(Name name, Node node) {
+        requireCatalog(name.catalog(), node);
+        return find(name).orElseThrow(() -> {
+            requireSchema(name.catalog(), name.table().schema(), node);
+            return missing(name, node);
+        });
+    }
+
+    static SkeinException missing(Name name, Node node) {
+        return Errors.at(node, StandardErrorCode.TABLE_NOT_FOUND, "Table '%s' does not exist", name);
+    }
+
+    record Name(String catalog, SchemaTableName table) {
+        @Override
+        public String toString() {
+            return catalog + "." + table;
+        }
+    }
+
+    record SchemaName(String catalog, String schema) {
+        @Override
+        public String toString() {
+            return catalog + "." + schema;
+        }
+    }
+}

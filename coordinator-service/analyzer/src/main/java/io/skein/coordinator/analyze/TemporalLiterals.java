@@ -1,0 +1,107 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.spi.type.Type;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The texts of DATE, TIME and TIMESTAMP literals; the count of fraction digits is the type's precision. */
+final class TemporalLiterals {
+    private static final String DATE = "([+-]?\\d{4,})-(\\d{1,2})-(\\d{1,2})";
+    private static final String TIME = "(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,12}))?)?";
+    private static final Pattern DATE_PATTERN = Pattern.compile(DATE);
+    private static final Pattern TIME_PATTERN = Pattern.compile(TIME + "(?:\\s*([+-])(\\d{1,2}):(\\d{2}))?");
+    private static final Pattern TIMESTAMP_PATTERN = Pattern.compile(DATE + "(?:[ T]" + TIME + ")?(?:\\s*(\\S.*))?");
+    private static final int NANO_DIGITS = 9;
+
+    private TemporalLiterals() {}
+
+    static Expression date(String text) {
+        Matcher matcher = matched(DATE_PATTERN, text);
+        return new Expression.Constant(dateOf(matcher), Type.Simple.DATE);
+    }
+
+    static Expression time(String text) {
+        Matcher matcher = matched(TIME_PATTERN, text);
+        LocalTime time = timeOf(matcher, 1);
+        int precision = precision(matcher.group(4));
+        if (matcher.group(5) == null) {
+            return new Expression.Constant(time, new Type.Time(precision));
+        }
+        int minutes = Integer.parseInt(matcher.group(6)) * 60 + Integer.parseInt(matcher.group(7));
+        ZoneOffset offset = ZoneOffset.ofTotalSeconds((matcher.group(5).equals("-") ? -minutes : minutes) * 60);
+        return new Expression.Constant(OffsetTime.of(time, offset), new Type.TimeWithTimeZone(precision));
+    }
+
+    static Expression timestamp(String text) {
+        Matcher matcher = matched(TIMESTAMP_PATTERN, text);
+        LocalDateTime timestamp =
+                LocalDateTime.of(dateOf(matcher), matcher.group(4) == null ? LocalTime.MIDNIGHT : timeOf(matcher, 4));
+        int precision = precision(matcher.group(7));
+        if (matcher.group(8) == null) {
+            return new Expression.Constant(timestamp, new Type.Timestamp(precision));
+        }
+        ZoneId zone = zone(matcher.group(8)).orElseThrow(() -> new DateTimeException("unknown zone"));
+        return new Expression.Constant(ZonedDateTime.of(timestamp, zone), new Type.TimestampWithTimeZone(precision));
+    }
+
+    /** A zone by Trino's names: regions, {@code UTC} and offsets. */
+    static Optional<ZoneId> zone(String name) {
+        try {
+            String text = name.strip();
+            if (text.matches("[+-]\\d{1,2}(:\\d{2})?")) {
+                boolean padded = text.indexOf(':') > 0 ? text.length() == 6 : text.length() == 3;
+                return Optional.of(ZoneOffset.of(padded ? text : text.charAt(0) + "0" + text.substring(1)));
+            }
+            return ZoneId.getAvailableZoneIds().stream()
+                    .filter(text::equalsIgnoreCase)
+                    .findFirst()
+                    .map(ZoneId::of)
+                    .or(() -> Optional.of(ZoneId.of(text)));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Matcher matched(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new DateTimeException("not of the form");
+        }
+        return matcher;
+    }
+
+    private static LocalDate dateOf(Matcher matcher) {
+        return LocalDate.of(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)));
+    }
+
+    private static LocalTime timeOf(Matcher matcher, int first) {
+        String seconds = matcher.group(first + 2);
+        String fraction = matcher.group(first + 3);
+        if (precision(fraction) > NANO_DIGITS) {
+            throw new UnsupportedOperationException("Time precision above 9 is not supported");
+        }
+        int nanos = fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, NANO_DIGITS));
+        return LocalTime.of(
+                Integer.parseInt(matcher.group(first)),
+                Integer.parseInt(matcher.group(first + 1)),
+                seconds == null ? 0 : Integer.parseInt(seconds),
+                nanos);
+    }
+
+    private static int precision(@org.jspecify.annotations.Nullable String fraction) {
+        return fraction == null ? 0 : fraction.length();
+    }
+}

@@ -1,0 +1,62 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Unnest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans UNNEST over the rows of the relation before it. */
+final class UnnestPlanner {
+    private final PlanContext statement;
+    private final QueryEnvironment environment;
+
+    UnnestPlanner(PlanContext statement, QueryEnvironment environment) {
+        this.statement = statement;
+        this.environment = environment;
+    }
+
+    /** The plan keeps the left relation's columns; the scope holds the unnested ones only. */
+    RelationPlan plan(Unnest unnest, RelationPlan left, PlanNode.JoinKind kind) {
+        PlanBuilder plan = new PlanBuilder(statement.symbols(), left.root());
+        ExpressionContext context = new ExpressionContext(statement, environment, left.scope(), plan);
+        List<PlanNode.UnnestMapping> mappings = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
+        for (Node node : unnest.getExpressions()) {
+            new AstSearch(statement.functions()).requireScalar("UNNEST", node);
+            Expression value = context.analyze(node);
+            List<Field> produced = fields(value.type(), node);
+            fields.addAll(produced);
+            mappings.add(new PlanNode.UnnestMapping(
+                    value, produced.stream().map(Field::symbol).toList()));
+        }
+        Optional<Symbol> ordinality = unnest.isWithOrdinality()
+                ? Optional.of(statement.symbols().create("ordinality", Type.Simple.BIGINT))
+                : Optional.empty();
+        ordinality.ifPresent(symbol -> fields.add(Field.unqualified(Optional.empty(), symbol)));
+        PlanNode root = new PlanNode.Unnest(plan.root(), mappings, ordinality, kind);
+        return new RelationPlan(root, new Scope(fields, environment.outer()));
+    }
+
+    private List<Field> fields(Type type, Node node) {
+        return switch (type) {
+            case Type.Array array
+            when array.element() instanceof Type.Row row ->
+                row.fields().stream()
+                        .map(field -> field(field.name(), field.type()))
+                        .toList();
+            case Type.Array array -> List.of(field(Optional.empty(), array.element()));
+            case Type.MapOf map -> List.of(field(Optional.empty(), map.key()), field(Optional.empty(), map.value()));
+            default -> throw Errors.at(node, StandardErrorCode.TYPE_MISMATCH, "Cannot unnest type: %s", type);
+        };
+    }
+
+    private Field field(Optional<String> name, Type type) {
+        return Field.unqualified(name, statement.symbols().create(name.orElse("unnested"), type));
+    }
+}

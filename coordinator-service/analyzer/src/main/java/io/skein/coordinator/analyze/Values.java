@@ -1,0 +1,184 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.function.Argument;
+import io.skein.coordinator.function.FunctionResolver;
+import io.skein.coordinator.function.ResolvedFunction;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.trino.sql.tree.ArithmeticBinaryExpression;
+import io.trino.sql.tree.ArithmeticUnaryExpression;
+import io.trino.sql.tree.Array;
+import io.trino.sql.tree.AtTimeZone;
+import io.trino.sql.tree.Extract;
+import io.trino.sql.tree.Format;
+import io.trino.sql.tree.LongLiteral;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Row;
+import io.trino.sql.tree.SubscriptExpression;
+import io.trino.sql.tree.Trim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Arithmetic, constructors, subscripts and the functions that have a syntax of their own. */
+final class Values {
+    private final ExpressionAnalyzer expressions;
+
+    Values(ExpressionAnalyzer expressions) {
+        this.expressions = expressions;
+    }
+
+    Expression arithmetic(ArithmeticBinaryExpression node) {
+        Expression left = expressions.analyze(node.getLeft());
+        Expression right = expressions.analyze(node.getRight());
+        return operator(
+                "$" + node.getOperator().name().toLowerCase(Locale.ROOT),
+                List.of(expressions.expect(left, right.type()), expressions.expect(right, left.type())),
+                node);
+    }
+
+    Expression sign(ArithmeticUnaryExpression node) {
+        Expression value = expressions.analyze(node.getValue());
+        if (node.getSign() == ArithmeticUnaryExpression.Sign.PLUS) {
+            if (!Casts.allowed(value.type(), Type.Simple.DOUBLE)
+                    || value.type() instanceof Type.Varchar
+                    || value.type() == Type.Simple.BOOLEAN) {
+                throw Errors.at(
+                        node,
+                        StandardErrorCode.TYPE_MISMATCH,
+                        "Unary '+' operator cannot by applied to %s type",
+                        value.type());
+            }
+            return value;
+        }
+        return operator("$negate", List.of(value), node);
+    }
+
+    Expression array(Array node) {
+        if (node.getValues().isEmpty()) {
+            return new Expression.ArrayConstructor(List.of(), new Type.Array(Type.Simple.UNKNOWN));
+        }
+        List<Expression> elements = new Conditionals(expressions).unified("All ARRAY elements", node.getValues());
+        return new Expression.ArrayConstructor(
+                elements, new Type.Array(elements.getFirst().type()));
+    }
+
+    Expression row(Row node) {
+        List<Expression> fields = expressions.analyze(node.getItems());
+        return new Expression.RowConstructor(
+                fields,
+                new Type.Row(fields.stream()
+                        .map(field -> new Type.Field(Optional.empty(), field.type()))
+                        .toList()));
+    }
+
+    Expression subscript(SubscriptExpression node) {
+        Expression base = expressions.analyze(node.getBase());
+        if (base.type() instanceof Type.Row row) {
+            return field(node, base, row);
+        }
+        Expression index = expressions.analyze(node.getIndex());
+        return operator("$subscript", List.of(base, index), node);
+    }
+
+    private static Expression field(SubscriptExpression node, Expression base, Type.Row row) {
+        if (!(node.getIndex() instanceof LongLiteral literal)) {
+            throw Errors.at(
+                    node.getIndex(),
+                    StandardErrorCode.EXPRESSION_NOT_CONSTANT,
+                    "Subscript expression on ROW requires a constant index");
+        }
+        long index = literal.getParsedValue();
+        if (index <= 0) {
+            throw Errors.at(
+                    node.getIndex(),
+                    StandardErrorCode.INVALID_FUNCTION_ARGUMENT,
+                    "Invalid subscript index: %s. ROW indices start at 1",
+                    index);
+        }
+        if (index > row.fields().size()) {
+            throw Errors.at(
+                    node.getIndex(),
+                    StandardErrorCode.INVALID_FUNCTION_ARGUMENT,
+                    "Subscript index out of bounds: %s, max value is %s",
+                    index,
+                    row.fields().size());
+        }
+        return new Expression.FieldAccess(base, (int) index - 1);
+    }
+
+    Expression extract(Extract node) {
+        Expression value = expressions.analyze(node.getExpression());
+        boolean temporal = value.type() == Type.Simple.DATE
+                || value.type() == Type.Simple.INTERVAL_DAY_SECOND
+                || value.type() == Type.Simple.INTERVAL_YEAR_MONTH
+                || value.type() == Type.Simple.UNKNOWN
+                || value.type() instanceof Type.Time
+                || value.type() instanceof Type.TimeWithTimeZone
+                || value.type() instanceof Type.Timestamp
+                || value.type() instanceof Type.TimestampWithTimeZone;
+        if (!temporal) {
+            throw Errors.at(
+                    node.getExpression(),
+                    StandardErrorCode.TYPE_MISMATCH,
+                    "Type of argument to extract must be DATE, TIME, TIMESTAMP, or INTERVAL (actual %s)",
+                    value.type());
+        }
+        String function = switch (node.getField()) {
+            case DAY_OF_MONTH -> "day";
+            case DOW -> "day_of_week";
+            case DOY -> "day_of_year";
+            case YOW -> "year_of_week";
+            default -> node.getField().name().toLowerCase(Locale.ROOT);
+        };
+        return function(function, List.of(value), node);
+    }
+
+    Expression atTimeZone(AtTimeZone node) {
+        Expression value = expressions.analyze(node.getValue());
+        Type type = value.type();
+        if (type instanceof Type.Timestamp timestamp) {
+            value = new Expression.Cast(value, new Type.TimestampWithTimeZone(timestamp.precision()), false);
+        } else if (type instanceof Type.Time time) {
+            value = new Expression.Cast(value, new Type.TimeWithTimeZone(time.precision()), false);
+        } else if (!(type instanceof Type.TimestampWithTimeZone || type instanceof Type.TimeWithTimeZone)) {
+            throw Errors.at(
+                    node.getValue(),
+                    StandardErrorCode.TYPE_MISMATCH,
+                    "Type of value must be a time or timestamp with or without time zone (actual %s)",
+                    type);
+        }
+        return function("at_timezone", List.of(value, expressions.analyze(node.getTimeZone())), node);
+    }
+
+    Expression trim(Trim node) {
+        List<Expression> arguments = new ArrayList<>(List.of(expressions.analyze(node.getTrimSource())));
+        node.getTrimCharacter().ifPresent(character -> arguments.add(expressions.analyze(character)));
+        return function(node.getSpecification().getFunctionName(), arguments, node);
+    }
+
+    /** {@code format('...', a, b)}: the values travel as one row. */
+    Expression format(Format node) {
+        List<Expression> arguments = expressions.analyze(node.getArguments());
+        return function("format", arguments, node);
+    }
+
+    private Expression operator(String name, List<Expression> arguments, Node node) {
+        ResolvedFunction function = resolver()
+                .resolveOperator(name, arguments.stream().map(Expression::type).toList(), Errors.place(node));
+        return FunctionCalls.call(function, arguments);
+    }
+
+    private Expression function(String name, List<Expression> arguments, Node node) {
+        List<Argument> typed = arguments.stream()
+                .<Argument>map(argument -> new Argument.Typed(argument.type()))
+                .toList();
+        return FunctionCalls.call(resolver().resolve(name, typed, Errors.place(node)), arguments);
+    }
+
+    private FunctionResolver resolver() {
+        return expressions.context().statement().resolver();
+    }
+}

@@ -1,0 +1,164 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.function.FunctionKind;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.spi.error.Location;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import io.trino.sql.tree.FunctionCall;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.QuerySpecification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Plans the window calls of a SELECT and its ORDER BY; those that share partitioning and order share a node. */
+final class WindowPlanner {
+    private static final Set<String> FRAMELESS =
+            Set.of("lag", "lead", "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile");
+    private static final Set<String> ORDERED = Set.of("lag", "lead");
+    private static final Set<String> NULL_TREATING = Set.of("lag", "lead", "first_value", "last_value", "nth_value");
+
+    private final ExpressionContext context;
+    private final PlanBuilder plan;
+    private final AstSearch search;
+
+    WindowPlanner(ExpressionContext context, PlanBuilder plan, AstSearch search) {
+        this.context = context;
+        this.plan = plan;
+        this.search = search;
+    }
+
+    void plan(QuerySpecification select, List<Node> written) {
+        Windows windows = new Windows(select.getWindows());
+        List<FunctionCall> calls = search.windowCalls(written);
+        Map<Partition, Map<Symbol, PlanNode.WindowCall>> partitions = new LinkedHashMap<>();
+        for (FunctionCall call : calls) {
+            requireNoNesting(call);
+            Windows.Specification window = windows.of(call.getWindow().orElseThrow());
+            plan(call, window, partitions);
+        }
+        partitions.forEach((partition, functions) ->
+                plan.grow(source -> new PlanNode.Window(source, partition.keys(), partition.ordering(), functions)));
+    }
+
+    private void plan(
+            FunctionCall call,
+            Windows.Specification window,
+            Map<Partition, Map<Symbol, PlanNode.WindowCall>> partitions) {
+        List<Expression> keys =
+                window.partitionBy().stream().map(this::partitionKey).toList();
+        List<Symbol> partitionBy = plan.symbolsFor(keys).stream().distinct().toList();
+        List<PlanNode.OrderingTerm> ordering = window.orderBy()
+                .map(orderBy -> new Ordering(context, plan).terms(orderBy, List.of()))
+                .orElse(List.of());
+        FunctionCalls.Resolved resolved = resolve(call);
+        String name = resolved.function().reference().name();
+        requireForm(call, name, window, resolved);
+        FramePlanner frames = new FramePlanner(context, plan, window, ordering);
+        PlanNode.Frame frame = frames.frame();
+        PlanNode.WindowCall planned = new PlanNode.WindowCall(
+                resolved.function().reference(),
+                resolved.arguments(),
+                call.isDistinct(),
+                call.getNullTreatment()
+                        .filter(FunctionCall.NullTreatment.IGNORE::equals)
+                        .isPresent(),
+                java.util.Optional.empty(),
+                frame);
+        Map<Symbol, PlanNode.WindowCall> functions =
+                partitions.computeIfAbsent(new Partition(partitionBy, frames.ordering()), _ -> new LinkedHashMap<>());
+        for (Map.Entry<Symbol, PlanNode.WindowCall> known : functions.entrySet()) {
+            if (known.getValue().equals(planned)) {
+                context.computed(call, known.getKey().reference());
+                return;
+            }
+        }
+        Symbol symbol =
+                plan.symbols().create(name, resolved.function().reference().returnType());
+        functions.put(symbol, planned);
+        context.computed(call, symbol.reference());
+    }
+
+    private Expression partitionKey(Node node) {
+        Expression key = context.analyze(node);
+        if (!key.type().comparable()) {
+            throw Errors.at(
+                    node,
+                    StandardErrorCode.TYPE_MISMATCH,
+                    "%s is not comparable, and therefore cannot be used in window function PARTITION BY",
+                    key.type());
+        }
+        return key;
+    }
+
+    /** The call with its arguments lifted above an aggregation. */
+    private FunctionCalls.Resolved resolve(FunctionCall call) {
+        FunctionCalls.Resolved resolved = new FunctionCalls(new ExpressionAnalyzer(context)).resolve(call);
+        List<Expression> arguments = new ArrayList<>();
+        for (int i = 0; i < resolved.arguments().size(); i++) {
+            Expression argument = resolved.arguments().get(i);
+            Node node = call.getArguments().get(i);
+            arguments.add(context.grouped()
+                    .map(columns -> columns.above(argument, node))
+                    .orElse(argument));
+        }
+        return new FunctionCalls.Resolved(resolved.function(), arguments);
+    }
+
+    private void requireNoNesting(FunctionCall call) {
+        List<FunctionCall> nested = search.windowCalls(call.getChildren());
+        if (!nested.isEmpty()) {
+            throw Errors.at(
+                    nested.getFirst(),
+                    StandardErrorCode.NESTED_WINDOW,
+                    "Cannot nest window functions or row pattern measures inside window function arguments");
+        }
+    }
+
+    private static void requireForm(
+            FunctionCall call, String name, Windows.Specification window, FunctionCalls.Resolved resolved) {
+        if (call.getFilter().isPresent()) {
+            throw new SkeinException(
+                    StandardErrorCode.NOT_SUPPORTED,
+                    new Location(1, 1),
+                    "FILTER is not yet supported for window functions");
+        }
+        if (call.getOrderBy().isPresent()) {
+            throw Errors.notSupported(call, "Window function with ORDER BY is not supported");
+        }
+        if (call.isDistinct()) {
+            throw Errors.notSupported(call, "DISTINCT in window function parameters not yet supported: " + call);
+        }
+        if (resolved.function().kind() == FunctionKind.SCALAR) {
+            throw Errors.at(call, StandardErrorCode.FUNCTION_NOT_WINDOW, "Not a window function: %s", name);
+        }
+        if (FRAMELESS.contains(name) && window.frame().isPresent()) {
+            throw Errors.at(
+                    window.frame().get(),
+                    StandardErrorCode.INVALID_WINDOW_FRAME,
+                    "Cannot specify window frame for %s function",
+                    name);
+        }
+        if (ORDERED.contains(name) && window.orderBy().isEmpty()) {
+            throw Errors.at(
+                    window.node(),
+                    StandardErrorCode.MISSING_ORDER_BY,
+                    "%s function requires an ORDER BY window clause",
+                    name);
+        }
+        if (call.getNullTreatment().isPresent() && !NULL_TREATING.contains(name)) {
+            throw Errors.at(
+                    call,
+                    StandardErrorCode.NULL_TREATMENT_NOT_ALLOWED,
+                    "Cannot specify null treatment clause for %s function",
+                    name);
+        }
+    }
+
+    private record Partition(List<Symbol> keys, List<PlanNode.OrderingTerm> ordering) {}
+}
