@@ -116,7 +116,7 @@ final class KernelTypes {
     }
 
     private static String kernelField(int index) {
-        return "f" + (index + 1);
+        return "f" + index;
     }
 
     private static String fieldName(Type.Row row, int index) {

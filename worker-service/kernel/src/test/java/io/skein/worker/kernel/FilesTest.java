@@ -137,7 +137,7 @@ class FilesTest {
                 "true, 1.50::DECIMAL(10,2), DATE '2024-02-29', TIME '10:11:12.123456', TIMESTAMP '2024-02-29 10:11:12.123456',"
                         + " {'instant': TIMESTAMP '2024-02-29 10:11:12', 'zone': 'Europe/Paris'}, '0f0e0d0c-0000-0000-0000-000000000001', '\\xAA\\x00'::BLOB,"
                         + " [{'instant': TIMESTAMP '2024-02-29 10:11:12', 'zone': 'UTC'}, NULL],"
-                        + " {'f1': 7, 'f2': {'f1': '0f0e0d0c-0000-0000-0000-000000000001'}}, MAP {'k': 1.5::DOUBLE}";
+                        + " {'f0': 7, 'f1': {'f0': '0f0e0d0c-0000-0000-0000-000000000001'}}, MAP {'k': 1.5::DOUBLE}";
         try (KernelFixture fixture = new KernelFixture(directory)) {
             String file = path(write(fixture, "SELECT " + values, "w", columns.toArray(ColumnHandle[]::new)));
             List<String> symbols =
@@ -154,7 +154,7 @@ class FilesTest {
                             "0f0e0d0c-0000-0000-0000-000000000001",
                             "\\xAA\\x00",
                             "[{'instant': '2024-02-29 10:11:12', 'zone': UTC}, NULL]",
-                            "{'f1': 7, 'f2': {'f1': 0f0e0d0c-0000-0000-0000-000000000001}}",
+                            "{'f0': 7, 'f1': {'f0': 0f0e0d0c-0000-0000-0000-000000000001}}",
                             "{k=1.5}"));
         }
     }
