@@ -15,21 +15,23 @@ cluster() {
   trap 'exit 143' TERM
   trap 'exit 130' INT
 
-  launch catalog "$logs" "quarkus.grpc.server.port=$catalog_port" "skein.data-directory=$DATA_DIRECTORY"
-  launch auth "$logs" "quarkus.grpc.server.port=$auth_port"
+  launch catalog "$logs" "quarkus.http.port=$(free_port)" "quarkus.grpc.server.port=$catalog_port" \
+    "skein.catalog.data-directory=$DATA_DIRECTORY"
+  launch auth "$logs" "quarkus.http.port=$(free_port)" "quarkus.grpc.server.port=$auth_port"
   launch coordinator "$logs" "quarkus.http.port=$HTTP_PORT" "quarkus.grpc.server.port=$coordinator_port" \
-    "skein.coordinator.flight-port=$FLIGHT_PORT" "skein.coordinator.catalog-address=127.0.0.1:$catalog_port" \
+    "skein.coordinator.flight-port=$FLIGHT_PORT" "skein.coordinator.catalog.address=127.0.0.1:$catalog_port" \
     "skein.coordinator.auth-address=127.0.0.1:$auth_port"
   local number
   for number in $(seq 1 "$WORKERS"); do
-    launch worker "$logs" "quarkus.grpc.server.port=$(free_port)" "skein.worker.flight-port=$(free_port)" \
+    launch worker "$logs" "quarkus.http.port=$(free_port)" "quarkus.grpc.server.port=$(free_port)" "skein.worker.flight-port=$(free_port)" \
       "skein.worker.node-id=worker-$number" "skein.worker.coordinator-address=127.0.0.1:$coordinator_port" \
       "skein.worker.catalog-address=127.0.0.1:$catalog_port" "skein.data-directory=$DATA_DIRECTORY"
   done
   await_workers
   echo "Skein is ready: Trino clients at http://127.0.0.1:$HTTP_PORT, Flight SQL clients at grpc://127.0.0.1:$FLIGHT_PORT ($WORKERS workers)"
-  wait -n "${PIDS[@]}" || true
-  fail "a process of the cluster ended; the logs are in $logs"
+  # Workers may come and go; without one of the three others there is no cluster.
+  wait -n "${PIDS[@]:0:3}" || true
+  fail "a service of the cluster ended; the logs are in $logs"
 }
 
 # launch SERVICE LOGS PROPERTY...
@@ -52,8 +54,11 @@ await_workers() {
   done
 }
 
+# Whether every worker answers the coordinator.
 workers_active() {
-  [ "$(http_body "http://127.0.0.1:$HTTP_PORT/v1/skein/active-workers" 2>/dev/null)" = "$WORKERS" ]
+  local body
+  body=$(http_body "http://127.0.0.1:$HTTP_PORT/v1/skein/counters" 2>/dev/null) || return 1
+  [ "$(grep -o '"taskThreads"' <<<"$body" | wc -l)" = "$WORKERS" ]
 }
 
 stop_cluster() {

@@ -1,0 +1,100 @@
+package io.skein.tests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skein.tests.server.Counters;
+import io.skein.tests.server.Jdbc;
+import io.skein.tests.server.Servers;
+import io.skein.tests.server.SkeinProcess;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Random cancels at random moments; afterwards the engine's own counters are all zero. */
+class CancellationIT {
+    private static final long SEED = 20261123;
+    private static final List<String> STATEMENTS = List.of(
+            "SELECT * FROM tpch.sf1.lineitem",
+            "SELECT count(*) FROM tpch.sf1.lineitem a JOIN tpch.sf1.lineitem b ON a.partkey = b.partkey",
+            "SELECT orderkey, count(*) FROM tpch.sf1.lineitem GROUP BY orderkey ORDER BY 2 DESC, 1",
+            "SELECT comment FROM tpch.sf1.orders ORDER BY comment",
+            "SELECT l.orderkey, sum(l.quantity) OVER (PARTITION BY l.suppkey ORDER BY l.orderkey) FROM tpch.sf1.lineitem l",
+            "SELECT count(*) FROM tpch.tiny.lineitem a CROSS JOIN tpch.tiny.lineitem b",
+            "SELECT 1");
+
+    @Test
+    void standaloneLeavesNothingBehind() throws Exception {
+        cancelRandomly(Servers.standalone(), "AUTOMATIC", 250);
+    }
+
+    @Test
+    void clusterLeavesNothingBehind() throws Exception {
+        cancelRandomly(Servers.cluster(), "FORCED", 250);
+    }
+
+    private static void cancelRandomly(SkeinProcess server, String distribution, int times) throws Exception {
+        Random random = new Random(SEED);
+        try (ExecutorService clients = Executors.newFixedThreadPool(6);
+                ScheduledExecutorService cancels = Executors.newScheduledThreadPool(2)) {
+            List<Future<Boolean>> runs = new ArrayList<>();
+            for (int run = 0; run < times; run++) {
+                String sql = STATEMENTS.get(random.nextInt(STATEMENTS.size()));
+                long delay = random.nextInt(400);
+                runs.add(clients.submit(cancelled(server, distribution, sql, delay, cancels)));
+            }
+            int cancelled = 0;
+            for (Future<Boolean> run : runs) {
+                cancelled += run.get(60, TimeUnit.SECONDS) ? 1 : 0;
+            }
+            assertThat(cancelled).as("statements cut off, seed %d", SEED).isGreaterThan(times / 2);
+        }
+        Counters.awaitNothingHeld(server, Duration.ofSeconds(15));
+        assertThat(Jdbc.query(server, "SELECT count(*) FROM tpch.tiny.nation")).containsExactly(List.of(25L));
+    }
+
+    /** Whether the statement was cut off before its end. */
+    private static Callable<Boolean> cancelled(
+            SkeinProcess server,
+            String distribution,
+            String sql,
+            long delayMilliseconds,
+            ScheduledExecutorService cancels) {
+        return () -> {
+            try (Connection connection = Jdbc.connect(server);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SET SESSION distribution = '" + distribution + "'");
+                Future<?> cancel = cancels.schedule(() -> cancel(statement), delayMilliseconds, TimeUnit.MILLISECONDS);
+                try (ResultSet rows = statement.executeQuery(sql)) {
+                    while (rows.next()) {
+                        rows.getObject(1);
+                    }
+                    return false;
+                } catch (SQLException cut) {
+                    return true;
+                } finally {
+                    cancel.get();
+                }
+            }
+        };
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
