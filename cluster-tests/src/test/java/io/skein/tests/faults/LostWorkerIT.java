@@ -64,7 +64,7 @@ class LostWorkerIT {
                     cluster,
                     "SELECT count(*) FROM tpch.sf1.lineitem a JOIN tpch.sf1.lineitem b ON a.suppkey = b.suppkey AND a.comment < b.comment");
         } catch (IllegalStateException e) {
-            return (SQLException) e.getCause();
+            return (SQLException) java.util.Objects.requireNonNull(e.getCause());
         }
         throw new AssertionError("answered");
     }
