@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param fragments by id from 0, the root; every other one is read by exactly one fragment of a lower id
  * @param plans the plan node tree of each fragment, for EXPLAIN
+ * @param workers on how many workers a fragment of all workers runs; hash partitions are numbered for them
  * @param names the result's columns as the client sees them
  */
-public record FragmentedPlan(List<Fragment> fragments, List<PlanNode> plans, List<String> names, List<Type> types) {
+public record FragmentedPlan(List<Fragment> fragments, List<PlanNode> plans, List<String> names, List<Type> types, int workers) {
     public FragmentedPlan {
         fragments = List.copyOf(fragments);
         plans = List.copyOf(plans);
