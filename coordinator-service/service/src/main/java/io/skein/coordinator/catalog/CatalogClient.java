@@ -1,6 +1,9 @@
 package io.skein.coordinator.catalog;
 
 import io.grpc.Channel;
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.CatalogMetadata.ResolvedTable;
+import io.skein.coordinator.metadata.TableReference;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
@@ -8,9 +11,6 @@ import io.skein.proto.v1.ListCatalogsRequest;
 import io.skein.proto.v1.ListSchemasRequest;
 import io.skein.proto.v1.ListTablesRequest;
 import io.skein.proto.v1.StatisticsRequest;
-import io.skein.coordinator.metadata.CatalogMetadata;
-import io.skein.coordinator.metadata.CatalogMetadata.ResolvedTable;
-import io.skein.coordinator.metadata.TableReference;
 import io.skein.rpc.Caller;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
@@ -54,14 +54,19 @@ public final class CatalogClient {
     }
 
     List<String> catalogs(CatalogCalls calls) {
-        return catalogs.value(() -> calls.call(stub -> stub.listCatalogs(ListCatalogsRequest.getDefaultInstance())).getCatalogsList().stream()
-                .map(CatalogEntry::getName)
-                .sorted()
-                .toList());
+        return catalogs.value(() ->
+                calls
+                        .call(stub -> stub.listCatalogs(ListCatalogsRequest.getDefaultInstance()))
+                        .getCatalogsList()
+                        .stream()
+                        .map(CatalogEntry::getName)
+                        .sorted()
+                        .toList());
     }
 
     List<String> schemas(CatalogCalls calls, String catalog) {
-        ListSchemasRequest request = ListSchemasRequest.newBuilder().setCatalog(catalog).build();
+        ListSchemasRequest request =
+                ListSchemasRequest.newBuilder().setCatalog(catalog).build();
         return List.copyOf(calls.call(stub -> stub.listSchemas(request)).getSchemasList());
     }
 
@@ -83,7 +88,8 @@ public final class CatalogClient {
             return Optional.empty();
         }
         return Optional.of(new ResolvedTable(
-                new TableReference(catalog, TableCodec.decode(reply.getHandle())), TableCodec.decode(reply.getMetadata())));
+                new TableReference(catalog, TableCodec.decode(reply.getHandle())),
+                TableCodec.decode(reply.getMetadata())));
     }
 
     TableStatistics statistics(CatalogCalls calls, TableReference table, Constraint constraint) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "skein.coordinator.catalog")
 public interface CatalogClientConfiguration {
     /** host:port of the catalog service. */
-    @WithDefault("127.0.0.1:9100")
+    @WithDefault("127.0.0.1:9202")
     String address();
 
     /** How long the list of catalogs is remembered between statements. */

@@ -27,7 +27,8 @@ public final class CatalogSplits {
     }
 
     /** Hands the splits over batch by batch, as they are made; a sink that blocks holds the source back, one that throws ends it. */
-    public void forEach(TableReference table, List<ColumnHandle> columns, Constraint constraint, Consumer<List<Split>> sink) {
+    public void forEach(
+            TableReference table, List<ColumnHandle> columns, Constraint constraint, Consumer<List<Split>> sink) {
         SplitsRequest request = SplitsRequest.newBuilder()
                 .setCatalog(table.catalog())
                 .setTable(TableCodec.encode(table.handle()))

@@ -57,7 +57,8 @@ final class StatementMetadata implements CatalogMetadata {
         return once(new Statistics(table, constraint), () -> client.statistics(calls, table, constraint));
     }
 
-    // A remote call inside computeIfAbsent would hold the map's bin lock; asking twice in a race is harmless, as the first answer stays.
+    // A remote call inside computeIfAbsent would hold the map's bin lock; asking twice in a race is harmless, as the
+    // first answer stays.
     @SuppressWarnings("unchecked")
     private <T> T once(Object question, Supplier<T> ask) {
         Object known = answers.get(question);

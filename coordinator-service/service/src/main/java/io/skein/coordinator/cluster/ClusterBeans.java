@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** Wires {@link Membership} and its clock. */
 @Singleton
 class ClusterBeans {
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("skein-membership").daemon().factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("skein-membership").daemon().factory());
     private final Membership membership;
 
     @Inject

@@ -19,7 +19,8 @@ class MembershipEndpoint extends MembershipServiceGrpc.MembershipServiceImplBase
     @Inject
     MembershipEndpoint(Membership membership, ClusterConfiguration configuration) {
         this.membership = membership;
-        this.intervalMilliseconds = Math.toIntExact(configuration.heartbeatInterval().toMillis());
+        this.intervalMilliseconds =
+                Math.toIntExact(configuration.heartbeatInterval().toMillis());
     }
 
     @Override
@@ -35,7 +36,8 @@ class MembershipEndpoint extends MembershipServiceGrpc.MembershipServiceImplBase
                     request.getProcessors(),
                     request.getVersion());
         } catch (IllegalArgumentException e) {
-            observer.onError(Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+            observer.onError(
+                    Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
             return;
         }
         membership.heard(worker, state(request.getState()));

@@ -10,7 +10,13 @@ import io.skein.spi.id.NodeId;
  * @param flightAddress host:port of its exchange
  */
 public record Worker(
-        NodeId id, String incarnation, String grpcAddress, String flightAddress, long memoryBytes, int processors, String version) {
+        NodeId id,
+        String incarnation,
+        String grpcAddress,
+        String flightAddress,
+        long memoryBytes,
+        int processors,
+        String version) {
     @Override
     public String toString() {
         return id + " at " + grpcAddress;

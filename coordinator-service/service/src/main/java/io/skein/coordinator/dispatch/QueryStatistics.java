@@ -23,5 +23,15 @@ public record QueryStatistics(
     }
 
     /** One stage; {@code done} once all its tasks have ended. */
-    public record Stage(int id, String state, boolean done, int nodes, int totalSplits, int completedSplits, long rowsRead, long bytesRead, long rowsWritten, Duration wall) {}
+    public record Stage(
+            int id,
+            String state,
+            boolean done,
+            int nodes,
+            int totalSplits,
+            int completedSplits,
+            long rowsRead,
+            long bytesRead,
+            long rowsWritten,
+            Duration wall) {}
 }

@@ -102,7 +102,8 @@ public final class Execution {
                 report.id(), report, (before, after) -> before.state().done() ? before : after);
         report.failure().ifPresent(failure::reported);
         if (merged.state() == TaskReport.State.FAILED && report.failure().isEmpty()) {
-            failure.reported(new SkeinException(StandardErrorCode.REMOTE_TASK_FAILED, "Task " + report.id() + " failed"));
+            failure.reported(
+                    new SkeinException(StandardErrorCode.REMOTE_TASK_FAILED, "Task " + report.id() + " failed"));
         }
         if (merged.state().done()) {
             checkDone();
@@ -145,8 +146,8 @@ public final class Execution {
         Optional<TaskReport> canceled = writing.stream()
                 .filter(report -> report.state() == TaskReport.State.CANCELED)
                 .findFirst();
-        canceled.ifPresent(report -> failure.reported(
-                new SkeinException(StandardErrorCode.REMOTE_TASK_FAILED, "Writing task " + report.id() + " was canceled")));
+        canceled.ifPresent(report -> failure.reported(new SkeinException(
+                StandardErrorCode.REMOTE_TASK_FAILED, "Writing task " + report.id() + " was canceled")));
         if (writing.stream().allMatch(report -> report.state() == TaskReport.State.FINISHED)) {
             written.complete(writeFragments());
         }

@@ -63,7 +63,8 @@ final class FlightResultStream implements ResultStream {
 
     private SkeinException translated(FlightRuntimeException failure) {
         ErrorFlightMetadata metadata = failure.status().metadata();
-        byte[] trailer = metadata != null && metadata.containsKey(ERROR_TRAILER) ? metadata.getByte(ERROR_TRAILER) : null;
+        byte[] trailer =
+                metadata != null && metadata.containsKey(ERROR_TRAILER) ? metadata.getByte(ERROR_TRAILER) : null;
         if (trailer != null) {
             try {
                 return ErrorCodec.decode(Error.parseFrom(trailer));

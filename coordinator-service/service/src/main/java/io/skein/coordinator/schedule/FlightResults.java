@@ -39,8 +39,8 @@ final class FlightResults implements Results, AutoCloseable {
                 .setPartition(0)
                 .build()
                 .toByteArray();
-        FlightResultStream stream = new FlightResultStream(
-                client.getStream(new Ticket(ticket)), allocator, worker, open::decrementAndGet);
+        FlightResultStream stream =
+                new FlightResultStream(client.getStream(new Ticket(ticket)), allocator, worker, open::decrementAndGet);
         open.incrementAndGet();
         return stream;
     }

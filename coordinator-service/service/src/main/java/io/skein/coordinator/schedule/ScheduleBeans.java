@@ -39,8 +39,8 @@ class ScheduleBeans {
         memory = new ArrowMemory(configuration.arrowMemory().asLongValue());
         links = new WorkerLinks(channels::open);
         results = new FlightResults(memory.allocator(), channels::open);
-        scheduler =
-                new QueryScheduler(membership, catalogs, links, results, threads, clock, cluster.workerWait());
+        scheduler = new QueryScheduler(
+                membership, catalogs, links, new LocalFirstResults(results), threads, clock, cluster.workerWait());
     }
 
     @Produces

@@ -4,12 +4,12 @@ import io.skein.coordinator.catalog.CatalogSplits;
 import io.skein.coordinator.cluster.Worker;
 import io.skein.coordinator.fragment.Fragment;
 import io.skein.coordinator.fragment.Fragment.Input;
+import io.skein.proto.v1.EndQueryReply;
+import io.skein.proto.v1.Split;
 import io.skein.rpc.Caller;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
-import io.skein.proto.v1.EndQueryReply;
-import io.skein.proto.v1.Split;
 import io.skein.spi.id.QueryId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +43,8 @@ final class TaskLauncher {
      * @param threads where calls may block
      * @param onEnd hears once every worker has been told of the end
      */
-    TaskLauncher(WorkerLinks links, Results results, CatalogSplits splits, Executor threads, Consumer<Execution> onEnd) {
+    TaskLauncher(
+            WorkerLinks links, Results results, CatalogSplits splits, Executor threads, Consumer<Execution> onEnd) {
         this.links = links;
         this.results = results;
         this.splits = splits;
@@ -128,14 +129,11 @@ final class TaskLauncher {
 
     private void watch(Execution execution, PlacedTask task) {
         watches.add(links.to(task.worker())
-                .watch(
-                        task.id(),
-                        status -> execution.heard(TaskReportCodec.decode(status)),
-                        failure -> {
-                            if (failure != null) {
-                                broken(execution, task.worker(), failure);
-                            }
-                        }));
+                .watch(task.id(), status -> execution.heard(TaskReportCodec.decode(status)), failure -> {
+                    if (failure != null) {
+                        broken(execution, task.worker(), failure);
+                    }
+                }));
     }
 
     private void broken(Execution execution, Worker worker, Throwable failure) {
@@ -143,7 +141,9 @@ final class TaskLauncher {
             return;
         }
         SkeinException known = ErrorCodec.normalize(failure);
-        if (known.code().equals(StandardErrorCode.REMOTE_HOST_GONE.code())) {
+        // A process that dies cancels its streams, if it can still say so.
+        if (known.code().equals(StandardErrorCode.REMOTE_HOST_GONE.code())
+                || known.code().equals(StandardErrorCode.USER_CANCELED.code())) {
             execution.failed(Execution.workerGone(worker, "does not answer"));
         } else {
             execution.reported(known);
@@ -175,7 +175,8 @@ final class TaskLauncher {
                 .thenApply(reply -> (@Nullable EndQueryReply) reply)
                 .exceptionallyCompose(failure -> {
                     LOG.log(System.Logger.Level.DEBUG, () -> "Could not end " + query + " on " + worker, failure);
-                    boolean gone = ErrorCodec.normalize(failure).code().equals(StandardErrorCode.REMOTE_HOST_GONE.code());
+                    boolean gone =
+                            ErrorCodec.normalize(failure).code().equals(StandardErrorCode.REMOTE_HOST_GONE.code());
                     return gone || attempts <= 1
                             ? CompletableFuture.completedFuture(null)
                             : tell(worker, query, attempts - 1);

@@ -31,7 +31,9 @@ final class TaskReportCodec {
                         status.getSpilledBytes(),
                         status.getSplitsDone(),
                         status.getSplitsTotal()),
-                status.getWriteFragmentsList().stream().map(ByteString::toByteArray).toList(),
+                status.getWriteFragmentsList().stream()
+                        .map(ByteString::toByteArray)
+                        .toList(),
                 status.getOperatorsList().stream().map(TaskReportCodec::decode).toList());
     }
 

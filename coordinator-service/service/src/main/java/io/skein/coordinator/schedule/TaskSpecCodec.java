@@ -37,13 +37,13 @@ final class TaskSpecCodec {
                 .setMemoryLimitBytes(options.memoryLimitBytes())
                 .setUser(options.caller().user())
                 .setProfile(options.profile());
-        fragment.inputs().forEach(input -> spec.addInputs(encode(input, task.id().number())));
+        fragment.inputs()
+                .forEach(input -> spec.addInputs(encode(input, task.id().number())));
         if (fragment.writes()) {
-            ScheduleOptions.Write write = options.write().orElseThrow(
-                    () -> new IllegalArgumentException("A writing fragment without a write under way"));
-            spec.setWrite(TaskWrite.newBuilder()
-                    .setCatalog(write.catalog())
-                    .setHandle(WriteCodec.encode(write.handle())));
+            ScheduleOptions.Write write = options.write()
+                    .orElseThrow(() -> new IllegalArgumentException("A writing fragment without a write under way"));
+            spec.setWrite(
+                    TaskWrite.newBuilder().setCatalog(write.catalog()).setHandle(WriteCodec.encode(write.handle())));
         }
         return spec.build();
     }

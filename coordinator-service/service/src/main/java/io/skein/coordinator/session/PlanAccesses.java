@@ -49,7 +49,10 @@ final class PlanAccesses {
     private void add(WriteTarget target) {
         switch (target) {
             case WriteTarget.Create create ->
-                add(AccessKind.ACCESS_KIND_CREATE_TABLE, create.catalog(), create.table().name());
+                add(
+                        AccessKind.ACCESS_KIND_CREATE_TABLE,
+                        create.catalog(),
+                        create.table().name());
             case WriteTarget.Insert insert ->
                 accesses.add(table(AccessKind.ACCESS_KIND_INSERT, insert.table())
                         .addAllColumns(insert.columns())
@@ -64,11 +67,16 @@ final class PlanAccesses {
             case CoordinatorCommand.DropSchema drop ->
                 add(AccessKind.ACCESS_KIND_DROP_SCHEMA, drop.catalog(), new SchemaTableName(drop.schema(), ""));
             case CoordinatorCommand.CreateTable create ->
-                add(AccessKind.ACCESS_KIND_CREATE_TABLE, create.catalog(), create.table().name());
+                add(
+                        AccessKind.ACCESS_KIND_CREATE_TABLE,
+                        create.catalog(),
+                        create.table().name());
             case CoordinatorCommand.DropTable drop ->
-                accesses.add(table(AccessKind.ACCESS_KIND_DROP_TABLE, drop.table()).build());
+                accesses.add(
+                        table(AccessKind.ACCESS_KIND_DROP_TABLE, drop.table()).build());
             case CoordinatorCommand.RenameTable rename ->
-                accesses.add(table(AccessKind.ACCESS_KIND_RENAME_TABLE, rename.table()).build());
+                accesses.add(table(AccessKind.ACCESS_KIND_RENAME_TABLE, rename.table())
+                        .build());
             case CoordinatorCommand.Nothing _,
                     CoordinatorCommand.Use _,
                     CoordinatorCommand.SetSession _,

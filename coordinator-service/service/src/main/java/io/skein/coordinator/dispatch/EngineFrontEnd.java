@@ -1,0 +1,45 @@
+package io.skein.coordinator.dispatch;
+
+import io.skein.coordinator.analyze.StatementPlanner;
+import io.skein.coordinator.distribute.ClusterShape;
+import io.skein.coordinator.distribute.FragmentedPlan;
+import io.skein.coordinator.distribute.QueryPlanner;
+import io.skein.coordinator.function.FunctionRegistry;
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.schedule.TaskReport;
+import io.skein.coordinator.statement.SessionView;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.util.List;
+
+/** The engine's own front end: {@code analyze}, then {@code distribute}; {@code explain} for the texts. */
+final class EngineFrontEnd implements FrontEnd {
+    private final FunctionRegistry functions = FunctionRegistry.standard();
+
+    @Override
+    public StatementPlan plan(SessionView session, String sql, CatalogMetadata metadata) {
+        return new StatementPlanner(metadata, functions).plan(sql, session);
+    }
+
+    @Override
+    public FragmentedPlan fragment(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers) {
+        return new QueryPlanner(metadata).plan(root, session, new ClusterShape(workers));
+    }
+
+    @Override
+    public String logical(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers) {
+        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "EXPLAIN is not supported");
+    }
+
+    @Override
+    public String distributed(FragmentedPlan plan) {
+        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "EXPLAIN is not supported");
+    }
+
+    @Override
+    public String analyzed(FragmentedPlan plan, List<TaskReport> reports) {
+        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "EXPLAIN ANALYZE is not supported");
+    }
+}

@@ -1,0 +1,90 @@
+package io.skein.coordinator.dispatch;
+
+import io.skein.coordinator.cluster.Worker;
+import io.skein.coordinator.distribute.FragmentedPlan;
+import io.skein.coordinator.fragment.Fragment.OutputColumn;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.schedule.Execution;
+import io.skein.coordinator.schedule.ScheduleOptions;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.coordinator.statement.StatementPlan.ExplainType;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** EXPLAIN: the plan as one row of text, after a run of it for ANALYZE. */
+final class ExplainRunner {
+    private static final Duration PROFILE_WAIT = Duration.ofSeconds(5);
+
+    private final PlanRunner plans;
+    private final WriteRunner writes;
+    private final CoordinatorRows rows;
+
+    ExplainRunner(PlanRunner plans, WriteRunner writes, CoordinatorRows rows) {
+        this.plans = plans;
+        this.writes = writes;
+        this.rows = rows;
+    }
+
+    void run(StatementQuery query, Planning planning, StatementPlan.Explain explain) throws Exception {
+        if (explain.type() == ExplainType.VALIDATE) {
+            query.planned(List.of(new OutputColumn("Valid", Type.Simple.BOOLEAN)), StatementOutcome.NONE);
+            query.emit(rows.bool("Valid", true));
+            query.complete();
+            return;
+        }
+        String text = switch (explain.statement()) {
+            case StatementPlan.Query select -> text(query, planning, explain, select.root());
+            case StatementPlan.Write write -> text(query, planning, explain, write.root());
+            case StatementPlan.Command command -> command.updateType() + "\n";
+            case StatementPlan.Explain inner -> "EXPLAIN " + inner.type() + "\n";
+        };
+        query.planned(
+                List.of(new OutputColumn("Query Plan", Type.Varchar.of(text.codePointCount(0, text.length())))),
+                StatementOutcome.NONE);
+        query.emit(rows.text("Query Plan", text));
+        query.complete();
+    }
+
+    private String text(StatementQuery query, Planning planning, StatementPlan.Explain explain, PlanNode.Output root)
+            throws Exception {
+        List<Worker> workers = plans.workers();
+        if (explain.analyze()) {
+            FragmentedPlan plan = planning.fragment(root, workers.size());
+            Execution execution = explain.statement() instanceof StatementPlan.Write write
+                    ? writes.write(query, write, plan, workers, true).execution()
+                    : profiled(query, plan, workers);
+            return planning.analyzed(plan, execution.reports());
+        }
+        return switch (explain.type()) {
+            case LOGICAL -> planning.logical(root, workers.size());
+            case DISTRIBUTED -> planning.distributed(root, workers.size());
+            case IO -> throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "EXPLAIN (TYPE IO) is not supported");
+            case VALIDATE -> throw PlanRunner.internal("VALIDATE has been answered");
+        };
+    }
+
+    private Execution profiled(StatementQuery query, FragmentedPlan plan, List<Worker> workers) throws Exception {
+        ScheduleOptions options = new ScheduleOptions(Planning.caller(query.session()), 0, true, Optional.empty());
+        Execution execution = plans.start(query, plan, workers, options);
+        try {
+            plans.drain(query, execution, batch -> {
+                batch.close();
+                return true;
+            });
+            // Profiles come with each task's last report; a plan that stops early (LIMIT) may leave tasks that say
+            // nothing more.
+            execution.tasksDone().get(PROFILE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            return execution;
+        } finally {
+            execution.end();
+        }
+        return execution;
+    }
+}

@@ -1,0 +1,26 @@
+package io.skein.coordinator.dispatch;
+
+import io.skein.coordinator.distribute.FragmentedPlan;
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.schedule.TaskReport;
+import io.skein.coordinator.statement.SessionView;
+import io.skein.coordinator.statement.StatementPlan;
+import java.util.List;
+
+/** Parser, analyser, planner and explainer as the dispatcher uses them. Calls block on catalog metadata and may recurse deeply. */
+interface FrontEnd {
+    StatementPlan plan(SessionView session, String sql, CatalogMetadata metadata);
+
+    /** Optimizes a plan and cuts it into fragments for so many workers. */
+    FragmentedPlan fragment(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers);
+
+    /** The optimized plan before it is cut, as text. */
+    String logical(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers);
+
+    /** The fragments, their exchanges and kernel SQL, as text. */
+    String distributed(FragmentedPlan plan);
+
+    /** The same with what the tasks did. */
+    String analyzed(FragmentedPlan plan, List<TaskReport> reports);
+}

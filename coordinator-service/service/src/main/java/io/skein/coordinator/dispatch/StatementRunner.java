@@ -1,0 +1,63 @@
+package io.skein.coordinator.dispatch;
+
+import io.skein.coordinator.catalog.CatalogClient;
+import io.skein.coordinator.session.AccessControl;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.rpc.ErrorCodec;
+import io.skein.spi.error.SkeinException;
+
+/** Takes an admitted query through planning to its rows or its error. */
+final class StatementRunner {
+    private static final System.Logger LOG = System.getLogger(StatementRunner.class.getName());
+
+    private final FrontEnd frontEnd;
+    private final DeepStacks stacks;
+    private final CatalogClient catalogs;
+    private final AccessControl access;
+    private final RowsRunner rows;
+    private final WriteRunner writes;
+    private final ExplainRunner explains;
+    private final CommandRunner commands;
+
+    StatementRunner(
+            FrontEnd frontEnd,
+            DeepStacks stacks,
+            CatalogClient catalogs,
+            AccessControl access,
+            PlanRunner plans,
+            CoordinatorRows coordinatorRows) {
+        this.frontEnd = frontEnd;
+        this.stacks = stacks;
+        this.catalogs = catalogs;
+        this.access = access;
+        this.rows = new RowsRunner(plans);
+        this.writes = new WriteRunner(plans, catalogs, coordinatorRows);
+        this.explains = new ExplainRunner(plans, writes, coordinatorRows);
+        this.commands = new CommandRunner(catalogs);
+    }
+
+    /** Returns once all rows have been handed to the query's buffer, or it has failed. */
+    void run(StatementQuery query) {
+        query.workingOn(Thread.currentThread());
+        try {
+            Planning planning = Planning.of(query, frontEnd, stacks, catalogs);
+            StatementPlan plan = planning.plan();
+            access.check(Planning.caller(query.session()), plan);
+            switch (plan) {
+                case StatementPlan.Query statement -> rows.run(query, planning, statement);
+                case StatementPlan.Write statement -> writes.run(query, planning, statement);
+                case StatementPlan.Explain statement -> explains.run(query, planning, statement);
+                case StatementPlan.Command statement -> commands.run(query, statement);
+            }
+        } catch (InterruptedException ended) {
+            query.fail(PlanRunner.internal("The query was interrupted"));
+        } catch (Exception | StackOverflowError | AssertionError failure) {
+            if (!query.isEnded() && !(failure instanceof SkeinException)) {
+                LOG.log(System.Logger.Level.WARNING, () -> "Query " + query.id() + " failed", failure);
+            }
+            query.fail(ErrorCodec.normalize(failure));
+        } finally {
+            query.workingOn(null);
+        }
+    }
+}

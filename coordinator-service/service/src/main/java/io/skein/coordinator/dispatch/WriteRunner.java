@@ -1,0 +1,111 @@
+package io.skein.coordinator.dispatch;
+
+import io.skein.coordinator.catalog.CatalogClient;
+import io.skein.coordinator.catalog.CatalogWrites;
+import io.skein.coordinator.cluster.Worker;
+import io.skein.coordinator.distribute.FragmentedPlan;
+import io.skein.coordinator.fragment.Fragment.OutputColumn;
+import io.skein.coordinator.schedule.Execution;
+import io.skein.coordinator.schedule.ScheduleOptions;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.rpc.ErrorCodec;
+import io.skein.spi.connector.WriteHandle;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** INSERT and CREATE TABLE AS: begin, run, then commit or abort. The answer is the row count. */
+final class WriteRunner {
+    private static final System.Logger LOG = System.getLogger(WriteRunner.class.getName());
+    private static final OutputColumn ROWS = new OutputColumn("rows", Type.Simple.BIGINT);
+
+    private final PlanRunner plans;
+    private final CatalogClient catalogs;
+    private final CoordinatorRows rows;
+
+    WriteRunner(PlanRunner plans, CatalogClient catalogs, CoordinatorRows rows) {
+        this.plans = plans;
+        this.catalogs = catalogs;
+        this.rows = rows;
+    }
+
+    void run(StatementQuery query, Planning planning, StatementPlan.Write statement) throws Exception {
+        List<Worker> workers = plans.workers();
+        FragmentedPlan plan = planning.fragment(statement.root(), workers.size());
+        StatementOutcome outcome = StatementOutcome.of(statement.updateType());
+        query.planned(List.of(ROWS), outcome);
+        long count = write(query, statement, plan, workers, false).rows();
+        query.outcome(outcome.withCount(count));
+        query.emit(rows.bigint(ROWS.name(), count));
+        query.complete();
+    }
+
+    /** Writes and commits; the execution has ended when this returns. */
+    Written write(
+            StatementQuery query,
+            StatementPlan.Write statement,
+            FragmentedPlan plan,
+            List<Worker> workers,
+            boolean profile)
+            throws Exception {
+        String catalog = statement.target().catalog();
+        CatalogWrites writes = catalogs.writes(Planning.caller(query.session()));
+        WriteHandle handle = writes.begin(statement.target());
+        ScheduleOptions options = new ScheduleOptions(
+                Planning.caller(query.session()), 0, profile, Optional.of(new ScheduleOptions.Write(catalog, handle)));
+        Optional<Execution> started = Optional.empty();
+        try {
+            Execution execution = plans.start(query, plan, workers, options);
+            started = Optional.of(execution);
+            AtomicLong count = new AtomicLong();
+            plans.drain(query, execution, batch -> {
+                try (batch) {
+                    count.addAndGet(CoordinatorRows.sumOfFirstColumn(batch));
+                    return true;
+                }
+            });
+            List<byte[]> fragments = plans.awaited(execution, execution.written());
+            if (!query.machine().finishing()) {
+                throw query.machine().failure().orElseGet(() -> PlanRunner.internal("The query has ended"));
+            }
+            // A commit is not to be interrupted: nobody could tell whether it happened.
+            query.workingOn(null);
+            writes.finish(catalog, handle, fragments);
+            return new Written(execution, count.get());
+        } catch (SkeinException failure) {
+            if (!failure.code().equals(StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN.code())) {
+                abort(writes, catalog, handle, started);
+            }
+            throw failure;
+        } catch (InterruptedException | RuntimeException failure) {
+            abort(writes, catalog, handle, started);
+            throw failure;
+        } finally {
+            started.ifPresent(Execution::end);
+        }
+    }
+
+    /** The tasks must have let go of their files before the connector drops them. */
+    private static void abort(CatalogWrites writes, String catalog, WriteHandle handle, Optional<Execution> started) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            started.ifPresent(execution -> execution.end().join());
+            writes.abort(catalog, handle, started.map(Execution::writeFragments).orElse(List.of()));
+        } catch (RuntimeException problem) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    () -> "Could not abort the write to " + catalog + "." + handle.table() + ": "
+                            + ErrorCodec.normalize(problem).getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** A committed write. */
+    record Written(Execution execution, long rows) {}
+}

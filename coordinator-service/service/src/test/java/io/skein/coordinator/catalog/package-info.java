@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.cluster;
+
+import org.jspecify.annotations.NullMarked;

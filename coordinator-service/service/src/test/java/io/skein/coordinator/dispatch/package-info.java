@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.skein.testing;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.skein.proto.v1.CatalogEntry;
+import io.skein.proto.v1.CatalogServiceGrpc;
+import io.skein.proto.v1.FindTableReply;
+import io.skein.proto.v1.FindTableRequest;
+import io.skein.proto.v1.ListCatalogsReply;
+import io.skein.proto.v1.ListCatalogsRequest;
+import io.skein.proto.v1.Split;
+import io.skein.proto.v1.SplitBatch;
+import io.skein.proto.v1.SplitsRequest;
+import io.skein.rpc.ErrorCodec;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A catalog service with two catalogs, whose every table has the given splits. */
+public final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implements AutoCloseable {
+    private final Server server;
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile List<Split> splits = List.of();
+
+    public FakeCatalog() {
+        try {
+            server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .addService(this)
+                    .build()
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String address() {
+        return "127.0.0.1:" + server.getPort();
+    }
+
+    public List<String> calls() {
+        return calls;
+    }
+
+    public void splits(List<Split> given) {
+        splits = List.copyOf(given);
+    }
+
+    @Override
+    public void listCatalogs(ListCatalogsRequest request, StreamObserver<ListCatalogsReply> observer) {
+        calls.add("listCatalogs");
+        observer.onNext(ListCatalogsReply.newBuilder()
+                .addCatalogs(CatalogEntry.newBuilder().setName("tpch"))
+                .addCatalogs(CatalogEntry.newBuilder().setName("memory"))
+                .build());
+        observer.onCompleted();
+    }
+
+    @Override
+    public void findTable(FindTableRequest request, StreamObserver<FindTableReply> observer) {
+        calls.add("findTable " + request.getName().getTable());
+        if (request.getName().getTable().equals("broken")) {
+            observer.onError(ErrorCodec.toStatus(
+                    new SkeinException(StandardErrorCode.CONNECTOR_BAD_DATA, "Malformed metadata of table broken")));
+            return;
+        }
+        observer.onNext(FindTableReply.getDefaultInstance());
+        observer.onCompleted();
+    }
+
+    @Override
+    public void splits(SplitsRequest request, StreamObserver<SplitBatch> observer) {
+        for (Split split : splits) {
+            observer.onNext(SplitBatch.newBuilder().addSplits(split).build());
+        }
+        observer.onCompleted();
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}
