@@ -1,70 +1,84 @@
 package io.skein.cli;
 
 import java.net.URI;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 
-/** The command line: options and one statement. */
+/** The command line. */
 record Arguments(
         URI server,
         String user,
+        Optional<String> password,
         Optional<String> catalog,
         Optional<String> schema,
-        Optional<String> password,
         String statement) {
-    static final String USAGE =
-            "usage: skein sql [--server URL] [--user USER] [--catalog CATALOG] [--schema SCHEMA] \"STATEMENT\"";
+    static final String USAGE = """
+            usage: skein sql [--server URL] [--user USER] [--catalog CATALOG] [--schema SCHEMA] "STATEMENT"
+              --server URL   http://127.0.0.1:8080 by default
+              --user USER    your login name by default; a password is taken from SKEIN_PASSWORD
+            """;
 
-    /** The password comes from the environment, so that it is not seen in the process list. */
-    static Arguments parse(List<String> arguments, Optional<String> password) {
-        URI server = URI.create("http://127.0.0.1:8080");
-        String user = System.getProperty("user.name");
+    /** What is wrong with a command line. */
+    static final class Wrong extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Wrong(String message) {
+            super(message);
+        }
+    }
+
+    static Arguments parse(String[] words) throws Wrong {
+        String server = "http://127.0.0.1:8080";
+        String user = System.getProperty("user.name", "skein");
         Optional<String> catalog = Optional.empty();
         Optional<String> schema = Optional.empty();
         Optional<String> statement = Optional.empty();
-        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-            String argument = rest.next();
-            switch (argument) {
-                case "--server" -> server = address(value(argument, rest));
-                case "--user" -> user = value(argument, rest);
-                case "--catalog" -> catalog = Optional.of(value(argument, rest));
-                case "--schema" -> schema = Optional.of(value(argument, rest));
-                default -> {
-                    if (argument.startsWith("--")) {
-                        throw new IllegalArgumentException("unknown option " + argument + "\n" + USAGE);
-                    }
-                    if (statement.isPresent()) {
-                        throw new IllegalArgumentException("more than one statement; put it in quotes\n" + USAGE);
-                    }
-                    statement = Optional.of(argument);
+        for (int i = 0; i < words.length; i++) {
+            String word = words[i];
+            if (!word.startsWith("--")) {
+                if (statement.isPresent()) {
+                    throw new Wrong("more than one statement; put it in quotes");
                 }
+                statement = Optional.of(word);
+                continue;
+            }
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            if (equals < 0 && ++i == words.length) {
+                throw new Wrong(name + " needs a value");
+            }
+            String value = equals < 0 ? words[i] : word.substring(equals + 1);
+            switch (name) {
+                case "--server" -> server = value;
+                case "--user" -> user = value;
+                case "--catalog" -> catalog = Optional.of(value);
+                case "--schema" -> schema = Optional.of(value);
+                default -> throw new Wrong("unknown option " + name);
             }
         }
-        String text = statement.map(Arguments::withoutSemicolon).orElse("");
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("no statement given\n" + USAGE);
+        if (schema.isPresent() && catalog.isEmpty()) {
+            throw new Wrong("--schema needs --catalog");
         }
-        return new Arguments(server, user, catalog, schema, password, text);
-    }
-
-    private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new IllegalArgumentException("option " + option + " needs a value\n" + USAGE);
-        }
-        return rest.next();
-    }
-
-    private static URI address(String text) {
-        URI uri = URI.create(text.contains("://") ? text : "http://" + text);
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException("not a server address: " + text);
-        }
-        return uri;
+        String sql = statement
+                .map(Arguments::withoutSemicolon)
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> new Wrong("no statement"));
+        return new Arguments(
+                uri(server), user, Optional.ofNullable(System.getenv("SKEIN_PASSWORD")), catalog, schema, sql);
     }
 
     private static String withoutSemicolon(String statement) {
-        String text = statement.strip();
-        return text.endsWith(";") ? text.substring(0, text.length() - 1).strip() : text;
+        return statement.strip().replaceFirst(";+$", "").strip();
+    }
+
+    private static URI uri(String text) throws Wrong {
+        try {
+            URI uri = URI.create(text.contains("://") ? text : "http://" + text);
+            if (uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new Wrong("not an address: " + text);
+        }
+        throw new Wrong("not an address: " + text);
     }
 }

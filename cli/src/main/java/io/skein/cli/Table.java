@@ -1,76 +1,113 @@
 package io.skein.cli;
 
 import io.trino.client.Column;
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Prints rows as an aligned table. Widths are those of the first rows; later, wider values push their line. */
+/** Rows as an aligned table. Widths come from the first rows; later ones that are wider stick out, so that memory stays bounded. */
 final class Table {
-    private static final int ROWS_MEASURED = 1000;
+    private static final int ROWS_FOR_WIDTHS = 5_000;
+    private static final Set<String> NUMERIC =
+            Set.of("tinyint", "smallint", "integer", "bigint", "real", "double", "decimal");
 
-    private final PrintWriter out;
     private final List<String> names;
-    private final boolean[] numeric;
-    private final List<List<String>> measured = new ArrayList<>();
-    private int[] widths = {};
+    private final boolean[] right;
+    private final int[] widths;
+    private final Writer out;
+    private final List<String[]> waiting = new ArrayList<>();
+    private boolean headed;
     private long rows;
 
-    Table(PrintWriter out, List<Column> columns) {
-        this.out = out;
+    Table(List<Column> columns, Writer out) {
         this.names = columns.stream().map(Column::getName).toList();
-        this.numeric = new boolean[columns.size()];
-        for (int index = 0; index < numeric.length; index++) {
-            numeric[index] =
-                    columns.get(index).getType().matches("(tinyint|smallint|integer|bigint|real|double|decimal.*)");
+        this.right = new boolean[columns.size()];
+        this.widths = new int[columns.size()];
+        this.out = out;
+        for (int i = 0; i < columns.size(); i++) {
+            right[i] = NUMERIC.contains(columns.get(i).getTypeSignature().getRawType());
+            widths[i] = Cells.width(names.get(i));
         }
     }
 
-    void add(List<Object> row) {
+    /** Takes a row; answers whether something has been written because of it. */
+    boolean add(List<Object> row) throws IOException {
+        String[] cells = new String[names.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = Cells.text(row.get(i));
+        }
         rows++;
-        List<String> cells = row.stream().map(Cell::text).toList();
-        if (widths.length > 0) {
-            print(cells);
-            return;
+        if (headed) {
+            line(cells);
+            return true;
         }
-        measured.add(cells);
-        if (measured.size() == ROWS_MEASURED) {
+        waiting.add(cells);
+        if (waiting.size() == ROWS_FOR_WIDTHS) {
             flush();
+            return true;
         }
+        return false;
     }
 
-    void end() {
-        if (widths.length == 0) {
-            flush();
+    /** Writes what has come so far. */
+    void flush() throws IOException {
+        if (!headed) {
+            for (String[] cells : waiting) {
+                for (int i = 0; i < cells.length; i++) {
+                    widths[i] = Math.max(widths[i], Cells.width(cells[i]));
+                }
+            }
+            head();
+            headed = true;
         }
-        out.println(rows == 1 ? "(1 row)" : "(" + rows + " rows)");
+        for (String[] cells : waiting) {
+            line(cells);
+        }
+        waiting.clear();
         out.flush();
     }
 
-    private void flush() {
-        widths = names.stream().mapToInt(Cell::width).toArray();
-        for (List<String> cells : measured) {
-            for (int index = 0; index < widths.length; index++) {
-                widths[index] = Math.max(widths[index], Cell.width(cells.get(index)));
-            }
-        }
-        print(names);
-        StringBuilder line = new StringBuilder();
-        for (int index = 0; index < widths.length; index++) {
-            line.append(index == 0 ? "" : "+").append("-".repeat(widths[index] + 2));
-        }
-        out.println(line);
-        measured.forEach(this::print);
-        measured.clear();
+    void finish() throws IOException {
+        flush();
+        out.write("(" + Counts.of(rows, "row") + ")\n");
+        out.flush();
     }
 
-    private void print(List<String> cells) {
+    private void head() throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int index = 0; index < cells.size(); index++) {
-            String cell = cells.get(index);
-            String padding = " ".repeat(Math.max(0, widths[index] - Cell.width(cell)));
-            line.append(index == 0 ? " " : " | ").append(numeric[index] ? padding + cell : cell + padding);
+        for (int i = 0; i < widths.length; i++) {
+            int space = widths[i] - Cells.width(names.get(i));
+            line.append(i == 0 ? " " : "| ")
+                    .append(" ".repeat(space / 2))
+                    .append(names.get(i))
+                    .append(" ".repeat(space - space / 2 + 1));
         }
-        out.println(line.toString().stripTrailing());
+        out.write(line.toString().stripTrailing() + "\n");
+        line.setLength(0);
+        for (int i = 0; i < widths.length; i++) {
+            line.append(i == 0 ? "" : "+").append("-".repeat(widths[i] + 2));
+        }
+        out.write(line.append('\n').toString());
+    }
+
+    /** Values of several lines, as EXPLAIN has them, stay in their column. */
+    private void line(String[] cells) throws IOException {
+        List<List<String>> lines =
+                Stream.of(cells).map(cell -> cell.lines().toList()).toList();
+        int height = Math.max(1, lines.stream().mapToInt(List::size).max().orElse(1));
+        for (int at = 0; at < height; at++) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < cells.length; i++) {
+                String text = at < lines.get(i).size() ? lines.get(i).get(at) : "";
+                String space = " ".repeat(Math.max(0, widths[i] - Cells.width(text)));
+                line.append(i == 0 ? " " : "| ")
+                        .append(right[i] ? space + text : text + space)
+                        .append(' ');
+            }
+            out.write(line.toString().stripTrailing() + "\n");
+        }
     }
 }

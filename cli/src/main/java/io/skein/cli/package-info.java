@@ -1,4 +1,4 @@
-/** {@code ./skein sql}: a statement over the Trino protocol, a table on stdout, progress on stderr. */
+/** {@code ./skein sql}: one statement, its rows as a table on stdout, its progress on stderr. The way in is {@link io.skein.cli.Main}. */
 @NullMarked
 package io.skein.cli;
 
