@@ -1,0 +1,47 @@
+package io.skein.coordinator.conformance;
+
+import io.skein.coordinator.statement.SessionView;
+import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
+import io.skein.spi.id.QueryId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A client's session: user lab, tpch.tiny, UTC. */
+final class LocalSession {
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> prepared = new HashMap<>();
+    private String catalog = "tpch";
+    private String schema = "tiny";
+    private ZoneId zone = ZoneId.of("UTC");
+    private int queries;
+
+    SessionView view() {
+        return new SessionView(
+                new QueryId("local_" + ++queries),
+                "lab",
+                Optional.of(catalog),
+                Optional.of(schema),
+                zone,
+                Instant.now(),
+                properties,
+                prepared);
+    }
+
+    void follow(CoordinatorCommand command) {
+        switch (command) {
+            case CoordinatorCommand.Use use -> {
+                catalog = use.catalog().orElse(catalog);
+                schema = use.schema();
+            }
+            case CoordinatorCommand.SetSession set -> properties.put(set.name(), set.value());
+            case CoordinatorCommand.ResetSession reset -> properties.remove(reset.name());
+            case CoordinatorCommand.SetTimeZone set -> zone = ZoneId.of(set.zone());
+            case CoordinatorCommand.Prepare prepare -> prepared.put(prepare.name(), prepare.sql());
+            case CoordinatorCommand.Deallocate deallocate -> prepared.remove(deallocate.name());
+            default -> {}
+        }
+    }
+}
