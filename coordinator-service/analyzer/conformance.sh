@@ -13,5 +13,6 @@ classes=$module/target/test-classes:$module/target/classes
 for each in plan function optimizer; do classes=$classes:$root/coordinator-service/$each/target/classes; done
 for each in spi tpch tpcds memory; do classes=$classes:$root/connectors/$each/target/classes; done
 classes=$classes:$root/worker-service/kernel/target/classes
-exec "${JAVA_HOME:-/usr}/bin/java" -Xmx1500m --add-opens=java.base/java.nio=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
+for home in /usr/lib/jvm/*25* "$JAVA_HOME"; do [ -x "$home/bin/java" ] && break; done
+exec "$home/bin/java" -Xmx1500m --add-opens=java.base/java.nio=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
   -Dskein.root="$root" -cp "$classes:$(cat "$paths")" io.skein.coordinator.conformance.ConformanceRun "$@"
