@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
 
-/** What every kernel gets at birth: the macros of {@code macros.sql} and the functions written in Java. */
+/** What every kernel gets at birth: the macros of {@code macros.sql} and {@code aggregates.sql}, and the functions written in Java. */
 public final class KernelFunctions {
-    private static final String MACROS = text("macros.sql");
+    private static final String MACROS = text("macros.sql") + text("aggregates.sql");
 
     private KernelFunctions() {}
 
