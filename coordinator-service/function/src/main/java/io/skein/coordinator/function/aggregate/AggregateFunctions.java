@@ -9,7 +9,12 @@ public final class AggregateFunctions {
     private AggregateFunctions() {}
 
     public static List<FunctionDefinition> all() {
-        return Stream.of(BasicAggregates.all(), StatisticAggregates.all(), CollectingAggregates.all())
+        return Stream.of(
+                        BasicAggregates.all(),
+                        StatisticAggregates.all(),
+                        CollectingAggregates.all(),
+                        MapAggregates.all(),
+                        ApproximateAggregates.all())
                 .flatMap(List::stream)
                 .toList();
     }

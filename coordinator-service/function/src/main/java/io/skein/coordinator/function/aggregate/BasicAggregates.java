@@ -12,6 +12,7 @@ import io.skein.coordinator.function.AggregateSite;
 import io.skein.coordinator.function.Decomposition;
 import io.skein.coordinator.function.Decomposition.State;
 import io.skein.coordinator.function.FunctionDefinition;
+import io.skein.coordinator.kernelsql.ExpressionWriter;
 import io.skein.coordinator.kernelsql.KernelTypes;
 import io.skein.spi.type.Type;
 import io.skein.spi.type.Type.Simple;
@@ -62,8 +63,11 @@ final class BasicAggregates {
                 aggregate("avg(interval year to month) -> interval year to month", BasicAggregates::castToResult),
                 aggregate("min(t) -> t | T:orderable", site -> extreme(site, "min"), BasicAggregates::itself),
                 aggregate("max(t) -> t | T:orderable", site -> extreme(site, "max"), BasicAggregates::itself),
-                aggregate("min(e, bigint) -> array(e) | E:orderable", AggregateRendering.named("min")),
-                aggregate("max(e, bigint) -> array(e) | E:orderable", AggregateRendering.named("max")),
+                aggregate("min(e, bigint) -> array(e) | E:orderable", site -> extremes(site, "min")),
+                aggregate("max(e, bigint) -> array(e) | E:orderable", site -> extremes(site, "max")),
+                aggregate("bitwise_and_agg(bigint) -> bigint", AggregateRendering.named("bit_and"), BasicAggregates::itself),
+                aggregate("bitwise_or_agg(bigint) -> bigint", AggregateRendering.named("bit_or"), BasicAggregates::itself),
+                aggregate("bitwise_xor_agg(bigint) -> bigint", AggregateRendering.named("bit_xor"), BasicAggregates::itself),
                 aggregate(
                         "bool_and(boolean) -> boolean", AggregateRendering.named("bool_and"), BasicAggregates::itself),
                 aggregate("every(boolean) -> boolean", AggregateRendering.named("bool_and"), BasicAggregates::itself),
@@ -95,6 +99,15 @@ final class BasicAggregates {
                 site.call("arg_" + name, site.sql(0) + ", skein_time_instant(" + site.sql(0) + ")");
             default -> site.call(name, site.sql(0));
         };
+    }
+
+    private static String extremes(AggregateSite site, String name) {
+        String count = "skein_extremes(" + site.sql(1) + ", 'second argument of " + name + "_n must be positive', "
+                + "'second argument of " + name + "_n must be less than or equal to 10000; found ')";
+        String key = ExpressionWriter.comparable(site.sql(0), site.type(0));
+        return key.equals(site.sql(0))
+                ? site.call(name, key + ", " + count)
+                : site.call("arg_" + name, site.sql(0) + ", " + key + ", " + count);
     }
 
     private static String decimalAverage(AggregateSite site) {
