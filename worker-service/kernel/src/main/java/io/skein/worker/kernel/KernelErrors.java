@@ -2,6 +2,7 @@ package io.skein.worker.kernel;
 
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import io.skein.worker.kernel.function.OverflowMessages;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -85,11 +86,15 @@ final class KernelErrors {
         return switch (code) {
             case SUBQUERY_MULTIPLE_ROWS -> "Scalar sub-query has returned multiple rows";
             case DIVISION_BY_ZERO -> "Division by zero";
-            default ->
-                CLASS.matcher(POSITION.matcher(text).replaceFirst(""))
-                        .replaceFirst("")
-                        .strip();
+            case NUMERIC_VALUE_OUT_OF_RANGE -> OverflowMessages.translate(text).orElseGet(() -> plain(text));
+            default -> plain(text);
         };
+    }
+
+    private static String plain(String text) {
+        return CLASS.matcher(POSITION.matcher(text).replaceFirst(""))
+                .replaceFirst("")
+                .strip();
     }
 
     private static StandardErrorCode code(String name) {

@@ -13,8 +13,8 @@ import java.util.List;
 
 /** The arithmetic operators over integers and floating point numbers. The kernel itself refuses integer overflow. */
 final class ArithmeticOperators {
-    private static final List<String> INTEGERS = List.of("tinyint", "smallint", "integer", "bigint");
-    private static final List<String> FLOATS = List.of("real", "double");
+    private static final List<String> INTEGERS = List.of("bigint", "integer", "smallint", "tinyint");
+    private static final List<String> FLOATS = List.of("double", "real");
 
     private ArithmeticOperators() {}
 
@@ -45,7 +45,7 @@ final class ArithmeticOperators {
         return scalar("%s(%s, %s) -> %s".formatted(name, type, type, type), rendering);
     }
 
-    private static String divided(CallSite call, String operator) {
+    static String divided(CallSite call, String operator) {
         String plain = "(" + call.sql(0) + " " + operator + " " + call.sql(1) + ")";
         boolean safe = call.constant(1)
                 .filter(value -> value instanceof Number number && number.longValue() > 0)

@@ -24,8 +24,12 @@ final class DecimalOperators {
                 operator("$subtract", call -> sum(call, "-")).returning((types, _) -> sumType(types)),
                 operator("$multiply", DecimalOperators::product).returning((types, _) -> productType(types)),
                 operator("$divide", DecimalOperators::quotient).returning((types, _) -> quotientType(types)),
-                operator("$modulus", DecimalOperators::remainder).returning((types, _) -> remainderType(types)),
+                remainderNamed("$modulus"),
                 scalar("$negate(decimal(p,s)) -> decimal(p,s)", "(- $1)"));
+    }
+
+    static FunctionDefinition remainderNamed(String name) {
+        return operator(name, DecimalOperators::remainder).returning((types, _) -> remainderType(types));
     }
 
     private static FunctionDefinition operator(String name, io.skein.coordinator.function.Rendering rendering) {

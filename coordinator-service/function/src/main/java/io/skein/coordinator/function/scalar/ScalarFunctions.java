@@ -9,7 +9,16 @@ public final class ScalarFunctions {
     private ScalarFunctions() {}
 
     public static List<FunctionDefinition> all() {
-        return Stream.of(ArithmeticOperators.all(), DecimalOperators.all(), MathFunctions.all(), StringFunctions.all())
+        return Stream.of(
+                        ArithmeticOperators.all(),
+                        DecimalOperators.all(),
+                        RoundingFunctions.all(),
+                        MathFunctions.all(),
+                        StringFunctions.all(),
+                        CharFunctions.all(),
+                        TemporalOperators.all(),
+                        DateTimeFunctions.all(),
+                        DateTimeFormats.all())
                 .flatMap(List::stream)
                 .toList();
     }

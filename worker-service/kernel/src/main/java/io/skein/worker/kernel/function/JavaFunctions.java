@@ -17,8 +17,16 @@ final class JavaFunctions {
                                 JavaFunction.TEXT,
                                 JavaFunction.TEXT)),
                         NumberFunctions.all(),
+                        HashFunctions.all(),
+                        SketchFunctions.all(),
                         ZoneFunctions.all(),
-                        TemporalTextFunctions.all())
+                        TemporalTextFunctions.all(),
+                        StringAlgorithms.all(),
+                        SplitFunctions.all(),
+                        MathAlgorithms.all(),
+                        MySqlFormats.all(),
+                        JodaFormats.all(),
+                        IsoTimes.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -64,3 +64,125 @@ CREATE MACRO skein_map_equal(a, b, answers) AS
          ELSE TRUE END;
 CREATE MACRO skein_map(k, v) AS
     CASE WHEN len(list_distinct(k)) < len(k) THEN map([CAST(skein_raise('INVALID_CAST_ARGUMENT', 'duplicate keys') AS INTEGER)], []) ELSE map(k, v) END;
+
+-- Mathematics: NaN and infinity where DuckDB refuses
+CREATE MACRO skein_sqrt(x) AS CASE WHEN x < 0 THEN 'NaN'::DOUBLE ELSE sqrt(x) END;
+CREATE MACRO skein_ln(x) AS CASE WHEN x > 0 THEN ln(x) WHEN x = 0 THEN '-Infinity'::DOUBLE WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END;
+CREATE MACRO skein_log2(x) AS CASE WHEN x > 0 THEN log2(x) WHEN x = 0 THEN '-Infinity'::DOUBLE WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END;
+CREATE MACRO skein_log10(x) AS CASE WHEN x > 0 THEN log10(x) WHEN x = 0 THEN '-Infinity'::DOUBLE WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END;
+CREATE MACRO skein_sin(x) AS CASE WHEN isfinite(x) THEN sin(x) WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END;
+CREATE MACRO skein_cos(x) AS CASE WHEN isfinite(x) THEN cos(x) WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END;
+CREATE MACRO skein_tan(x) AS CASE WHEN isfinite(x) THEN tan(x) WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END;
+CREATE MACRO skein_asin(x) AS CASE WHEN x BETWEEN -1 AND 1 THEN asin(x) WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END;
+CREATE MACRO skein_acos(x) AS CASE WHEN x BETWEEN -1 AND 1 THEN acos(x) WHEN x IS NOT NULL THEN 'NaN'::DOUBLE END;
+CREATE MACRO skein_round_double(x, n) AS CASE WHEN abs(n) > 300 THEN x ELSE round(x, n) END;
+CREATE MACRO skein_round_int(x, n, t) AS
+    CASE WHEN n >= 0 THEN x
+         WHEN n < -18 THEN 0
+         WHEN x >= 0 THEN (x + CAST(pow(10, -n) AS HUGEINT) // 2) // CAST(pow(10, -n) AS HUGEINT) * CAST(pow(10, -n) AS HUGEINT)
+         ELSE -((-x + CAST(pow(10, -n) AS HUGEINT) // 2) // CAST(pow(10, -n) AS HUGEINT) * CAST(pow(10, -n) AS HUGEINT)) END;
+CREATE MACRO skein_in_range(v, low, high, t) AS
+    CASE WHEN v < low OR v > high THEN CAST(skein_raise('NUMERIC_VALUE_OUT_OF_RANGE', 'Out of range for ' || t || ': ' || v) AS HUGEINT) ELSE v END;
+CREATE MACRO skein_round_tinyint(x, n) AS CAST(skein_in_range(skein_round_int(CAST(x AS HUGEINT), n, 0), -128, 127, 'tinyint') AS TINYINT);
+CREATE MACRO skein_round_smallint(x, n) AS CAST(skein_in_range(skein_round_int(CAST(x AS HUGEINT), n, 0), -32768, 32767, 'smallint') AS SMALLINT);
+CREATE MACRO skein_round_integer(x, n) AS CAST(skein_in_range(skein_round_int(CAST(x AS HUGEINT), n, 0), -2147483648, 2147483647, 'integer') AS INTEGER);
+CREATE MACRO skein_round_bigint(x, n) AS CAST(skein_in_range(skein_round_int(CAST(x AS HUGEINT), n, 0), -9223372036854775808, 9223372036854775807, 'bigint') AS BIGINT);
+CREATE MACRO skein_random(a, b, r) AS
+    CASE WHEN a = 0 AND b <= 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'bound must be positive') AS BIGINT)
+         WHEN a >= b THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'start value must be less than stop value') AS BIGINT)
+         ELSE a + CAST(floor(r * (b - a)) AS BIGINT) END;
+CREATE MACRO skein_width_bucket(x, a, b, n) AS
+    CASE WHEN x IS NULL OR a IS NULL OR b IS NULL OR n IS NULL THEN NULL
+         WHEN n <= 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'bucketCount must be greater than 0') AS BIGINT)
+         WHEN isnan(x) THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'operand must not be NaN') AS BIGINT)
+         WHEN NOT isfinite(a) THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'first bound must be finite') AS BIGINT)
+         WHEN NOT isfinite(b) THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'second bound must be finite') AS BIGINT)
+         WHEN a = b THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'bounds cannot equal each other') AS BIGINT)
+         WHEN x < least(a, b) THEN CASE WHEN a < b THEN 0 ELSE n + 1 END
+         WHEN x >= greatest(a, b) THEN CASE WHEN a < b THEN n + 1 ELSE 0 END
+         WHEN a < b THEN CAST(floor(n * (x - a) / (b - a)) AS BIGINT) + 1
+         ELSE n - CAST(floor(n * (x - b) / (a - b)) AS BIGINT) END;
+CREATE MACRO skein_bucket_of(x, bins) AS
+    CASE WHEN len(bins) = 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Bins cannot be an empty array') AS BIGINT)
+         WHEN isnan(x) THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Operand cannot be NaN') AS BIGINT)
+         WHEN bins <> list_sort(bins) THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Bin values are not sorted in ascending order') AS BIGINT)
+         ELSE len(list_filter(bins, lambda b: b <= x)) END;
+CREATE MACRO skein_dot_product(a, b) AS
+    CASE WHEN len(a) <> len(b) THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'The arguments must have the same length') AS DOUBLE)
+         WHEN list_count(a) < len(a) OR list_count(b) < len(b) THEN NULL
+         ELSE coalesce(list_sum(list_transform(list_zip(a, b), lambda z: z[1] * z[2])), 0.0::DOUBLE) END;
+CREATE MACRO skein_euclidean_distance(a, b) AS
+    CASE WHEN len(a) <> len(b) THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'The arguments must have the same length') AS DOUBLE)
+         ELSE sqrt(coalesce(list_sum(list_transform(list_zip(a, b), lambda z: (z[1] - z[2]) * (z[1] - z[2]))), 0.0::DOUBLE)) END;
+CREATE MACRO skein_cosine_similarity(a, b) AS
+    skein_dot_product(a, b) / (sqrt(skein_dot_product(a, a)) * sqrt(skein_dot_product(b, b)));
+CREATE MACRO skein_map_similarity(a, b) AS
+    CASE WHEN list_count(map_values(a)) < cardinality(a) OR list_count(map_values(b)) < cardinality(b) THEN NULL
+         ELSE coalesce(list_sum(list_transform(map_entries(a), lambda e: e.value * coalesce(map_extract_value(b, e.key), 0.0::DOUBLE))), 0.0::DOUBLE)
+              / (sqrt(list_sum(list_transform(map_values(a), lambda v: v * v))) * sqrt(list_sum(list_transform(map_values(b), lambda v: v * v)))) END;
+CREATE MACRO skein_wilson(s, n, z, sign) AS
+    CASE WHEN s < 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'number of successes must not be negative') AS DOUBLE)
+         WHEN n <= 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'number of trials must be positive') AS DOUBLE)
+         WHEN s > n THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'number of successes must not be larger than number of trials') AS DOUBLE)
+         WHEN z < 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'z-score must not be negative') AS DOUBLE)
+         ELSE (s / n::DOUBLE + z * z / (2 * n) + sign * z * sqrt((s / n::DOUBLE * (1 - s / n::DOUBLE) + z * z / (4 * n)) / n)) / (1 + z * z / n) END;
+CREATE MACRO skein_wilson_lower(s, n, z) AS skein_wilson(s, n, z, -1);
+CREATE MACRO skein_wilson_upper(s, n, z) AS skein_wilson(s, n, z, 1);
+
+-- Strings
+CREATE MACRO skein_spaces() AS ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(28) || chr(29) || chr(30) || chr(31) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8287) || chr(12288);
+CREATE MACRO skein_trim(s) AS trim(s, skein_spaces());
+CREATE MACRO skein_ltrim(s) AS ltrim(s, skein_spaces());
+CREATE MACRO skein_rtrim(s) AS rtrim(s, skein_spaces());
+CREATE MACRO skein_substring2(s, i) AS
+    CASE WHEN i > 0 THEN substring(s, i) WHEN i = 0 OR -i > length(s) THEN substring(s, 1, 0) ELSE substring(s, length(s) + i + 1) END;
+CREATE MACRO skein_substring3(s, i, n) AS
+    CASE WHEN n IS NULL THEN NULL
+         WHEN n <= 0 OR i = 0 OR -i > length(s) THEN substring(s, 1, CAST(i * 0 AS BIGINT))
+         WHEN i > 0 THEN substring(s, i, n)
+         ELSE substring(s, length(s) + i + 1, n) END;
+CREATE MACRO skein_pad_size(n) AS
+    CASE WHEN n < 0 OR n > 2147483647 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Target length must be in the range [0..2147483647]') AS INTEGER) ELSE CAST(n AS INTEGER) END;
+CREATE MACRO skein_pad_text(s) AS
+    CASE WHEN s = '' THEN skein_raise('INVALID_FUNCTION_ARGUMENT', 'Padding string must not be empty') ELSE s END;
+CREATE MACRO skein_replace(s, f, t) AS CASE WHEN f = '' THEN skein_interleave(s, t) ELSE replace(s, f, t) END;
+CREATE MACRO skein_split(s, d) AS
+    CASE WHEN d = '' THEN [skein_raise('INVALID_FUNCTION_ARGUMENT', 'The delimiter may not be the empty string')] ELSE string_split(s, d) END;
+CREATE MACRO skein_split_part(s, d, i) AS
+    CASE WHEN i <= 0 THEN skein_raise('INVALID_FUNCTION_ARGUMENT', 'Index must be greater than zero') ELSE list_extract(string_split(s, d), i) END;
+CREATE MACRO skein_text_pairs(j) AS CAST(map_from_entries(from_json(j, '[{"k":"VARCHAR","v":"VARCHAR"}]')) AS MAP(VARCHAR, VARCHAR));
+CREATE MACRO skein_text_multimap(j) AS CAST(map_from_entries(from_json(j, '[{"k":"VARCHAR","v":["VARCHAR"]}]')) AS MAP(VARCHAR, VARCHAR[]));
+
+-- Dates and times
+CREATE MACRO skein_with_nanos(t, original) AS make_timestamp_ns(epoch_ns(CAST(t AS TIMESTAMP_NS)) + epoch_ns(original) % 1000);
+CREATE MACRO skein_start_of_today() AS CAST(CAST(now() AT TIME ZONE 'UTC' AS DATE) AS TIMESTAMP);
+CREATE MACRO skein_interval_divisor(d) AS
+    CASE WHEN d = 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Cannot divide by double ' || CASE WHEN 1 / d > 0 THEN '0.0' ELSE '-0.0' END) AS DOUBLE) ELSE d END;
+CREATE MACRO skein_micros_to_millis(u) AS CAST(floor((u + 500) / 1000) AS BIGINT);
+CREATE MACRO skein_whole_days(ms, op) AS
+    CASE WHEN ms % 86400000 <> 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Cannot ' || op || ' hour, minutes or seconds ' || CASE WHEN op = 'add' THEN 'to' ELSE 'from' END || ' a date') AS INTEGER)
+         ELSE CAST(ms // 86400000 AS INTEGER) END;
+CREATE MACRO skein_at_zone(v, z) AS CASE WHEN v IS NOT NULL AND z IS NOT NULL THEN struct_pack(instant := v.instant, zone := z) END;
+CREATE MACRO skein_time_at_offset(v, m) AS
+    CASE WHEN v IS NOT NULL AND m IS NOT NULL THEN struct_pack(nanos := (v.nanos + (m - v.offset_minutes) * 60000000000 + 172800000000000) % 86400000000000, offset_minutes := m) END;
+CREATE MACRO skein_step(u, n) AS
+    CASE u WHEN 'millisecond' THEN to_milliseconds(n) WHEN 'second' THEN to_seconds(n) WHEN 'minute' THEN to_minutes(n) WHEN 'hour' THEN to_hours(n)
+           WHEN 'day' THEN to_days(CAST(n AS INTEGER)) WHEN 'week' THEN to_days(CAST(7 * n AS INTEGER)) WHEN 'month' THEN to_months(CAST(n AS INTEGER))
+           WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER)) WHEN 'year' THEN to_months(CAST(12 * n AS INTEGER)) END;
+CREATE MACRO skein_unit_size(u) AS CASE u WHEN 'millisecond' THEN 1000 WHEN 'second' THEN 1000000 WHEN 'minute' THEN 60000000 WHEN 'hour' THEN 3600000000 END;
+CREATE MACRO skein_time_add(u, n, t) AS t + to_microseconds(n * skein_unit_size(u) % 86400000000);
+CREATE MACRO skein_time_add_ns(u, n, t) AS skein_nanos_to_time_ns((epoch_ns(t) + n * skein_unit_size(u) * 1000 % 86400000000000 + 86400000000000) % 86400000000000);
+CREATE MACRO skein_time_add_tz(u, n, t) AS
+    CASE WHEN t IS NOT NULL THEN struct_pack(nanos := (t.nanos + n * skein_unit_size(u) * 1000 % 86400000000000 + 86400000000000) % 86400000000000, offset_minutes := t.offset_minutes) END;
+CREATE MACRO skein_time_trunc(u, t) AS TIME '00:00:00' + to_microseconds(epoch_us(t) // skein_unit_size(u) * skein_unit_size(u));
+CREATE MACRO skein_time_trunc_ns(u, t) AS skein_nanos_to_time_ns(epoch_ns(t) // (skein_unit_size(u) * 1000) * skein_unit_size(u) * 1000);
+CREATE MACRO skein_time_trunc_tz(u, t) AS
+    CASE WHEN t IS NOT NULL THEN struct_pack(nanos := t.nanos // (skein_unit_size(u) * 1000) * skein_unit_size(u) * 1000, offset_minutes := t.offset_minutes) END;
+CREATE MACRO skein_zoned_text(t) AS
+    CASE WHEN t IS NOT NULL THEN struct_pack(instant := CAST(split_part(t, '|', 1) AS TIMESTAMP), zone := split_part(t, '|', 2)) END;
+CREATE MACRO skein_zoned_text_ns(t) AS
+    CASE WHEN t IS NOT NULL THEN struct_pack(instant := CAST(split_part(t, '|', 1) AS TIMESTAMP_NS), zone := split_part(t, '|', 2)) END;
+CREATE MACRO skein_from_unixtime(s, z) AS
+    CASE WHEN s IS NOT NULL AND z IS NOT NULL THEN struct_pack(instant := make_timestamp(skein_unix_millis(s) * 1000), zone := z) END;
+CREATE MACRO skein_iso_zone(v) AS
+    CASE WHEN v.zone = 'UTC' THEN 'Z' ELSE skein_offset_text(CAST(skein_zone_offset(v.instant, v.zone) // 60 AS INTEGER)) END;
