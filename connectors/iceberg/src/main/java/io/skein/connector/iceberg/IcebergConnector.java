@@ -1,0 +1,61 @@
+package io.skein.connector.iceberg;
+
+import io.skein.connector.iceberg.read.IcebergMetadata;
+import io.skein.connector.iceberg.read.IcebergSplitManager;
+import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.connector.iceberg.write.IcebergDefinition;
+import io.skein.connector.iceberg.write.IcebergWrite;
+import io.skein.connector.iceberg.write.NewTables;
+import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorDefinition;
+import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.ConnectorSplitManager;
+import io.skein.spi.connector.ConnectorWrite;
+import java.util.Optional;
+
+/** One warehouse: its splits are Parquet files for the kernel, its writes are files from the kernel. */
+final class IcebergConnector implements Connector {
+    private final Warehouse warehouse;
+    private final IcebergMetadata metadata;
+    private final IcebergSplitManager splitManager;
+    private final IcebergDefinition definition;
+    private final IcebergWrite write;
+
+    IcebergConnector(IcebergConfiguration configuration) {
+        this.warehouse = new Warehouse(configuration.warehouse(), configuration.database());
+        this.metadata = new IcebergMetadata(warehouse);
+        this.splitManager = new IcebergSplitManager(warehouse);
+        NewTables newTables = new NewTables(configuration.catalog(), warehouse);
+        this.definition = new IcebergDefinition(warehouse, newTables);
+        this.write = new IcebergWrite(
+                warehouse,
+                newTables,
+                configuration.targetFileBytes(),
+                configuration.compression().kernelName());
+    }
+
+    @Override
+    public ConnectorMetadata metadata() {
+        return metadata;
+    }
+
+    @Override
+    public ConnectorSplitManager splitManager() {
+        return splitManager;
+    }
+
+    @Override
+    public Optional<ConnectorDefinition> definition() {
+        return Optional.of(definition);
+    }
+
+    @Override
+    public Optional<ConnectorWrite> write() {
+        return Optional.of(write);
+    }
+
+    @Override
+    public void close() {
+        warehouse.close();
+    }
+}

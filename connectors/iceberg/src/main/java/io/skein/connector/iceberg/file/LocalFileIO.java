@@ -1,0 +1,43 @@
+package io.skein.connector.iceberg.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.OutputFile;
+
+/** Local files through java.nio. Manifests, which never change, are kept in memory once read. */
+public final class LocalFileIO implements FileIO {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public InputFile newInputFile(String location) {
+        return new LocalInputFile(location, LocalPaths.of(location));
+    }
+
+    @Override
+    public OutputFile newOutputFile(String location) {
+        return new LocalOutputFile(location, LocalPaths.of(location));
+    }
+
+    @Override
+    public void deleteFile(String location) {
+        try {
+            Files.delete(LocalPaths.of(location));
+        } catch (NoSuchFileException gone) {
+            throw new NotFoundException(gone, "No such file: %s", location);
+        } catch (IOException failure) {
+            throw new RuntimeIOException(failure, "Cannot delete %s", location);
+        }
+    }
+
+    @Override
+    public Map<String, String> properties() {
+        return Map.of(CatalogProperties.IO_MANIFEST_CACHE_ENABLED, "true");
+    }
+}

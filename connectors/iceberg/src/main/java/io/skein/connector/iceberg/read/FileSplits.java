@@ -1,0 +1,96 @@
+package io.skein.connector.iceberg.read;
+
+import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.connector.iceberg.table.TableFields;
+import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Split.FileSplit;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.FileContent;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.PartitionField;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Types.NestedField;
+import org.jspecify.annotations.Nullable;
+
+/** Data files as splits. What the kernel cannot read is refused, naming the file. */
+final class FileSplits {
+    private final TableVersion version;
+    private final Schema schema;
+    private final Set<String> columns;
+
+    FileSplits(TableVersion version, List<ColumnHandle> columns) {
+        this.version = version;
+        this.schema = version.table().schema();
+        this.columns = columns.stream().map(ColumnHandle::name).collect(Collectors.toSet());
+    }
+
+    /** Whether splits have to find out which columns their files lack. */
+    boolean needStatistics() {
+        return version.table().specs().values().stream()
+                .flatMap(spec -> spec.fields().stream())
+                .anyMatch(this::isWanted);
+    }
+
+    FileSplit split(FileScanTask task) {
+        DataFile file = task.file();
+        if (file.format() != FileFormat.PARQUET) {
+            throw unsupported("a data file in the format " + file.format(), file.location());
+        }
+        return new FileSplit(
+                LocalPaths.of(file.location()).toString(),
+                file.fileSizeInBytes(),
+                file.recordCount(),
+                constants(task),
+                task.deletes().stream().map(this::positionDeletes).toList());
+    }
+
+    private String positionDeletes(DeleteFile file) {
+        if (file.content() != FileContent.POSITION_DELETES) {
+            throw unsupported("equality deletes", file.location());
+        }
+        if (file.format() != FileFormat.PARQUET) {
+            throw unsupported(
+                    file.format() == FileFormat.PUFFIN ? "a deletion vector" : "deletes in the format " + file.format(),
+                    file.location());
+        }
+        return LocalPaths.of(file.location()).toString();
+    }
+
+    /** Identity-partitioned columns that the file does not hold, as in files taken over from Hive. */
+    private Map<String, String> constants(FileScanTask task) {
+        Map<String, String> constants = new HashMap<>();
+        List<PartitionField> fields = task.spec().fields();
+        @Nullable Map<Integer, Long> held = task.file().valueCounts();
+        for (int i = 0; i < fields.size(); i++) {
+            PartitionField field = fields.get(i);
+            if (isWanted(field) && held != null && !held.containsKey(field.sourceId())) {
+                NestedField column = schema.findField(field.sourceId());
+                @Nullable Object value = task.file().partition().get(i, Object.class);
+                constants.put(TableFields.name(column), PartitionLiterals.of(column.type(), value));
+            }
+        }
+        return constants;
+    }
+
+    private boolean isWanted(PartitionField field) {
+        @Nullable
+        NestedField column = field.transform().isIdentity() ? schema.asStruct().field(field.sourceId()) : null;
+        return column != null && columns.contains(TableFields.name(column));
+    }
+
+    private SkeinException unsupported(String what, String file) {
+        return new SkeinException(
+                StandardErrorCode.NOT_SUPPORTED,
+                "Table " + version + " has " + what + ", which is not supported: " + file);
+    }
+}

@@ -1,0 +1,78 @@
+package io.skein.connector.iceberg.read;
+
+import io.skein.connector.iceberg.table.Failures;
+import io.skein.connector.iceberg.table.Recent;
+import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableHandle;
+import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.connector.TableStatistics;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+
+/** Schemas, tables and their statistics. A handle stands for one version of the table, so a statement sees one snapshot. */
+public final class IcebergMetadata implements ConnectorMetadata {
+    private static final int RECENT_STATISTICS = 500;
+
+    private final Warehouse warehouse;
+    private final Recent<StatisticsKey, TableStatistics> statistics = new Recent<>(RECENT_STATISTICS);
+
+    public IcebergMetadata(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    @Override
+    public List<String> schemas() {
+        return Failures.reading(
+                "the warehouse",
+                () -> warehouse.catalog().listNamespaces().stream()
+                        .filter(namespace -> namespace.length() == 1)
+                        .map(namespace -> namespace.level(0))
+                        .sorted()
+                        .toList());
+    }
+
+    @Override
+    public List<SchemaTableName> tables(Optional<String> schema) {
+        List<String> schemas = schema.map(List::of).orElseGet(this::schemas);
+        return Failures.reading(
+                "the warehouse",
+                () -> schemas.stream().flatMap(name -> tables(name).stream()).toList());
+    }
+
+    @Override
+    public Optional<TableHandle> table(SchemaTableName name) {
+        return warehouse.find(name).map(TableVersion::handle);
+    }
+
+    @Override
+    public TableMetadata tableMetadata(TableHandle table) {
+        return warehouse.version(table).shape();
+    }
+
+    @Override
+    public TableStatistics statistics(TableHandle table, Constraint constraint) {
+        return statistics.of(new StatisticsKey(table, constraint), key -> {
+            TableVersion version = warehouse.version(table);
+            return version.reading(() -> new FileStatistics(version).estimate(constraint));
+        });
+    }
+
+    private List<SchemaTableName> tables(String schema) {
+        try {
+            return warehouse.catalog().listTables(Namespace.of(schema)).stream()
+                    .map(identifier -> new SchemaTableName(schema, identifier.name()))
+                    .sorted(java.util.Comparator.comparing(SchemaTableName::table))
+                    .toList();
+        } catch (NoSuchNamespaceException gone) {
+            return List.of();
+        }
+    }
+
+    private record StatisticsKey(TableHandle table, Constraint constraint) {}
+}

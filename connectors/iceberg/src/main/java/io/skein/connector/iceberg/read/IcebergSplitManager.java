@@ -1,0 +1,30 @@
+package io.skein.connector.iceberg.read;
+
+import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.ConnectorSplitManager;
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.SplitSource;
+import io.skein.spi.connector.TableHandle;
+import java.util.List;
+import org.apache.iceberg.TableScan;
+
+/** One split for each data file that the constraint leaves. */
+public final class IcebergSplitManager implements ConnectorSplitManager {
+    private final Warehouse warehouse;
+
+    public IcebergSplitManager(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    @Override
+    public SplitSource splits(TableHandle table, List<ColumnHandle> columns, Constraint constraint) {
+        TableVersion version = warehouse.version(table);
+        FileSplits splits = new FileSplits(version, columns);
+        TableScan scan = version.table().newScan();
+        TableScan pruned = scan.filter(new Pruning(version.table().schema()).expression(constraint))
+                .ignoreResiduals();
+        return new FileSplitSource(version, splits.needStatistics() ? pruned.includeColumnStats() : pruned, splits);
+    }
+}

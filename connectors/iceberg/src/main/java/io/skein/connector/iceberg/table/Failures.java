@@ -1,0 +1,80 @@
+package io.skein.connector.iceberg.table;
+
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.jdbc.UncheckedInterruptedException;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
+
+/** The library's exceptions as our errors. */
+public final class Failures {
+    private Failures() {}
+
+    /** Reads metadata of what is named. */
+    public static <R> R reading(String what, Supplier<R> work) {
+        try {
+            return work.get();
+        } catch (SkeinException known) {
+            throw known;
+        } catch (NotFoundException missing) {
+            throw new SkeinException(
+                    StandardErrorCode.CONNECTOR_FILE_NOT_FOUND,
+                    "Metadata of " + what + " is missing: " + missing.getMessage(),
+                    missing);
+        } catch (UncheckedSQLException | UncheckedInterruptedException unavailable) {
+            throw new SkeinException(
+                    StandardErrorCode.GENERIC_EXTERNAL,
+                    "The Iceberg catalog database failed: " + cause(unavailable),
+                    unavailable);
+        } catch (UncheckedIOException | IllegalArgumentException | org.apache.avro.AvroRuntimeException damaged) {
+            throw new SkeinException(
+                    StandardErrorCode.CONNECTOR_BAD_DATA,
+                    "Metadata of " + what + " cannot be read: " + cause(damaged),
+                    damaged);
+        }
+    }
+
+    /** Changes what is named: a table or a schema. */
+    public static void changing(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (SkeinException known) {
+            throw known;
+        } catch (AlreadyExistsException exists) {
+            throw new SkeinException(
+                    StandardErrorCode.TABLE_ALREADY_EXISTS, "Table '" + what + "' already exists", exists);
+        } catch (NoSuchNamespaceException missing) {
+            throw new SkeinException(StandardErrorCode.SCHEMA_NOT_FOUND, "Schema of '" + what + "' not found", missing);
+        } catch (NoSuchTableException missing) {
+            throw new SkeinException(StandardErrorCode.TABLE_NOT_FOUND, "Table '" + what + "' does not exist", missing);
+        } catch (CommitStateUnknownException | UncheckedSQLException | UncheckedInterruptedException unknown) {
+            throw new SkeinException(
+                    StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN,
+                    "Nobody can tell whether the change of " + what + " happened: " + cause(unknown),
+                    unknown);
+        } catch (CommitFailedException lost) {
+            throw new SkeinException(
+                    StandardErrorCode.CONNECTOR_COMMIT_ERROR,
+                    "The change of " + what + " was not made: " + lost.getMessage(),
+                    lost);
+        } catch (UncheckedIOException failed) {
+            throw new SkeinException(
+                    StandardErrorCode.CONNECTOR_COMMIT_ERROR,
+                    "The change of " + what + " was not made: " + cause(failed),
+                    failed);
+        }
+    }
+
+    private static String cause(RuntimeException failure) {
+        return failure.getCause() == null || failure.getCause().getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getCause().getMessage();
+    }
+}

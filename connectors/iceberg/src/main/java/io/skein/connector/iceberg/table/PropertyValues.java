@@ -1,0 +1,104 @@
+package io.skein.connector.iceberg.table;
+
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A WITH clause's values: the SQL text of string, integer and array literals. */
+public final class PropertyValues {
+    private static final Pattern STRING = Pattern.compile("'((?:[^']|'')*)'");
+    private static final Pattern ARRAY = Pattern.compile("(?is)ARRAY\\s*\\[(.*)]");
+
+    private final Map<String, String> values;
+
+    public PropertyValues(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** Refuses names that are not known. */
+    PropertyValues only(String catalog, Set<String> known) {
+        TreeSet<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new SkeinException(
+                    StandardErrorCode.INVALID_TABLE_PROPERTY,
+                    "Catalog '" + catalog + "' table property '" + unknown.first() + "' does not exist");
+        }
+        return this;
+    }
+
+    public String text(String name, String absent) {
+        @Nullable String value = values.get(name);
+        if (value == null) {
+            return absent;
+        }
+        Matcher matcher = STRING.matcher(value.trim());
+        if (!matcher.matches()) {
+            throw invalid(name, value, "a string");
+        }
+        return matcher.group(1).replace("''", "'");
+    }
+
+    int integer(String name, int absent) {
+        @Nullable String value = values.get(name);
+        if (value == null) {
+            return absent;
+        }
+        try {
+            return Integer.parseInt(value.trim());
+        } catch (NumberFormatException notANumber) {
+            throw invalid(name, value, "an integer");
+        }
+    }
+
+    List<String> texts(String name) {
+        @Nullable String value = values.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        Matcher array = ARRAY.matcher(value.trim());
+        if (!array.matches()) {
+            throw invalid(name, value, "an array of strings");
+        }
+        List<String> texts = new ArrayList<>();
+        Matcher element = STRING.matcher(array.group(1));
+        int end = 0;
+        while (element.find(end)) {
+            if (!array.group(1)
+                    .substring(end, element.start())
+                    .replace(',', ' ')
+                    .isBlank()) {
+                throw invalid(name, value, "an array of strings");
+            }
+            texts.add(element.group(1).replace("''", "'"));
+            end = element.end();
+        }
+        if (!array.group(1).substring(end).isBlank()) {
+            throw invalid(name, value, "an array of strings");
+        }
+        return texts;
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    static String array(List<String> texts) {
+        return "ARRAY["
+                + String.join(",", texts.stream().map(PropertyValues::literal).toList()) + "]";
+    }
+
+    static SkeinException invalid(String name, String value, String expected) {
+        return new SkeinException(
+                StandardErrorCode.INVALID_TABLE_PROPERTY,
+                String.format(Locale.ENGLISH, "Table property '%s' must be %s, not %s", name, expected, value));
+    }
+}

@@ -1,0 +1,80 @@
+package io.skein.connector.iceberg.table;
+
+import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SortOrder;
+import org.apache.iceberg.TableProperties;
+
+/** The WITH clause of an Iceberg table, with Trino's property names. */
+public record TableOptions(int formatVersion, PartitionSpec partitioning, SortOrder sorting, Optional<Path> location) {
+    private static final String FORMAT = "format";
+    private static final String FORMAT_VERSION = "format_version";
+    private static final String PARTITIONING = "partitioning";
+    private static final String SORTED_BY = "sorted_by";
+    private static final String LOCATION = "location";
+    private static final Set<String> NAMES = Set.of(FORMAT, FORMAT_VERSION, PARTITIONING, SORTED_BY, LOCATION);
+    private static final String PARQUET = "PARQUET";
+    private static final int NEWEST_VERSION = 2;
+
+    /** Reads the table's properties; the partitioning and sorting are bound to this schema. */
+    public static TableOptions parse(String catalog, TableMetadata table, Schema schema) {
+        PropertyValues values = new PropertyValues(table.properties()).only(catalog, NAMES);
+        String format = values.text(FORMAT, PARQUET).toUpperCase(Locale.ENGLISH);
+        if (!format.equals(PARQUET)) {
+            throw new SkeinException(
+                    StandardErrorCode.NOT_SUPPORTED, "Only the format PARQUET is supported, not " + format);
+        }
+        int version = values.integer(FORMAT_VERSION, NEWEST_VERSION);
+        if (version < 1 || version > NEWEST_VERSION) {
+            throw PropertyValues.invalid(FORMAT_VERSION, String.valueOf(version), "between 1 and " + NEWEST_VERSION);
+        }
+        String location = values.text(LOCATION, "");
+        return new TableOptions(
+                version,
+                Partitioning.parse(schema, values.texts(PARTITIONING)),
+                Sorting.parse(schema, values.texts(SORTED_BY)),
+                location.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(LocalPaths.of(location).normalize()));
+    }
+
+    /** What Iceberg keeps of them, and the comment. */
+    public Map<String, String> stored(Optional<String> comment) {
+        Map<String, String> stored = new HashMap<>();
+        stored.put(TableProperties.FORMAT_VERSION, String.valueOf(formatVersion));
+        stored.put(TableProperties.DEFAULT_FILE_FORMAT, PARQUET);
+        comment.ifPresent(text -> stored.put(TableShape.COMMENT, text));
+        return stored;
+    }
+
+    /** A table's properties as its WITH clause would say them. */
+    static Map<String, String> format(org.apache.iceberg.TableMetadata table) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put(
+                FORMAT,
+                PropertyValues.literal(table.property(TableProperties.DEFAULT_FILE_FORMAT, PARQUET)
+                        .toUpperCase(Locale.ENGLISH)));
+        properties.put(FORMAT_VERSION, String.valueOf(table.formatVersion()));
+        properties.put(LOCATION, PropertyValues.literal(table.location()));
+        List<String> partitioning = Partitioning.format(table.spec());
+        if (!partitioning.isEmpty()) {
+            properties.put(PARTITIONING, PropertyValues.array(partitioning));
+        }
+        List<String> sorting = Sorting.format(table.sortOrder());
+        if (!sorting.isEmpty()) {
+            properties.put(SORTED_BY, PropertyValues.array(sorting));
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,139 @@
+package io.skein.connector.iceberg.write;
+
+import io.skein.connector.iceberg.file.FileTrees;
+import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.connector.iceberg.table.Failures;
+import io.skein.connector.iceberg.table.TableFields;
+import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.ConnectorWrite;
+import io.skein.spi.connector.PageSink;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableHandle;
+import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.connector.WriteHandle;
+import io.skein.spi.connector.WrittenFile;
+import io.skein.spi.connector.WrittenFileCodec;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.iceberg.PartitionSpec;
+
+/** Writes: sinks put Parquet files into a directory of the write's own, finish commits them as one snapshot. */
+public final class IcebergWrite implements ConnectorWrite {
+    private final Warehouse warehouse;
+    private final NewTables newTables;
+    private final Commits commits;
+    private final long targetFileBytes;
+    private final String compression;
+
+    public IcebergWrite(Warehouse warehouse, NewTables newTables, long targetFileBytes, String compression) {
+        this.warehouse = warehouse;
+        this.newTables = newTables;
+        this.commits = new Commits(warehouse, newTables);
+        this.targetFileBytes = targetFileBytes;
+        this.compression = compression;
+    }
+
+    @Override
+    public WriteHandle beginCreate(TableMetadata table, boolean replace) {
+        Optional<TableVersion> existing = warehouse.find(table.name());
+        if (existing.isPresent() && !replace) {
+            throw new SkeinException(
+                    StandardErrorCode.TABLE_ALREADY_EXISTS, "Table '" + table.name() + "' already exists");
+        }
+        NewTable planned = newTables.plan(table, existing);
+        requireUnpartitioned(table.name(), planned.partitioning());
+        List<ColumnHandle> columns =
+                planned.schema().columns().stream().map(TableFields::handle).toList();
+        OngoingWrite write = new OngoingWrite.Create(
+                planned, replace ? OngoingWrite.Existing.REPLACE : OngoingWrite.Existing.REFUSE);
+        return handle(table.name(), columns, planned.location(), write);
+    }
+
+    @Override
+    public WriteHandle beginInsert(TableHandle table, List<String> columns) {
+        TableVersion version = warehouse.version(table);
+        requireUnpartitioned(table.name(), version.table().spec());
+        List<ColumnHandle> handles = new InsertedColumns(version).resolve(columns);
+        OngoingWrite write = new OngoingWrite.Insert(version.table().uuid());
+        return handle(table.name(), handles, LocalPaths.of(version.table().location()), write);
+    }
+
+    @Override
+    public void finish(WriteHandle handle, List<byte[]> fragments) {
+        Path directory = directory(handle);
+        List<WrittenFile> files = new ArrayList<>();
+        for (byte[] fragment : fragments) {
+            WrittenFile file = WrittenFileCodec.decode(fragment);
+            if (!Path.of(file.path()).normalize().startsWith(directory)) {
+                throw new SkeinException(
+                        StandardErrorCode.CONNECTOR_COMMIT_ERROR,
+                        "A sink wrote outside of " + directory + ": " + file.path());
+            }
+            if (file.rows() > 0) {
+                files.add(file);
+            }
+        }
+        Failures.changing(handle.table().toString(), () -> {
+            switch (OngoingWrite.decode(handle.data())) {
+                case OngoingWrite.Create create -> commits.create(handle.table(), create, files);
+                case OngoingWrite.Insert insert -> commits.insert(handle.table(), insert, files);
+            }
+        });
+    }
+
+    @Override
+    public void abort(WriteHandle handle, List<byte[]> fragments) {
+        Path abandoned = switch (OngoingWrite.decode(handle.data())) {
+            case OngoingWrite.Create create -> create.table().location();
+            case OngoingWrite.Insert insert -> directory(handle);
+        };
+        try {
+            FileTrees.delete(abandoned);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public PageSink sink(WriteHandle handle, BufferAllocator allocator) {
+        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "The kernel writes Iceberg's files itself");
+    }
+
+    private WriteHandle handle(SchemaTableName name, List<ColumnHandle> columns, Path location, OngoingWrite write) {
+        Path directory = location.resolve("data").resolve(UUID.randomUUID().toString());
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new SkeinException(
+                    StandardErrorCode.GENERIC_EXTERNAL, "Cannot make the directory " + directory, failure);
+        }
+        return new WriteHandle(
+                name,
+                columns,
+                new WriteHandle.Files(directory.toString(), targetFileBytes, compression),
+                write.encode());
+    }
+
+    private static Path directory(WriteHandle handle) {
+        return Path.of(((WriteHandle.Files) handle.target()).directory());
+    }
+
+    private static void requireUnpartitioned(SchemaTableName table, PartitionSpec partitioning) {
+        if (!partitioning.isUnpartitioned()) {
+            throw new SkeinException(
+                    StandardErrorCode.NOT_SUPPORTED,
+                    "Writing to the partitioned table '" + table + "' is not supported");
+        }
+    }
+}

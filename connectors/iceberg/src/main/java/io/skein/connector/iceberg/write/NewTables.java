@@ -1,0 +1,108 @@
+package io.skein.connector.iceberg.write;
+
+import io.skein.connector.iceberg.file.FileTrees;
+import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.connector.iceberg.table.TableFields;
+import io.skein.connector.iceberg.table.TableOptions;
+import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.types.TypeUtil;
+
+/** Plans tables: their field ids, and where they will be. Each new table has a directory of its own, under the warehouse. */
+public final class NewTables {
+    private final String catalog;
+    private final Warehouse warehouse;
+
+    public NewTables(String catalog, Warehouse warehouse) {
+        this.catalog = catalog;
+        this.warehouse = warehouse;
+    }
+
+    NewTable plan(TableMetadata table, Optional<TableVersion> replaced) {
+        Map<String, String> schemaProperties = schemaProperties(table.name().schema());
+        Schema schema = withFinalIds(TableFields.schema(table.columns()), replaced);
+        TableOptions options = TableOptions.parse(catalog, table, schema);
+        Path location = options.location()
+                .map(this::ownLocation)
+                .orElseGet(() -> defaultLocation(table.name(), schemaProperties));
+        return new NewTable(
+                schema, options.partitioning(), options.sorting(), location, options.stored(table.comment()));
+    }
+
+    Catalog.TableBuilder builder(SchemaTableName name, NewTable table) {
+        return warehouse
+                .catalog()
+                .buildTable(Warehouse.identifier(name), table.schema())
+                .withPartitionSpec(table.partitioning())
+                .withSortOrder(table.sorting())
+                .withLocation(table.location().toString())
+                .withProperties(table.properties());
+    }
+
+    /** The ids that the library will give out: the same algorithm over the same columns. */
+    private static Schema withFinalIds(Schema schema, Optional<TableVersion> replaced) {
+        if (replaced.isEmpty()) {
+            AtomicInteger ids = new AtomicInteger();
+            return TypeUtil.assignFreshIds(schema, ids::incrementAndGet);
+        }
+        org.apache.iceberg.TableMetadata before =
+                replaced.get().table().operations().current();
+        AtomicInteger ids = new AtomicInteger(before.lastColumnId());
+        return TypeUtil.assignFreshIds(schema, before.schema(), ids::incrementAndGet);
+    }
+
+    private Map<String, String> schemaProperties(String schema) {
+        try {
+            return warehouse.catalog().loadNamespaceMetadata(Namespace.of(schema));
+        } catch (NoSuchNamespaceException missing) {
+            throw new SkeinException(
+                    StandardErrorCode.SCHEMA_NOT_FOUND, "Schema '" + schema + "' does not exist", missing);
+        }
+    }
+
+    private Path defaultLocation(SchemaTableName name, Map<String, String> schemaProperties) {
+        String configured = schemaProperties.getOrDefault(SchemaLocation.PROPERTY, "");
+        Path directory = configured.isEmpty()
+                ? warehouse.directory().resolve(directoryName(name.schema()))
+                : LocalPaths.of(configured);
+        String unique = UUID.randomUUID().toString().replace("-", "");
+        return directory.resolve(directoryName(name.table()) + "-" + unique);
+    }
+
+    private Path ownLocation(Path location) {
+        if (!location.startsWith(warehouse.directory())) {
+            throw new SkeinException(
+                    StandardErrorCode.INVALID_TABLE_PROPERTY,
+                    "The location " + location + " is not under the warehouse " + warehouse.directory());
+        }
+        try {
+            if (!FileTrees.isVacant(location)) {
+                throw new SkeinException(
+                        StandardErrorCode.INVALID_TABLE_PROPERTY,
+                        "Cannot create a table on a non-empty location: " + location);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return location;
+    }
+
+    private static String directoryName(String name) {
+        return name.replaceAll("[^A-Za-z0-9_-]", "_");
+    }
+}

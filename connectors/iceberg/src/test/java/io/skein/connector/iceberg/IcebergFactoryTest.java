@@ -1,0 +1,98 @@
+package io.skein.connector.iceberg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.skein.spi.connector.Connector;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.testkit.FactoryContract;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IcebergFactoryTest extends FactoryContract {
+    private static final String WAREHOUSE = "iceberg.jdbc-catalog.default-warehouse-dir";
+
+    @TempDir
+    private Path directory;
+
+    @Override
+    protected String name() {
+        return "iceberg";
+    }
+
+    @Override
+    protected Map<String, String> properties() {
+        return Map.of(WAREHOUSE, directory.resolve("warehouse").toString());
+    }
+
+    @Override
+    protected Map.Entry<String, String> mistyped() {
+        return Map.entry("iceberg.compresion-codec", "iceberg.compression-codec");
+    }
+
+    @Test
+    void nothingIsMadeBeforeTheFirstUse() {
+        try (Connector connector = factory().create("lake", properties())) {
+            assertThat(directory.resolve("warehouse")).doesNotExist();
+            assertThat(connector.metadata().schemas()).isEmpty();
+            assertThat(directory.resolve("warehouse").resolve("catalog.db")).isRegularFile();
+        }
+    }
+
+    @Test
+    void badValuesAreRefusedByName() {
+        assertInvalid(Map.of(), "Catalog 'lake' needs the property '" + WAREHOUSE + "'");
+        assertInvalid(
+                with("iceberg.catalog.type", "hive"),
+                "Catalog 'lake' has a bad value for 'iceberg.catalog.type': 'hive', there is only jdbc");
+        assertInvalid(
+                with("iceberg.target-max-file-size", "big"),
+                "Catalog 'lake' has a bad value for 'iceberg.target-max-file-size': 'big' is not a size such as 128MB");
+        assertInvalid(
+                with("iceberg.compression-codec", "lzo"),
+                "Catalog 'lake' has a bad value for 'iceberg.compression-codec': 'lzo' is not one of [NONE, SNAPPY, GZIP, ZSTD]");
+    }
+
+    @Test
+    void aWarehouseThatCannotBeOpenedSaysWhyAtEachUse() throws Exception {
+        Files.writeString(directory.resolve("warehouse"), "in the way");
+        try (Connector connector = factory().create("lake", properties())) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> connector.metadata().schemas())
+                        .isInstanceOfSatisfying(
+                                SkeinException.class,
+                                failure -> assertThat(failure.code())
+                                        .isEqualTo(StandardErrorCode.CATALOG_UNAVAILABLE.code()))
+                        .hasMessageContaining(directory.resolve("warehouse").toString());
+            }
+            Files.delete(directory.resolve("warehouse"));
+            assertThat(connector.metadata().schemas()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMissingDriverIsNamed() {
+        try (Connector connector = factory().create("lake", with("iceberg.jdbc-catalog.driver-class", "no.Driver"))) {
+            assertThatThrownBy(() -> connector.metadata().schemas()).hasMessage("There is no JDBC driver no.Driver");
+        }
+    }
+
+    private Map<String, String> with(String key, String value) {
+        Map<String, String> properties = new HashMap<>(properties());
+        properties.put(key, value);
+        return properties;
+    }
+
+    private void assertInvalid(Map<String, String> properties, String message) {
+        assertThatThrownBy(() -> factory().create("lake", properties))
+                .isInstanceOfSatisfying(
+                        SkeinException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(StandardErrorCode.CONFIGURATION_INVALID.code()))
+                .hasMessage(message);
+    }
+}
