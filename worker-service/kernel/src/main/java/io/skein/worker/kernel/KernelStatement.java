@@ -41,9 +41,9 @@ public final class KernelStatement implements AutoCloseable {
         this.memoryLimitBytes = memoryLimitBytes;
     }
 
-    /** Makes a stream of batches readable, once, under this name; the statement closes it. */
-    public void input(String name, PageSource source, BufferAllocator allocator) {
-        PageSourceReader reader = new PageSourceReader(source, allocator);
+    /** Makes a stream of batches readable, once, under this name and these names of its columns; the statement closes it. */
+    public void input(String name, List<String> columns, PageSource source, BufferAllocator allocator) {
+        PageSourceReader reader = new PageSourceReader(source, columns, allocator);
         readers.add(reader);
         ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
         streams.add(stream);

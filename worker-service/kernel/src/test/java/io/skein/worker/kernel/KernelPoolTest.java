@@ -66,6 +66,7 @@ class KernelPoolTest {
                     try (statement) {
                         statement.input(
                                 "numbers",
+                                List.of("n"),
                                 new NumberSource(fixture.allocator, Long.MAX_VALUE, () -> {}),
                                 fixture.allocator);
                         PageSource rows = statement.query(

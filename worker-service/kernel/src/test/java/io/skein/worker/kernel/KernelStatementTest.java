@@ -42,7 +42,7 @@ class KernelStatementTest {
         try (KernelFixture fixture = new KernelFixture(directory)) {
             NumberSource source = new NumberSource(fixture.allocator, 1_000_000, () -> {});
             try (KernelStatement statement = fixture.kernel.statement()) {
-                statement.input("numbers", source, fixture.allocator);
+                statement.input("numbers", List.of("n"), source, fixture.allocator);
                 assertThat(KernelFixture.rows(statement.query(
                                 "SELECT count(*), sum(n)::BIGINT, max(n) FROM numbers", fixture.allocator)))
                         .containsExactly(List.of("1000000", "499999500000", "999999"));
@@ -52,11 +52,36 @@ class KernelStatementTest {
     }
 
     @Test
+    void namesTheColumnsOfAStream() {
+        try (KernelFixture fixture = new KernelFixture(directory);
+                KernelStatement statement = fixture.kernel.statement()) {
+            statement.input(
+                    "numbers", List.of("n\"_7"), new NumberSource(fixture.allocator, 3, () -> {}), fixture.allocator);
+            assertThat(KernelFixture.rows(statement.query("SELECT \"n\"\"_7\" FROM numbers", fixture.allocator)))
+                    .containsExactly(List.of("0"), List.of("1"), List.of("2"));
+        }
+    }
+
+    @Test
+    void countsRowsOfAStreamWithoutColumns() {
+        try (KernelFixture fixture = new KernelFixture(directory);
+                KernelStatement statement = fixture.kernel.statement()) {
+            statement.input(
+                    "numbers",
+                    List.of(),
+                    new NumberSource(fixture.allocator, 2500, () -> {}).withoutColumns(),
+                    fixture.allocator);
+            assertThat(KernelFixture.rows(statement.query("SELECT count(*) FROM numbers", fixture.allocator)))
+                    .containsExactly(List.of("2500"));
+        }
+    }
+
+    @Test
     void closesStreamsThatNobodyRead() {
         try (KernelFixture fixture = new KernelFixture(directory)) {
             NumberSource source = new NumberSource(fixture.allocator, 10, () -> {});
             try (KernelStatement statement = fixture.kernel.statement()) {
-                statement.input("numbers", source, fixture.allocator);
+                statement.input("numbers", List.of("n"), source, fixture.allocator);
                 assertThat(KernelFixture.rows(statement.query("SELECT 1 AS one", fixture.allocator)))
                         .containsExactly(List.of("1"));
             }
@@ -71,6 +96,7 @@ class KernelStatementTest {
                 KernelStatement statement = fixture.kernel.statement()) {
             statement.input(
                     "numbers",
+                    List.of("n"),
                     new NumberSource(fixture.allocator, 10_000, () -> {
                         throw error;
                     }),

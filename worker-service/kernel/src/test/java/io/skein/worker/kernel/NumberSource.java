@@ -55,4 +55,32 @@ final class NumberSource implements PageSource {
         closed = true;
         root.close();
     }
+
+    /** The same number of rows, with nothing in them. */
+    PageSource withoutColumns() {
+        VectorSchemaRoot empty = new VectorSchemaRoot(List.of());
+        return new PageSource() {
+            @Override
+            public VectorSchemaRoot root() {
+                return empty;
+            }
+
+            @Override
+            public boolean next() {
+                boolean more = NumberSource.this.next();
+                empty.setRowCount(root.getRowCount());
+                return more;
+            }
+
+            @Override
+            public long bytesRead() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                NumberSource.this.close();
+            }
+        };
+    }
 }
