@@ -1,17 +1,24 @@
 package io.skein.testing;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.skein.proto.v1.BeginWriteRequest;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.CatalogServiceGrpc;
+import io.skein.proto.v1.Done;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
+import io.skein.proto.v1.FinishWriteRequest;
 import io.skein.proto.v1.ListCatalogsReply;
 import io.skein.proto.v1.ListCatalogsRequest;
+import io.skein.proto.v1.PageTarget;
 import io.skein.proto.v1.Split;
 import io.skein.proto.v1.SplitBatch;
 import io.skein.proto.v1.SplitsRequest;
+import io.skein.proto.v1.WriteHandle;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -27,6 +34,7 @@ public final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase
     private final Server server;
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile List<Split> splits = List.of();
+    private volatile Status commit = Status.OK;
 
     public FakeCatalog() {
         try {
@@ -71,6 +79,43 @@ public final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase
         }
         observer.onNext(FindTableReply.getDefaultInstance());
         observer.onCompleted();
+    }
+
+    /** What finishing a write answers: OK, or this. */
+    public void commit(Status outcome) {
+        commit = outcome;
+    }
+
+    @Override
+    public void beginWrite(BeginWriteRequest request, StreamObserver<WriteHandle> observer) {
+        calls.add("beginWrite");
+        observer.onNext(WriteHandle.newBuilder()
+                .setTable(request.getCreate().getTable().getName())
+                .setPages(PageTarget.getDefaultInstance())
+                .build());
+        observer.onCompleted();
+    }
+
+    @Override
+    public void finishWrite(FinishWriteRequest request, StreamObserver<Done> observer) {
+        calls.add("finishWrite " + fragments(request));
+        if (commit.isOk()) {
+            observer.onNext(Done.getDefaultInstance());
+            observer.onCompleted();
+        } else {
+            observer.onError(commit.asRuntimeException());
+        }
+    }
+
+    @Override
+    public void abortWrite(FinishWriteRequest request, StreamObserver<Done> observer) {
+        calls.add("abortWrite " + fragments(request));
+        observer.onNext(Done.getDefaultInstance());
+        observer.onCompleted();
+    }
+
+    private static List<String> fragments(FinishWriteRequest request) {
+        return request.getFragmentsList().stream().map(ByteString::toStringUtf8).toList();
     }
 
     @Override

@@ -39,7 +39,8 @@ final class PlanRunner {
     /** Starts the plan; the caller must see that it ends. */
     Execution start(StatementQuery query, FragmentedPlan plan, List<Worker> workers, ScheduleOptions options) {
         query.machine().starting();
-        Execution execution = scheduler.start(query.id(), plan.fragments(), workers, options);
+        List<Worker> used = workers.subList(0, Math.min(workers.size(), plan.workers()));
+        Execution execution = scheduler.start(query.id(), plan.fragments(), used, options);
         query.attach(execution);
         return execution;
     }

@@ -31,7 +31,7 @@ final class StatementQuery implements Query {
     private volatile StatementOutcome outcome = StatementOutcome.NONE;
     private volatile @Nullable Execution execution;
     private volatile @Nullable ResultStream stream;
-    private volatile @Nullable Thread worker;
+    private @Nullable Thread worker;
     private volatile Instant lastSeen;
 
     StatementQuery(QueryId id, Session session, String sql, Clock clock, long resultBufferBytes) {
@@ -145,7 +145,7 @@ final class StatementQuery implements Query {
 
     /** Ends it with this error, unless it has ended. */
     void fail(SkeinException failure) {
-        machine.failed(failure);
+        machine.failed(Located.of(failure));
     }
 
     /** The answer's columns are known; none for a statement without rows. */
@@ -158,11 +158,18 @@ final class StatementQuery implements Query {
         outcome = known;
     }
 
-    /** This thread works for the query; it is interrupted when the query ends before. */
-    void workingOn(@Nullable Thread thread) {
+    /** This thread works for the query: it is interrupted when the query fails. Null once it must not be any more. */
+    synchronized void workingOn(@Nullable Thread thread) {
         worker = thread;
         if (thread != null && isEnded()) {
             thread.interrupt();
+        }
+    }
+
+    private synchronized void interruptWorker() {
+        Thread working = worker;
+        if (working != null) {
+            working.interrupt();
         }
     }
 
@@ -216,10 +223,7 @@ final class StatementQuery implements Query {
             if (running != null) {
                 running.end();
             }
-            Thread working = worker;
-            if (working != null) {
-                working.interrupt();
-            }
+            interruptWorker();
         }
     }
 }

@@ -77,11 +77,11 @@ final class WriteRunner {
             return new Written(execution, count.get());
         } catch (SkeinException failure) {
             if (!failure.code().equals(StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN.code())) {
-                abort(writes, catalog, handle, started);
+                abort(query, writes, catalog, handle, started);
             }
             throw failure;
         } catch (InterruptedException | RuntimeException failure) {
-            abort(writes, catalog, handle, started);
+            abort(query, writes, catalog, handle, started);
             throw failure;
         } finally {
             started.ifPresent(Execution::end);
@@ -89,7 +89,13 @@ final class WriteRunner {
     }
 
     /** The tasks must have let go of their files before the connector drops them. */
-    private static void abort(CatalogWrites writes, String catalog, WriteHandle handle, Optional<Execution> started) {
+    private static void abort(
+            StatementQuery query,
+            CatalogWrites writes,
+            String catalog,
+            WriteHandle handle,
+            Optional<Execution> started) {
+        query.workingOn(null);
         boolean interrupted = Thread.interrupted();
         try {
             started.ifPresent(execution -> execution.end().join());
