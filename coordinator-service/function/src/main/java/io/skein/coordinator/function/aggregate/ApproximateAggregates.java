@@ -3,6 +3,7 @@ package io.skein.coordinator.function.aggregate;
 import static io.skein.coordinator.function.FunctionDefinition.aggregate;
 import static io.skein.coordinator.function.FunctionDefinition.scalar;
 
+import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.function.AggregateSite;
 import io.skein.coordinator.function.FunctionDefinition;
 import io.skein.coordinator.kernelsql.ExpressionWriter;
@@ -96,8 +97,9 @@ final class ApproximateAggregates {
     }
 
     private static String approximate(AggregateSite site, String fractionSql) {
-        return site.arguments().get(1) instanceof io.skein.coordinator.expression.Expression.Constant
-                ? site.call("approx_quantile", site.sql(0) + ", " + KernelText.cast(fractionSql, Type.Simple.REAL))
+        // The kernel wants a constant, in range even where the check beside it fails.
+        return site.arguments().get(1) instanceof Expression.Constant(Object value, Type _) && value instanceof Double fraction
+                ? site.call("approx_quantile", site.sql(0) + ", " + Math.clamp(fraction, 0, 1))
                 : "skein_quantile(" + sample(site) + ", " + site.call("any_value", fractionSql) + ")";
     }
 

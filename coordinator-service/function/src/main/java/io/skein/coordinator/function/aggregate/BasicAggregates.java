@@ -145,7 +145,7 @@ final class BasicAggregates {
         return new Decomposition(
                 List.of(
                         new State(partialSum, List.of(0), sum(Simple.DOUBLE, Simple.DOUBLE), List.of(0)),
-                        new State(count(argument), List.of(0), sum(Simple.BIGINT, Simple.BIGINT), List.of(0))),
+                        new State(count(argument), List.of(0), sum(Simple.BIGINT, Simple.BIGINT), List.of(1))),
                 states -> call("$average", states, Simple.DOUBLE));
     }
 
@@ -155,7 +155,7 @@ final class BasicAggregates {
         return new Decomposition(
                 List.of(
                         new State(sum(argument, sumType), List.of(0), sum(sumType, sumType), List.of(0)),
-                        new State(count(argument), List.of(0), sum(Simple.BIGINT, Simple.BIGINT), List.of(0))),
+                        new State(count(argument), List.of(0), sum(Simple.BIGINT, Simple.BIGINT), List.of(1))),
                 states -> call("$average", states, function.returnType()));
     }
 

@@ -18,6 +18,13 @@ final class SketchFunctions {
     private static final int ZEROS_BITS = 6;
     private static final double STANDARD_ERROR_SQUARED = 1.0816;
 
+    static {
+        // The sketches ask for the sizes of their objects, for which the library would attach to its own process.
+        for (String way : List.of("jol.skipDynamicAttach", "jol.skipHotspotSAAttach", "jol.skipInstalledAttach")) {
+            System.setProperty(way, System.getProperty(way, "true"));
+        }
+    }
+
     private SketchFunctions() {}
 
     static List<JavaFunction> all() {
