@@ -144,6 +144,9 @@ final class AggregationPlanner {
                     call.getName(),
                     windows);
         }
+        if (FunctionCalls.name(call.getName()).equals("listagg")) {
+            requireText(call);
+        }
         FunctionCalls.Resolved resolved = new FunctionCalls(new ExpressionAnalyzer(context)).resolve(call);
         if (call.isDistinct()) {
             requireComparable(call, resolved.arguments());
@@ -158,6 +161,19 @@ final class AggregationPlanner {
         }
         return new PlanNode.Aggregation(
                 resolved.function().reference(), resolved.arguments(), call.isDistinct(), filter, ordering);
+    }
+
+    private void requireText(FunctionCall call) {
+        io.trino.sql.tree.Expression joined = call.getArguments().getFirst();
+        Type type = context.analyze(joined).type();
+        if (!(type instanceof Type.Varchar)) {
+            throw Errors.at(
+                    call,
+                    StandardErrorCode.TYPE_MISMATCH,
+                    "Expected expression of varchar, but '%s' has %s type",
+                    joined,
+                    type.displayName());
+        }
     }
 
     private static void requireComparable(FunctionCall call, List<Expression> arguments) {

@@ -131,9 +131,6 @@ final class WindowPlanner {
         if (call.getOrderBy().isPresent()) {
             throw Errors.notSupported(call, "Window function with ORDER BY is not supported");
         }
-        if (call.isDistinct()) {
-            throw Errors.notSupported(call, "DISTINCT in window function parameters not yet supported: " + call);
-        }
         if (resolved.function().kind() == FunctionKind.SCALAR) {
             throw Errors.at(call, StandardErrorCode.FUNCTION_NOT_WINDOW, "Not a window function: %s", name);
         }
