@@ -17,6 +17,8 @@ import org.apache.arrow.memory.RootAllocator;
 
 /** A running Flight SQL server with its threads and memory. */
 final class FlightSqlServer implements AutoCloseable {
+    private static final int STOP_SECONDS = 5;
+
     private final BufferAllocator allocator = new RootAllocator();
     // Calls may wait for planning and for the end of statements; streams wait for their clients.
     private final ExecutorService calls = Executors.newCachedThreadPool(
@@ -75,15 +77,18 @@ final class FlightSqlServer implements AutoCloseable {
     public void close() {
         sweeper.shutdownNow();
         server.shutdown();
+        streams.shutdownNow();
+        calls.shutdownNow();
         try {
-            if (!server.awaitTermination(5, TimeUnit.SECONDS)) {
+            if (!server.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 server.close();
             }
+            // They hold memory until they have noticed.
+            streams.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+            calls.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        streams.shutdownNow();
-        calls.shutdownNow();
         allocator.close();
     }
 }

@@ -73,7 +73,7 @@ final class ResultStream {
     private boolean sendRows(List<OutputColumn> columns) {
         List<Type> types = columns.stream().map(OutputColumn::type).toList();
         while (!query.exhausted()) {
-            if (listener.isCancelled()) {
+            if (listener.isCancelled() || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             Optional<VectorSchemaRoot> next = query.next(STEP);
@@ -128,7 +128,9 @@ final class ResultStream {
     }
 
     private QueryInfo ended() {
-        while (!query.awaitEnd(STEP) && !listener.isCancelled()) {
+        while (!query.awaitEnd(STEP)
+                && !listener.isCancelled()
+                && !Thread.currentThread().isInterrupted()) {
             query.touch();
         }
         return query.info();

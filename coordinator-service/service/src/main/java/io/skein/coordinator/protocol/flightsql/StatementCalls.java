@@ -106,6 +106,7 @@ final class StatementCalls {
         try {
             query.columns().join();
             while (!query.exhausted()) {
+                stopIfInterrupted();
                 query.next(STEP).ifPresent(VectorSchemaRoot::close);
             }
             return finish(query, statement.caller()).updateCount().orElse(0);
@@ -154,6 +155,7 @@ final class StatementCalls {
 
     private static QueryInfo finish(Query query, CallerMiddleware caller) {
         while (!query.awaitEnd(STEP)) {
+            stopIfInterrupted();
             query.touch();
         }
         QueryInfo info = query.info();
@@ -165,6 +167,12 @@ final class StatementCalls {
             caller.remember();
         }
         return info;
+    }
+
+    private static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new SkeinException(StandardErrorCode.SERVER_SHUTTING_DOWN, "The server is shutting down");
+        }
     }
 
     private ByteString remember(Query query) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.protocol.flightsql;
+
+import org.jspecify.annotations.NullMarked;

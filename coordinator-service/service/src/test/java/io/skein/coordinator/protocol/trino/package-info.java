@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.protocol.trino;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.protocol.value;
+
+import org.jspecify.annotations.NullMarked;
