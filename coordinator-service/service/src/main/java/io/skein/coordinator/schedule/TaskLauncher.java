@@ -14,6 +14,7 @@ import io.skein.spi.id.QueryId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -128,6 +129,9 @@ final class TaskLauncher {
     }
 
     private void watch(Execution execution, PlacedTask task) {
+        if (isEnded()) {
+            return;
+        }
         watches.add(links.to(task.worker())
                 .watch(task.id(), status -> execution.heard(TaskReportCodec.decode(status)), failure -> {
                     if (failure != null) {
@@ -170,7 +174,11 @@ final class TaskLauncher {
     }
 
     private CompletableFuture<@Nullable EndQueryReply> tell(Worker worker, QueryId query, int attempts) {
-        return links.to(worker)
+        Optional<WorkerLink> link = links.existing(worker);
+        if (link.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return link.get()
                 .endQuery(query, END_DEADLINE)
                 .thenApply(reply -> (@Nullable EndQueryReply) reply)
                 .exceptionallyCompose(failure -> {

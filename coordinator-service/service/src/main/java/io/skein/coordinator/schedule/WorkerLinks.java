@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import io.skein.coordinator.cluster.Worker;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -19,6 +20,11 @@ final class WorkerLinks {
 
     WorkerLink to(Worker worker) {
         return links.computeIfAbsent(worker, key -> new WorkerLink(key, channels.apply(key.grpcAddress())));
+    }
+
+    /** The link, unless there never was one or the worker has been lost. */
+    Optional<WorkerLink> existing(Worker worker) {
+        return Optional.ofNullable(links.get(worker));
     }
 
     void drop(Worker worker) {
