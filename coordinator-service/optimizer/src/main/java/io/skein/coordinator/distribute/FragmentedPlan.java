@@ -13,7 +13,8 @@ import java.util.List;
  * @param workers on how many workers a fragment of all workers runs; hash partitions are numbered for them
  * @param names the result's columns as the client sees them
  */
-public record FragmentedPlan(List<Fragment> fragments, List<PlanNode> plans, List<String> names, List<Type> types, int workers) {
+public record FragmentedPlan(
+        List<Fragment> fragments, List<PlanNode> plans, List<String> names, List<Type> types, int workers) {
     public FragmentedPlan {
         fragments = List.copyOf(fragments);
         plans = List.copyOf(plans);

@@ -43,7 +43,8 @@ public final class Fragmenter {
                 fragments,
                 plans,
                 root.names(),
-                root.outputs().stream().map(Symbol::type).toList(), cluster.workers());
+                root.outputs().stream().map(Symbol::type).toList(),
+                cluster.workers());
     }
 
     /** Numbers the pieces so that a consumer comes before its producers. */

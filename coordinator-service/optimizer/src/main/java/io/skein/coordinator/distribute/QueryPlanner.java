@@ -7,7 +7,7 @@ import io.skein.coordinator.plan.PlanNode.Output;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statistics.PlanEstimator;
 
-/** From an analysed plan to fragments: optimizes, decides whether to distribute, and cuts. */
+/** From an analysed plan to fragments: optimizes, decides whether to distribute, and cuts. Thread-safe. */
 public final class QueryPlanner {
     private final CatalogMetadata metadata;
 
@@ -16,7 +16,20 @@ public final class QueryPlanner {
     }
 
     public FragmentedPlan plan(Output root, SessionView session, ClusterShape cluster) {
-        Output optimized = new PlanOptimizer(new PlanEstimator(metadata), SessionOptions.of(session)).optimize(root);
-        return Fragmenter.cut(optimized, cluster);
+        SessionOptions options = SessionOptions.of(session);
+        PlanEstimator estimator = new PlanEstimator(metadata);
+        return Fragmenter.cut(placed(root, options, estimator, cluster), cluster);
+    }
+
+    /** The plan as it would be cut, with its exchanges. */
+    public Output optimize(Output root, SessionView session, ClusterShape cluster) {
+        return placed(root, SessionOptions.of(session), new PlanEstimator(metadata), cluster);
+    }
+
+    private static Output placed(Output root, SessionOptions options, PlanEstimator estimator, ClusterShape cluster) {
+        PlanOptimizer optimizer = new PlanOptimizer(estimator, options);
+        Output optimized = optimizer.optimize(root);
+        Distributor distributor = new Distributor(estimator, options, cluster);
+        return distributor.worthwhile(optimized) ? distributor.distributed(optimized, optimizer) : optimized;
     }
 }

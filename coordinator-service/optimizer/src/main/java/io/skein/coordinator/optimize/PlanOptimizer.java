@@ -20,16 +20,35 @@ public final class PlanOptimizer {
 
     public Output optimize(Output root) {
         PlanChecker.check(root, "analysis");
-        SymbolAllocator symbols = new SymbolAllocator(root);
-        RuleDriver simplification = new RuleDriver(RuleRegistry.simplification(), symbols);
-        PlanNode plan = phase(root, "simplification", simplification::run);
-        if (options.joinReordering() == JoinReordering.AUTOMATIC) {
-            plan = phase(plan, "join ordering", new JoinOrderer(estimator)::order);
-        }
+        PlanNode plan = simplified(root, "simplification");
+        plan = ordered(plan);
         plan = phase(plan, "scan constraints", ScanConstraints::derive);
         plan = phase(plan, "column pruning", ColumnPruner::prune);
-        plan = phase(plan, "clean-up", new RuleDriver(RuleRegistry.simplification(), symbols)::run);
-        return (Output) plan;
+        return (Output) simplified(plan, "clean-up");
+    }
+
+    /** The optimized plan with its subqueries as joins where that can be, as a plan for several workers needs it. */
+    public Output decorrelated(Output optimized) {
+        PlanNode plan = phase(
+                optimized,
+                "decorrelation",
+                new RuleDriver(RuleRegistry.decorrelation(), new SymbolAllocator(optimized))::run);
+        plan = simplified(plan, "simplification of joins");
+        plan = ordered(plan);
+        plan = phase(plan, "join keys", new RuleDriver(RuleRegistry.decorrelation(), new SymbolAllocator(plan))::run);
+        plan = phase(plan, "scan constraints", ScanConstraints::derive);
+        plan = phase(plan, "column pruning", ColumnPruner::prune);
+        return (Output) simplified(plan, "clean-up");
+    }
+
+    private PlanNode ordered(PlanNode plan) {
+        return options.joinReordering() == JoinReordering.AUTOMATIC
+                ? phase(plan, "join ordering", new JoinOrderer(estimator)::order)
+                : plan;
+    }
+
+    private static PlanNode simplified(PlanNode plan, String name) {
+        return phase(plan, name, new RuleDriver(RuleRegistry.simplification(), new SymbolAllocator(plan))::run);
     }
 
     private static PlanNode phase(PlanNode plan, String name, UnaryOperator<PlanNode> change) {

@@ -71,6 +71,8 @@ final class SubqueryWriter {
         Set<Symbol> values = new LinkedHashSet<>();
         switch (apply.kind()) {
             case SubqueryKind.In in -> values.addAll(references(in.value()));
+            case SubqueryKind.Quantified quantified
+            when comparesWithEach(quantified) -> eachCompared(apply, quantified, block);
             case SubqueryKind.Quantified quantified -> values.addAll(references(quantified.value()));
             case SubqueryKind.Scalar _, SubqueryKind.Exists _ -> {}
         }
@@ -89,6 +91,23 @@ final class SubqueryWriter {
         };
         block.items().put(apply.result(), new Item(text, Kind.ONCE));
         return block;
+    }
+
+    /** The kernel gives NULL for these where one element decides, if another is NULL. */
+    private static boolean comparesWithEach(SubqueryKind.Quantified quantified) {
+        return quantified.all()
+                ? quantified.operator() == ComparisonOperator.EQUAL
+                : quantified.operator() == ComparisonOperator.NOT_EQUAL;
+    }
+
+    private String eachCompared(Apply apply, SubqueryKind.Quantified quantified, SelectBlock block) {
+        SelectBlock elements =
+                writer.write(apply.subquery(), Set.of(quantified.element())).closed(Set.of(quantified.element()));
+        String differs = key(quantified.value(), block) + " <> "
+                + Names.key(quantified.element().type(), elements.operand(quantified.element()));
+        String found = "CASE WHEN bool_or(" + differs + ") THEN true WHEN bool_or((" + differs
+                + ") IS NULL) THEN NULL ELSE false END";
+        return (quantified.all() ? "NOT " : "") + "(SELECT " + found + " FROM " + elements.from() + ")";
     }
 
     private String subquery(Apply apply, Symbol value) {

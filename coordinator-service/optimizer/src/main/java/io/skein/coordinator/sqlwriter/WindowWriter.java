@@ -2,16 +2,20 @@ package io.skein.coordinator.sqlwriter;
 
 import static io.skein.coordinator.sqlwriter.PlanWriter.union;
 
+import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.AggregateSite;
 import io.skein.coordinator.function.AggregateSite.Treatment;
 import io.skein.coordinator.function.FunctionRegistry;
+import io.skein.coordinator.kernelsql.KernelText;
 import io.skein.coordinator.plan.PlanNode.Frame;
 import io.skein.coordinator.plan.PlanNode.FrameBound;
 import io.skein.coordinator.plan.PlanNode.Window;
 import io.skein.coordinator.plan.PlanNode.WindowCall;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.coordinator.sqlwriter.SelectBlock.Phase;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,8 +91,25 @@ final class WindowWriter {
 
     private String bound(FrameBound bound, SelectBlock block) {
         String offset = bound.offset()
-                .map(expression -> writer.text(expression, block) + " ")
+                .map(expression -> offset(expression, block) + " ")
                 .orElse("");
         return offset + bound.kind().name().replace('_', ' ');
+    }
+
+    /** Intervals are added to the sort key as the kernel's own; an offset that is not seen to be right is checked. */
+    private String offset(Expression expression, SelectBlock block) {
+        String text = writer.text(expression, block);
+        if (!(expression instanceof Expression.Constant)) {
+            String wrong = KernelText.raise(
+                    StandardErrorCode.INVALID_WINDOW_FRAME,
+                    KernelText.string("Window frame offset value must not be negative or null"),
+                    expression.type());
+            text = "(CASE WHEN " + text + " >= 0 THEN " + text + " ELSE " + wrong + " END)";
+        }
+        return switch (expression.type()) {
+            case Type.Simple type when type == Type.Simple.INTERVAL_DAY_SECOND -> "to_milliseconds(" + text + ")";
+            case Type.Simple type when type == Type.Simple.INTERVAL_YEAR_MONTH -> "to_months(" + text + ")";
+            default -> text;
+        };
     }
 }

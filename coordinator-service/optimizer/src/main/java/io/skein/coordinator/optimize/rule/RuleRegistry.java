@@ -23,8 +23,20 @@ public final class RuleRegistry {
                 new MergeProjects(),
                 new RemoveIdentityProject(),
                 new PushLimitThroughProject(),
+                new PushLimitThroughOffset(),
                 new LimitSortToTopN(),
                 new MergeLimits(),
                 new RemoveEmptyInputs());
+    }
+
+    /** Subqueries as joins, as far as they can be; only a distributed plan needs it. */
+    public static List<Rule> decorrelation() {
+        return List.of(
+                new TurnLateralIntoJoin(),
+                new TurnExistsIntoSemiJoin(),
+                new TurnInIntoSemiJoin(),
+                new TurnScalarAggregateIntoJoin(),
+                new ReuseOrderedArguments(),
+                new GiveJoinKeysSymbols());
     }
 }

@@ -1,0 +1,51 @@
+package io.skein.coordinator.distribute;
+
+import io.skein.coordinator.optimize.ExchangeColumns;
+import io.skein.coordinator.optimize.PlanOptimizer;
+import io.skein.coordinator.optimize.SessionOptions;
+import io.skein.coordinator.optimize.rule.SymbolAllocator;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.PlanNode.Output;
+import io.skein.coordinator.plan.PlanNode.TableScan;
+import io.skein.coordinator.rewrite.PlanTree;
+import io.skein.coordinator.statistics.PlanEstimator;
+
+/** Decides whether a plan is worth several workers, and prepares it for them. */
+final class Distributor {
+    private final PlanEstimator estimator;
+    private final SessionOptions options;
+    private final ClusterShape cluster;
+
+    Distributor(PlanEstimator estimator, SessionOptions options, ClusterShape cluster) {
+        this.estimator = estimator;
+        this.options = options;
+        this.cluster = cluster;
+    }
+
+    /** Whether the plan has a table to read, and either many rows in it or no choice. */
+    boolean worthwhile(PlanNode plan) {
+        boolean reads = PlanTree.contains(plan, TableScan.class);
+        return switch (options.distribution()) {
+            case SINGLE -> false;
+            case FORCED -> reads;
+            case AUTOMATIC -> reads && cluster.workers() > 1 && !(inputRows(plan) < options.singleFragmentRows());
+        };
+    }
+
+    /** NaN where a table does not know its rows. */
+    private double inputRows(PlanNode plan) {
+        double[] rows = {0};
+        PlanTree.visit(
+                plan,
+                node -> rows[0] +=
+                        node instanceof TableScan ? estimator.estimate(node).rows() : 0);
+        return rows[0];
+    }
+
+    Output distributed(Output plan, PlanOptimizer optimizer) {
+        Output joined = optimizer.decorrelated(plan);
+        SymbolAllocator symbols = new SymbolAllocator(joined);
+        Output placed = new ExchangePlanner(estimator, options, cluster, symbols).place(joined);
+        return ExchangeColumns.prune(placed, symbols);
+    }
+}
