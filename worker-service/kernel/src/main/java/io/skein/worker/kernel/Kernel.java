@@ -85,9 +85,12 @@ public final class Kernel implements AutoCloseable {
                 memoryLimitBytes = Math.min(memoryLimitBytes, settings.memoryLimitBytes());
             }
             run(owner, "SET memory_limit = '" + memoryLimitBytes + "B'");
-            if (settings.joinOrder() == JoinOrder.AS_WRITTEN) {
-                run(owner, "SET disabled_optimizers = 'join_order,build_side_probe_side'");
-            }
+            // A window over partitions must not become a join of its input with itself: streams can be read once.
+            run(
+                    owner,
+                    settings.joinOrder() == JoinOrder.AS_WRITTEN
+                            ? "SET disabled_optimizers = 'window_self_join,join_order,build_side_probe_side'"
+                            : "SET disabled_optimizers = 'window_self_join'");
             if (settings.profiling() == Profiling.OPERATORS) {
                 for (DuckDBConnection connection : prepared) {
                     run(connection, "PRAGMA enable_profiling = 'no_output'");

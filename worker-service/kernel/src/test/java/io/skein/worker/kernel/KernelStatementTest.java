@@ -52,6 +52,18 @@ class KernelStatementTest {
     }
 
     @Test
+    void windowsReadAStreamOnce() {
+        try (KernelFixture fixture = new KernelFixture(directory);
+                KernelStatement statement = fixture.kernel.statement()) {
+            statement.input(
+                    "numbers", List.of("n"), new NumberSource(fixture.allocator, 4, () -> {}), fixture.allocator);
+            assertThat(KernelFixture.rows(statement.query(
+                            "SELECT DISTINCT count(*) OVER (PARTITION BY n % 2) FROM numbers", fixture.allocator)))
+                    .containsExactly(List.of("2"));
+        }
+    }
+
+    @Test
     void namesTheColumnsOfAStream() {
         try (KernelFixture fixture = new KernelFixture(directory);
                 KernelStatement statement = fixture.kernel.statement()) {

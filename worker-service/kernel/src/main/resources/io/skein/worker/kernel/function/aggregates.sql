@@ -12,9 +12,18 @@ CREATE MACRO skein_weight(w) AS
 CREATE MACRO skein_standard_error(e) AS
     CASE WHEN e < 0.0040625 OR e > 0.26 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Max standard error must be in [0.0040625, 0.26]: ' || CAST(e AS DOUBLE)) AS DOUBLE)
          ELSE CAST(e AS DOUBLE) END;
+CREATE MACRO skein_row_offset(n) AS
+    CASE WHEN n IS NULL THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Offset must not be null') AS BIGINT)
+         WHEN n < 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Offset must be at least 0') AS BIGINT)
+         ELSE n END;
 
 -- Statistics
 CREATE MACRO skein_finite(v) AS CASE WHEN isfinite(v) THEN v END;
+CREATE MACRO skein_nan_least(v) AS CASE WHEN isnan(v) THEN '-Infinity' ELSE v END;
+CREATE MACRO skein_spread(v, endless, n, least) AS
+    CASE WHEN NOT endless THEN v WHEN n >= least THEN CAST('NaN' AS DOUBLE) END;
+CREATE MACRO skein_decimal_sum(s, most) AS
+    CASE WHEN s > most OR s < -most THEN most + CAST(skein_raise('NUMERIC_VALUE_OUT_OF_RANGE', 'Decimal overflow') AS BIGINT) ELSE s END;
 CREATE MACRO skein_population_skewness(s, n) AS
     CASE WHEN n >= 3 THEN s * (n - 2) / sqrt(CAST(n AS DOUBLE) * (n - 1)) END;
 CREATE MACRO skein_kurtosis(k, n) AS CASE WHEN n >= 4 THEN coalesce(k, CAST('NaN' AS DOUBLE)) END;
