@@ -25,7 +25,7 @@ final class BasicAggregates {
     static List<FunctionDefinition> all() {
         return List.of(
                 aggregate("count() -> bigint", site -> site.call("count", "*"), BasicAggregates::counted),
-                aggregate("count(t) -> bigint", AggregateRendering.named("count"), BasicAggregates::counted),
+                aggregate("count(t) -> bigint", BasicAggregates::count, BasicAggregates::counted),
                 aggregate(
                         "count_if(boolean) -> bigint",
                         site -> site.callWhere("count", "*", site.sql(0)),
@@ -36,7 +36,7 @@ final class BasicAggregates {
                         BasicAggregates::itself),
                 aggregate("sum(double) -> double", AggregateRendering.named("sum"), BasicAggregates::itself),
                 aggregate("sum(real) -> real", BasicAggregates::castToResult, BasicAggregates::itself),
-                aggregate("sum(decimal(p,s)) -> decimal(p,s)", AggregateRendering.named("sum"), BasicAggregates::itself)
+                aggregate("sum(decimal(p,s)) -> decimal(p,s)", BasicAggregates::decimalSum, BasicAggregates::itself)
                         .returningOfFirst(type -> new Type.Decimal(38, ((Type.Decimal) type).scale())),
                 aggregate(
                         "sum(interval day to second) -> interval day to second",
@@ -76,6 +76,21 @@ final class BasicAggregates {
                 aggregate("arbitrary(t) -> t", AggregateRendering.named("any_value"), BasicAggregates::itself));
     }
 
+    /** DISTINCT looks at what is compared of a value. */
+    private static String count(AggregateSite site) {
+        boolean distinct = site.treatment() == AggregateSite.Treatment.DISTINCT;
+        return site.call(
+                "count", distinct ? ExpressionWriter.comparable(site.sql(0), site.type(0)) : site.sql(0));
+    }
+
+    /** The kernel's sum holds a little more than 38 digits. */
+    private static String decimalSum(AggregateSite site) {
+        Type.Decimal type = (Type.Decimal) site.function().returnType();
+        String digits = "9".repeat(type.precision() - type.scale()) + (type.scale() > 0 ? "." + "9".repeat(type.scale()) : "");
+        return "skein_decimal_sum(%s, CAST('%s' AS %s))"
+                .formatted(site.call("sum", site.sql(0)), digits, KernelTypes.sql(type));
+    }
+
     private static String castToResult(AggregateSite site) {
         String name = site.function().name().equals("avg") ? "avg" : "sum";
         String plain = site.call(name, site.sql(0));
@@ -102,9 +117,10 @@ final class BasicAggregates {
     }
 
     private static String extremes(AggregateSite site, String name) {
-        String count = "skein_extremes(" + site.sql(1) + ", 'second argument of " + name + "_n must be positive', "
-                + "'second argument of " + name + "_n must be less than or equal to 10000; found ')";
-        String key = ExpressionWriter.comparable(site.sql(0), site.type(0));
+        String count =
+                "skein_extremes(%s, 'second argument of %s_n must be positive', 'second argument of %s_n must be less than or equal to 10000; found ')"
+                        .formatted(site.sql(1), name, name);
+        String key = CollectingAggregates.key(site, 0, name);
         return key.equals(site.sql(0))
                 ? site.call(name, key + ", " + count)
                 : site.call("arg_" + name, site.sql(0) + ", " + key + ", " + count);

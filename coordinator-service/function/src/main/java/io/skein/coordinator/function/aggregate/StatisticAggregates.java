@@ -24,11 +24,11 @@ final class StatisticAggregates {
         List<FunctionDefinition> all = new ArrayList<>();
         for (String name : FUNCTIONS) {
             all.add(aggregate(name + "(bigint) -> double", AggregateRendering.named(name)));
-            all.add(aggregate(name + "(double) -> double", AggregateRendering.named(name)));
+            all.add(aggregate(name + "(double) -> double", site -> spread(site, name)));
         }
         for (String type : List.of("double", "real")) {
-            all.add(pair("covar_pop", type, site -> both(site, "covar_pop")));
-            all.add(pair("covar_samp", type, site -> both(site, "covar_samp")));
+            all.add(pair("covar_pop", type, site -> typed(site, both(site, "covar_pop"))));
+            all.add(pair("covar_samp", type, site -> typed(site, both(site, "covar_samp"))));
             all.add(pair("corr", type, StatisticAggregates::correlation));
             all.add(pair("regr_slope", type, StatisticAggregates::slope));
             all.add(pair("regr_intercept", type, StatisticAggregates::intercept));
@@ -48,32 +48,38 @@ final class StatisticAggregates {
         return all;
     }
 
+    private static String spread(AggregateSite site, String name) {
+        return moment(site, name, name.endsWith("_pop") ? 1 : 2);
+    }
+
     private static FunctionDefinition pair(String name, String type, AggregateRendering rendering) {
         return aggregate(name + "(" + type + ", " + type + ") -> " + type, rendering);
     }
 
     private static String both(AggregateSite site, String name) {
-        return KernelText.cast(site.call(name, site.sql(0) + ", " + site.sql(1)), site.function().returnType());
+        return site.call(name, site.sql(0) + ", " + site.sql(1));
     }
 
     /** Divided in this order, the last digits are Trino's. */
     private static String correlation(AggregateSite site) {
-        return typed(site, both(site, "regr_sxy") + " / sqrt(" + both(site, "regr_sxx") + ") / sqrt(" + both(site, "regr_syy") + ")");
+        return typed(
+                site,
+                finite(both(site, "regr_sxy") + " / sqrt(" + both(site, "regr_sxx") + ") / sqrt(" + both(site, "regr_syy") + ")"));
     }
 
     private static String slope(AggregateSite site) {
-        return typed(site, both(site, "regr_sxy") + " / " + both(site, "regr_sxx"));
+        return typed(site, finite(both(site, "regr_sxy") + " / " + both(site, "regr_sxx")));
     }
 
     private static String intercept(AggregateSite site) {
         return typed(
                 site,
-                both(site, "regr_avgy") + " - " + both(site, "regr_sxy") + " / " + both(site, "regr_sxx") + " * "
-                        + both(site, "regr_avgx"));
+                finite(both(site, "regr_avgy") + " - " + both(site, "regr_sxy") + " / " + both(site, "regr_sxx") + " * "
+                        + both(site, "regr_avgx")));
     }
 
     private static String typed(AggregateSite site, String sql) {
-        return KernelText.cast(finite(sql), site.function().returnType());
+        return KernelText.cast(sql, site.function().returnType());
     }
 
     /** NULL where a statistic is not defined. */
@@ -83,13 +89,24 @@ final class StatisticAggregates {
 
     /** The population's, where the kernel gives the sample's. */
     private static String skewness(AggregateSite site) {
-        String sample = site.call("skewness", site.sql(0));
-        String count = site.call("count", site.sql(0));
-        return "skein_population_skewness(" + sample + ", " + count + ")";
+        return "skein_population_skewness(" + moment(site, "skewness", 3) + ", " + site.call("count", site.sql(0)) + ")";
     }
 
     private static String kurtosis(AggregateSite site) {
-        return "skein_kurtosis(" + site.call("kurtosis", site.sql(0)) + ", " + site.call("count", site.sql(0)) + ")";
+        return "skein_kurtosis(" + moment(site, "kurtosis", 4) + ", " + site.call("count", site.sql(0)) + ")";
+    }
+
+    /** NaN and the infinities make it NaN; the kernel would fail. */
+    private static String moment(AggregateSite site, String name, int least) {
+        if (site.type(0) != Type.Simple.DOUBLE) {
+            return site.call(name, site.sql(0));
+        }
+        return "skein_spread(%s, %s, %s, %d)"
+                .formatted(
+                        site.call(name, "skein_finite(" + site.sql(0) + ")"),
+                        site.call("bool_or", "NOT isfinite(" + site.sql(0) + ")"),
+                        site.call("count", site.sql(0)),
+                        least);
     }
 
     private static String geometricMean(AggregateSite site) {

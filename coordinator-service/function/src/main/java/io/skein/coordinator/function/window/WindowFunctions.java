@@ -41,7 +41,6 @@ public final class WindowFunctions {
 
     private static String offset(AggregateSite site, String name) {
         String rest = site.sql().size() == 3 ? ", " + site.sql(2) : "";
-        return site.call(
-                name, site.sql(0) + ", skein_not_negative(" + site.sql(1) + ", 'Offset must be at least 0')" + rest);
+        return site.call(name, site.sql(0) + ", skein_row_offset(" + site.sql(1) + ")" + rest);
     }
 }
