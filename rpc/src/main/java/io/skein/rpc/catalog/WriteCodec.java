@@ -1,11 +1,15 @@
 package io.skein.rpc.catalog;
 
 import com.google.protobuf.ByteString;
+import io.skein.proto.v1.FieldIds;
 import io.skein.proto.v1.FileTarget;
 import io.skein.proto.v1.PageTarget;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Handles of writes under way. */
 public final class WriteCodec {
@@ -17,11 +21,7 @@ public final class WriteCodec {
                 .addAllColumns(TableCodec.encodeColumns(handle.columns()))
                 .setData(ByteString.copyFrom(handle.data()));
         switch (handle.target()) {
-            case WriteHandle.Files files ->
-                builder.setFiles(FileTarget.newBuilder()
-                        .setDirectory(files.directory())
-                        .setTargetFileBytes(files.targetFileBytes())
-                        .setCompression(files.compression()));
+            case WriteHandle.Files files -> builder.setFiles(encode(files));
             case WriteHandle.Pages pages -> builder.setPages(PageTarget.getDefaultInstance());
         }
         return builder.build();
@@ -35,13 +35,28 @@ public final class WriteCodec {
                 handle.getData().toByteArray());
     }
 
+    private static FileTarget encode(WriteHandle.Files files) {
+        FileTarget.Builder target = FileTarget.newBuilder()
+                .setDirectory(files.directory())
+                .setTargetFileBytes(files.targetFileBytes())
+                .setCompression(files.compression());
+        files.nestedFieldIds()
+                .forEach((column, ids) -> target.putNestedFieldIds(
+                        column, FieldIds.newBuilder().addAllIds(ids).build()));
+        return target.build();
+    }
+
+    private static WriteHandle.Files decode(FileTarget target) {
+        Map<String, List<Integer>> nestedFieldIds = new HashMap<>();
+        target.getNestedFieldIdsMap()
+                .forEach((column, ids) -> nestedFieldIds.put(column, List.copyOf(ids.getIdsList())));
+        return new WriteHandle.Files(
+                target.getDirectory(), target.getTargetFileBytes(), target.getCompression(), nestedFieldIds);
+    }
+
     private static WriteHandle.Target target(io.skein.proto.v1.WriteHandle handle) {
         return switch (handle.getTargetCase()) {
-            case FILES ->
-                new WriteHandle.Files(
-                        handle.getFiles().getDirectory(),
-                        handle.getFiles().getTargetFileBytes(),
-                        handle.getFiles().getCompression());
+            case FILES -> decode(handle.getFiles());
             case PAGES -> new WriteHandle.Pages();
             case TARGET_NOT_SET ->
                 throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "A write of an unknown kind");

@@ -136,8 +136,9 @@ class CatalogCodecsTest {
 
     @Test
     void writeHandlesOfBothKindsComeBack() {
-        for (WriteHandle.Target target :
-                List.of(new WriteHandle.Files("/w/data/1", 1L << 40, "zstd"), new WriteHandle.Pages())) {
+        for (WriteHandle.Target target : List.of(
+                new WriteHandle.Files("/w/data/1", 1L << 40, "zstd", Map.of("n", List.of(7, 8))),
+                new WriteHandle.Pages())) {
             WriteHandle handle = new WriteHandle(NAME, List.of(KEY, NESTED), target, new byte[] {9});
 
             WriteHandle after = WriteCodec.decode(WriteCodec.encode(handle));

@@ -22,7 +22,8 @@ final class FileWriteSql {
             String name = SqlText.identifier(column.name());
             names.add(input);
             outputs.add(KernelTypes.toParquet(column.type(), "q." + input) + " AS " + name);
-            column.fieldId().ifPresent(id -> ids.add(name + ": " + id));
+            List<Integer> nested = write.nestedFieldIds().getOrDefault(column.name(), List.of());
+            column.fieldId().ifPresent(id -> ids.add(name + ": " + FieldIdsSql.of(column.type(), id, nested)));
         }
         return "COPY (SELECT " + String.join(", ", outputs) + " FROM (" + query + ") AS q(" + String.join(", ", names)
                 + ")) TO "

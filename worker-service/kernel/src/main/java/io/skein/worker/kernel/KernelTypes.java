@@ -119,7 +119,7 @@ final class KernelTypes {
         return "f" + index;
     }
 
-    private static String fieldName(Type.Row row, int index) {
+    static String fieldName(Type.Row row, int index) {
         return row.fields().get(index).name().orElse("field" + index);
     }
 

@@ -44,6 +44,34 @@ class FilesTest {
     }
 
     @Test
+    void writesTheIdsOfNestedFields() {
+        ColumnHandle column = column("r", "row(x integer, \"y z\" array(row(a uuid, b map(varchar, date))))", 1);
+        try (KernelFixture fixture = new KernelFixture(directory);
+                KernelStatement statement = fixture.kernel.statement()) {
+            List<WrittenFile> files = statement.write(
+                    "SELECT {'f0': 1, 'f1': [{'f0': '0f0e0d0c-0000-0000-0000-000000000001', 'f1': MAP {'k': DATE '2024-01-01'}}]}",
+                    new FileWrite(
+                            List.of(column),
+                            Map.of("r", List.of(2, 3, 4, 5, 6, 7, 8)),
+                            table(),
+                            "w",
+                            128L << 20,
+                            "ZSTD"));
+            assertThat(fixture.rows("SELECT name, field_id FROM parquet_schema('" + path(files)
+                            + "') WHERE field_id IS NOT NULL"))
+                    .containsExactly(
+                            List.of("r", "1"),
+                            List.of("x", "2"),
+                            List.of("y z", "3"),
+                            List.of("element", "4"),
+                            List.of("a", "5"),
+                            List.of("b", "6"),
+                            List.of("key", "7"),
+                            List.of("value", "8"));
+        }
+    }
+
+    @Test
     void writesNothingForNoRows() {
         try (KernelFixture fixture = new KernelFixture(directory)) {
             assertThat(write(fixture, "SELECT 1 WHERE false", "w", column("a", "integer", 1)))
@@ -58,7 +86,8 @@ class FilesTest {
                 KernelStatement statement = fixture.kernel.statement()) {
             Files.createDirectories(Path.of(table()));
             Files.writeString(Path.of(table(), "other.txt"), "is left alone");
-            FileWrite write = new FileWrite(List.of(column("a", "bigint", 1)), table(), "w", 1_000_000, "ZSTD");
+            FileWrite write =
+                    new FileWrite(List.of(column("a", "bigint", 1)), Map.of(), table(), "w", 1_000_000, "ZSTD");
             List<WrittenFile> files =
                     statement.write("SELECT hash(range)::HUGEINT % 1000000000 FROM range(2000000)", write);
             assertThat(files.size()).isGreaterThan(1);
@@ -182,7 +211,7 @@ class FilesTest {
 
     private List<WrittenFile> write(KernelFixture fixture, String sql, String prefix, ColumnHandle... columns) {
         try (KernelStatement statement = fixture.kernel.statement()) {
-            return statement.write(sql, new FileWrite(List.of(columns), table(), prefix, 128L << 20, "ZSTD"));
+            return statement.write(sql, new FileWrite(List.of(columns), Map.of(), table(), prefix, 128L << 20, "ZSTD"));
         }
     }
 

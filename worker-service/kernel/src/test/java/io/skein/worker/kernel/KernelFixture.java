@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -41,7 +42,8 @@ final class KernelFixture implements AutoCloseable {
     /** Makes a Parquet file of the rows. */
     void copy(String sql, Path file) {
         try (KernelStatement statement = kernel.statement()) {
-            FileWrite write = new FileWrite(columns(sql), file.getParent() + "/copies", "copy", 1L << 30, "SNAPPY");
+            FileWrite write =
+                    new FileWrite(columns(sql), Map.of(), file.getParent() + "/copies", "copy", 1L << 30, "SNAPPY");
             Files.move(Path.of(statement.write(sql, write).getFirst().path()), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,14 +5,17 @@ import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** Columns as Iceberg fields and back. Users see names in lower case; files know columns by field id alone. */
@@ -52,6 +55,28 @@ public final class TableFields {
             fields.add(field.build());
         }
         return new Schema(fields);
+    }
+
+    /** By user's name, for nested fields: the ids of all fields within, each before those below it. */
+    public static Map<String, List<Integer>> nestedIds(List<NestedField> fields) {
+        Map<String, List<Integer>> ids = new HashMap<>();
+        for (NestedField field : fields) {
+            if (field.type().isNestedType()) {
+                List<Integer> within = new ArrayList<>();
+                addNestedIds(field.type().asNestedType(), within);
+                ids.put(name(field), within);
+            }
+        }
+        return ids;
+    }
+
+    private static void addNestedIds(Type.NestedType type, List<Integer> ids) {
+        for (NestedField field : type.fields()) {
+            ids.add(field.fieldId());
+            if (field.type().isNestedType()) {
+                addNestedIds(field.type().asNestedType(), ids);
+            }
+        }
     }
 
     private static ColumnMetadata column(NestedField field) {

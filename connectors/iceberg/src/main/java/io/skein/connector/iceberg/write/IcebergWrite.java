@@ -6,7 +6,6 @@ import io.skein.connector.iceberg.table.Failures;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
-import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.PageSink;
 import io.skein.spi.connector.SchemaTableName;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.types.Types.NestedField;
 
 /** Writes: sinks put Parquet files into a directory of the write's own, finish commits them as one snapshot. */
 public final class IcebergWrite implements ConnectorWrite {
@@ -53,20 +53,18 @@ public final class IcebergWrite implements ConnectorWrite {
         }
         NewTable planned = newTables.plan(table, existing);
         requireUnpartitioned(table.name(), planned.partitioning());
-        List<ColumnHandle> columns =
-                planned.schema().columns().stream().map(TableFields::handle).toList();
         OngoingWrite write = new OngoingWrite.Create(
                 planned, replace ? OngoingWrite.Existing.REPLACE : OngoingWrite.Existing.REFUSE);
-        return handle(table.name(), columns, planned.location(), write);
+        return handle(table.name(), planned.schema().columns(), planned.location(), write);
     }
 
     @Override
     public WriteHandle beginInsert(TableHandle table, List<String> columns) {
         TableVersion version = warehouse.version(table);
         requireUnpartitioned(table.name(), version.table().spec());
-        List<ColumnHandle> handles = new InsertedColumns(version).resolve(columns);
+        List<NestedField> fields = new InsertedColumns(version).resolve(columns);
         OngoingWrite write = new OngoingWrite.Insert(version.table().uuid());
-        return handle(table.name(), handles, LocalPaths.of(version.table().location()), write);
+        return handle(table.name(), fields, LocalPaths.of(version.table().location()), write);
     }
 
     @Override
@@ -110,7 +108,7 @@ public final class IcebergWrite implements ConnectorWrite {
         throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "The kernel writes Iceberg's files itself");
     }
 
-    private WriteHandle handle(SchemaTableName name, List<ColumnHandle> columns, Path location, OngoingWrite write) {
+    private WriteHandle handle(SchemaTableName name, List<NestedField> fields, Path location, OngoingWrite write) {
         Path directory = location.resolve("data").resolve(UUID.randomUUID().toString());
         try {
             Files.createDirectories(directory);
@@ -120,8 +118,9 @@ public final class IcebergWrite implements ConnectorWrite {
         }
         return new WriteHandle(
                 name,
-                columns,
-                new WriteHandle.Files(directory.toString(), targetFileBytes, compression),
+                fields.stream().map(TableFields::handle).toList(),
+                new WriteHandle.Files(
+                        directory.toString(), targetFileBytes, compression, TableFields.nestedIds(fields)),
                 write.encode());
     }
 

@@ -2,7 +2,6 @@ package io.skein.connector.iceberg.write;
 
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableVersion;
-import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.HashSet;
@@ -23,9 +22,9 @@ final class InsertedColumns {
         table.table().schema().columns().forEach(field -> fields.put(TableFields.name(field), field));
     }
 
-    List<ColumnHandle> resolve(List<String> names) {
+    List<NestedField> resolve(List<String> names) {
         Set<String> left = new HashSet<>(fields.keySet());
-        List<ColumnHandle> columns = names.stream()
+        List<NestedField> columns = names.stream()
                 .map(name -> {
                     @Nullable NestedField field = fields.get(name);
                     if (field == null || !left.remove(name)) {
@@ -33,7 +32,7 @@ final class InsertedColumns {
                                 StandardErrorCode.COLUMN_NOT_FOUND,
                                 "Column '" + name + "' of table '" + table + "' does not exist or is named twice");
                     }
-                    return TableFields.handle(field);
+                    return field;
                 })
                 .toList();
         fields.forEach((name, field) -> {

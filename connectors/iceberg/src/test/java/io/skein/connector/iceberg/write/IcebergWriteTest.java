@@ -57,7 +57,9 @@ class IcebergWriteTest {
                         org.assertj.core.groups.Tuple.tuple("a", OptionalInt.of(1)),
                         org.assertj.core.groups.Tuple.tuple("r", OptionalInt.of(2)),
                         org.assertj.core.groups.Tuple.tuple("b", OptionalInt.of(3)));
-        assertThat(Path.of(((WriteHandle.Files) handle.target()).directory())).isEmptyDirectory();
+        WriteHandle.Files target = (WriteHandle.Files) handle.target();
+        assertThat(target.nestedFieldIds()).isEqualTo(Map.of("r", List.of(4, 5, 6)));
+        assertThat(Path.of(target.directory())).isEmptyDirectory();
         WrittenFile file = Lake.file(handle, 10, Map.of("a", bounds("1", "9")));
         assertThat(lake.connector.metadata().table(Lake.name("t"))).isEmpty();
 
