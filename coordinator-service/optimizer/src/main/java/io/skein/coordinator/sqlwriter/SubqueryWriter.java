@@ -71,8 +71,6 @@ final class SubqueryWriter {
         Set<Symbol> values = new LinkedHashSet<>();
         switch (apply.kind()) {
             case SubqueryKind.In in -> values.addAll(references(in.value()));
-            case SubqueryKind.Quantified quantified
-            when comparesWithEach(quantified) -> eachCompared(apply, quantified, block);
             case SubqueryKind.Quantified quantified -> values.addAll(references(quantified.value()));
             case SubqueryKind.Scalar _, SubqueryKind.Exists _ -> {}
         }
@@ -85,6 +83,8 @@ final class SubqueryWriter {
             case SubqueryKind.Exists _ ->
                 "EXISTS (" + writer.write(apply.subquery(), Set.of()).text(List.of("1"), List.of()) + ")";
             case SubqueryKind.In in -> key(in.value(), block) + " IN (" + elements(apply, in.element()) + ")";
+            case SubqueryKind.Quantified quantified
+            when comparesWithEach(quantified) -> eachCompared(apply, quantified, block);
             case SubqueryKind.Quantified quantified ->
                 key(quantified.value(), block) + " " + quantified.operator().text()
                         + (quantified.all() ? " ALL (" : " ANY (") + elements(apply, quantified.element()) + ")";
