@@ -134,7 +134,7 @@ final class SelectList {
     private static Optional<String> alias(AllColumns all, int i) {
         return all.getAliases().isEmpty()
                 ? Optional.empty()
-                : Optional.of(all.getAliases().get(i).getValue());
+                : Optional.of(all.getAliases().get(i).getCanonicalValue());
     }
 
     private static void requireAliases(AllColumns all, int columns) {

@@ -35,7 +35,7 @@ public final class StatementPlanner {
     public StatementPlan plan(String sql, SessionView session) {
         try {
             Statement statement = parser.parse(sql);
-            return new Statements(metadata, functions, session).plan(statement);
+            return new Statements(metadata, functions, parser, session).plan(statement);
         } catch (StackOverflowError overflow) {
             throw new SkeinException(
                     StandardErrorCode.STACK_OVERFLOW,

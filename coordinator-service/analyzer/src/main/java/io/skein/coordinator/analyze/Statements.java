@@ -2,42 +2,153 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.parse.StatementParser;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementPlan;
-import io.trino.sql.tree.Node;
+import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
+import io.trino.sql.tree.Commit;
+import io.trino.sql.tree.CreateSchema;
+import io.trino.sql.tree.CreateTable;
+import io.trino.sql.tree.CreateTableAsSelect;
+import io.trino.sql.tree.Deallocate;
+import io.trino.sql.tree.DescribeInput;
+import io.trino.sql.tree.DescribeOutput;
+import io.trino.sql.tree.DropSchema;
+import io.trino.sql.tree.DropTable;
+import io.trino.sql.tree.Execute;
+import io.trino.sql.tree.ExecuteImmediate;
+import io.trino.sql.tree.Explain;
+import io.trino.sql.tree.ExplainAnalyze;
+import io.trino.sql.tree.ExplainFormat;
+import io.trino.sql.tree.ExplainOption;
+import io.trino.sql.tree.ExplainType;
+import io.trino.sql.tree.Insert;
+import io.trino.sql.tree.Prepare;
 import io.trino.sql.tree.Query;
+import io.trino.sql.tree.RenameTable;
+import io.trino.sql.tree.ResetSession;
+import io.trino.sql.tree.Rollback;
+import io.trino.sql.tree.SetRole;
+import io.trino.sql.tree.SetSession;
+import io.trino.sql.tree.SetTimeZone;
+import io.trino.sql.tree.ShowCatalogs;
+import io.trino.sql.tree.ShowColumns;
+import io.trino.sql.tree.ShowCreate;
+import io.trino.sql.tree.ShowFunctions;
+import io.trino.sql.tree.ShowGrants;
+import io.trino.sql.tree.ShowRoleGrants;
+import io.trino.sql.tree.ShowRoles;
+import io.trino.sql.tree.ShowSchemas;
+import io.trino.sql.tree.ShowSession;
+import io.trino.sql.tree.ShowTables;
+import io.trino.sql.tree.StartTransaction;
 import io.trino.sql.tree.Statement;
+import io.trino.sql.tree.Use;
 import java.util.List;
 
 /** Hands each kind of statement to its planner. */
 final class Statements {
     private final CatalogMetadata metadata;
     private final FunctionRegistry functions;
+    private final StatementParser parser;
     private final SessionView session;
 
-    Statements(CatalogMetadata metadata, FunctionRegistry functions, SessionView session) {
+    Statements(CatalogMetadata metadata, FunctionRegistry functions, StatementParser parser, SessionView session) {
         this.metadata = metadata;
         this.functions = functions;
+        this.parser = parser;
         this.session = session;
     }
 
     StatementPlan plan(Statement statement) {
+        if (!(statement instanceof Prepare || statement instanceof Execute || statement instanceof ExecuteImmediate)) {
+            PreparedStatements.requireCount(statement, 0, statement);
+        }
         return plan(statement, PlanContext.of(metadata, functions, session, List.of()));
     }
 
     StatementPlan plan(Statement statement, PlanContext context) {
         return switch (statement) {
             case Query query -> query(query, context);
-            default ->
-                throw Errors.notSupported(
-                        statement,
-                        "Statement not supported: "
-                                + ((Node) statement).getClass().getSimpleName());
+            case Explain explain -> explain(explain, context);
+            case ExplainAnalyze explain ->
+                new StatementPlan.Explain(
+                        plan(explain.getStatement(), context), StatementPlan.ExplainType.DISTRIBUTED, true);
+            case CreateTableAsSelect create -> new WritePlanner(context).create(create);
+            case Insert insert -> new WritePlanner(context).insert(insert);
+            case CreateSchema create -> new DefinitionPlanner(context).createSchema(create);
+            case DropSchema drop -> new DefinitionPlanner(context).dropSchema(drop);
+            case CreateTable create -> new DefinitionPlanner(context).createTable(create);
+            case DropTable drop -> new DefinitionPlanner(context).dropTable(drop);
+            case RenameTable rename -> new DefinitionPlanner(context).renameTable(rename);
+            case Use use -> new SessionStatements(context).use(use);
+            case SetSession set -> new SessionStatements(context).set(set);
+            case ResetSession reset -> new SessionStatements(context).reset(reset);
+            case SetTimeZone set -> new SessionStatements(context).timeZone(set);
+            case SetRole _ -> command(new CoordinatorCommand.Nothing(), "SET ROLE");
+            case StartTransaction _ -> command(new CoordinatorCommand.StartTransaction(), "START TRANSACTION");
+            case Commit _ -> command(new CoordinatorCommand.Commit(), "COMMIT");
+            case Rollback _ -> command(new CoordinatorCommand.Rollback(), "ROLLBACK");
+            default -> otherwise(statement, context);
         };
     }
 
-    static StatementPlan.Query query(Query query, PlanContext context) {
+    private StatementPlan otherwise(Statement statement, PlanContext context) {
+        PreparedStatements prepared = new PreparedStatements(this, parser, context);
+        ShowPlanner show = new ShowPlanner(context);
+        return switch (statement) {
+            case Prepare prepare -> prepared.prepare(prepare);
+            case Execute execute -> prepared.execute(execute);
+            case ExecuteImmediate execute -> prepared.execute(execute);
+            case Deallocate deallocate -> prepared.deallocate(deallocate);
+            case DescribeInput describe -> prepared.describeInput(describe);
+            case DescribeOutput describe -> prepared.describeOutput(describe);
+            case ShowCatalogs catalogs -> show.catalogs(catalogs);
+            case ShowSchemas schemas -> show.schemas(schemas);
+            case ShowTables tables -> show.tables(tables);
+            case ShowColumns columns -> show.columns(columns);
+            case ShowFunctions all -> show.functions(all);
+            case ShowSession properties -> show.session(properties);
+            case ShowCreate create -> show.create(create);
+            case ShowRoles _ -> Listing.of("Role").plan(context);
+            case ShowRoleGrants _ -> Listing.of("Role Grants").plan(context);
+            case ShowGrants _ ->
+                Listing.of(
+                                "Grantor",
+                                "Grantor Type",
+                                "Grantee",
+                                "Grantee Type",
+                                "Catalog",
+                                "Schema",
+                                "Table",
+                                "Privilege",
+                                "Grantable")
+                        .plan(context);
+            default -> new RefusedStatements(context).plan(statement);
+        };
+    }
+
+    private static StatementPlan command(CoordinatorCommand command, String updateType) {
+        return new StatementPlan.Command(command, updateType);
+    }
+
+    private static StatementPlan.Query query(Query query, PlanContext context) {
         RelationPlan relation = new QueryPlanner(context, QueryEnvironment.top()).plan(query);
         return new StatementPlan.Query(StatementPlanner.output(relation, context.symbols()));
+    }
+
+    private StatementPlan explain(Explain explain, PlanContext context) {
+        StatementPlan.ExplainType type = StatementPlan.ExplainType.DISTRIBUTED;
+        for (ExplainOption option : explain.getOptions()) {
+            switch (option) {
+                case ExplainType wanted ->
+                    type = StatementPlan.ExplainType.valueOf(wanted.getType().name());
+                case ExplainFormat format
+                when format.getType() != ExplainFormat.Type.TEXT ->
+                    throw Errors.notSupported(explain, "EXPLAIN (FORMAT " + format.getType() + ") is not supported");
+                default -> {}
+            }
+        }
+        return new StatementPlan.Explain(plan(explain.getStatement(), context), type, false);
     }
 }

@@ -207,7 +207,7 @@ final class JsonValues {
             case Type.Row(List<Type.Field> fields) -> {
                 List<String> texts = new ArrayList<>();
                 for (Type.Field field : fields) {
-                    texts.add(field.name().map(name -> "\"" + name + "\" ").orElse("") + typeName(field.type()));
+                    texts.add(field.name().map(name -> name + " ").orElse("") + typeName(field.type()));
                 }
                 yield "row(" + String.join(", ", texts) + ")";
             }

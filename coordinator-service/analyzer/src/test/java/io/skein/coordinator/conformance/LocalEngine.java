@@ -141,6 +141,7 @@ final class LocalEngine implements AutoCloseable {
                 Fragment.Input.Scan scan = (Fragment.Input.Scan) input;
                 statement.input(
                         scan.name(),
+                        scan.symbols(),
                         new SplitPages(scan, catalogs.connector(scan.table().catalog()), allocator),
                         allocator);
             }

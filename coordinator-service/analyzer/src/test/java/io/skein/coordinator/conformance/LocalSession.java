@@ -38,7 +38,8 @@ final class LocalSession {
             }
             case CoordinatorCommand.SetSession set -> properties.put(set.name(), set.value());
             case CoordinatorCommand.ResetSession reset -> properties.remove(reset.name());
-            case CoordinatorCommand.SetTimeZone set -> zone = ZoneId.of(set.zone());
+            case CoordinatorCommand.SetTimeZone set ->
+                zone = ZoneId.of(set.zone().isEmpty() ? "UTC" : set.zone());
             case CoordinatorCommand.Prepare prepare -> prepared.put(prepare.name(), prepare.sql());
             case CoordinatorCommand.Deallocate deallocate -> prepared.remove(deallocate.name());
             default -> {}

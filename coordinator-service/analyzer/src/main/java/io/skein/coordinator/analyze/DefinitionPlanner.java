@@ -1,0 +1,227 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.ColumnMetadata;
+import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.trino.sql.ExpressionFormatter;
+import io.trino.sql.tree.ColumnDefinition;
+import io.trino.sql.tree.CreateSchema;
+import io.trino.sql.tree.CreateTable;
+import io.trino.sql.tree.DropSchema;
+import io.trino.sql.tree.DropTable;
+import io.trino.sql.tree.LikeClause;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Property;
+import io.trino.sql.tree.RenameTable;
+import io.trino.sql.tree.SaveMode;
+import io.trino.sql.tree.TableElement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** CREATE, DROP and RENAME of schemas and tables. */
+final class DefinitionPlanner {
+    private final PlanContext statement;
+    private final Tables tables;
+
+    DefinitionPlanner(PlanContext statement) {
+        this.statement = statement;
+        this.tables = new Tables(statement);
+    }
+
+    StatementPlan createSchema(CreateSchema create) {
+        Tables.SchemaName schema = tables.schema(create.getSchemaName(), create);
+        tables.requireCatalog(schema.catalog(), create);
+        CoordinatorCommand command;
+        if (!statement.metadata().schemaExists(schema.catalog(), schema.schema())) {
+            command = new CoordinatorCommand.CreateSchema(
+                    schema.catalog(), schema.schema(), properties(create.getProperties()));
+        } else if (create.isNotExists()) {
+            command = new CoordinatorCommand.Nothing();
+        } else {
+            throw Errors.at(create, StandardErrorCode.SCHEMA_ALREADY_EXISTS, "Schema '%s' already exists", schema);
+        }
+        return new StatementPlan.Command(command, "CREATE SCHEMA");
+    }
+
+    StatementPlan dropSchema(DropSchema drop) {
+        Tables.SchemaName schema = tables.schema(drop.getSchemaName(), drop);
+        tables.requireCatalog(schema.catalog(), drop);
+        if (!statement.metadata().schemaExists(schema.catalog(), schema.schema())) {
+            if (drop.isExists()) {
+                return new StatementPlan.Command(new CoordinatorCommand.Nothing(), "DROP SCHEMA");
+            }
+            throw Errors.at(drop, StandardErrorCode.SCHEMA_NOT_FOUND, "Schema '%s' does not exist", schema);
+        }
+        if (!drop.isCascade()
+                && !statement
+                        .metadata()
+                        .tables(schema.catalog(), Optional.of(schema.schema()))
+                        .isEmpty()) {
+            throw Errors.at(
+                    drop, StandardErrorCode.SCHEMA_NOT_EMPTY, "Cannot drop non-empty schema '%s'", schema.schema());
+        }
+        return new StatementPlan.Command(
+                new CoordinatorCommand.DropSchema(schema.catalog(), schema.schema(), drop.isCascade()), "DROP SCHEMA");
+    }
+
+    StatementPlan createTable(CreateTable create) {
+        Tables.Name name = tables.name(create.getName(), create);
+        tables.requireCatalog(name.catalog(), create);
+        if (tables.find(name).isPresent()) {
+            if (create.getSaveMode() == SaveMode.IGNORE) {
+                return new StatementPlan.Command(new CoordinatorCommand.Nothing(), "CREATE TABLE");
+            }
+            if (create.getSaveMode() == SaveMode.REPLACE) {
+                throw Errors.notSupported(create, "CREATE OR REPLACE TABLE without AS is not supported");
+            }
+            throw Errors.at(create, StandardErrorCode.TABLE_ALREADY_EXISTS, "Table '%s' already exists", name);
+        }
+        tables.requireSchema(name.catalog(), name.table().schema(), create);
+        List<ColumnMetadata> columns = columns(create);
+        TableMetadata table =
+                new TableMetadata(name.table(), columns, properties(create.getProperties()), create.getComment());
+        return new StatementPlan.Command(new CoordinatorCommand.CreateTable(name.catalog(), table), "CREATE TABLE");
+    }
+
+    private List<ColumnMetadata> columns(CreateTable create) {
+        List<ColumnMetadata> columns = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (TableElement element : create.getElements()) {
+            List<ColumnMetadata> defined = switch (element) {
+                case ColumnDefinition column -> List.of(column(column));
+                case LikeClause like -> like(like);
+                default -> throw Errors.notSupported(element, "Table element not supported: " + element);
+            };
+            for (ColumnMetadata column : defined) {
+                if (!names.add(column.name())) {
+                    throw Errors.at(
+                            element,
+                            StandardErrorCode.DUPLICATE_COLUMN_NAME,
+                            "Column name '%s' specified more than once",
+                            column.name());
+                }
+                columns.add(column);
+            }
+        }
+        return columns;
+    }
+
+    private static ColumnMetadata column(ColumnDefinition definition) {
+        String name = definition.getName().getSuffix().toLowerCase(Locale.ENGLISH);
+        Type type = TypeReader.read(definition.getType())
+                .orElseThrow(() -> Errors.at(
+                        definition,
+                        StandardErrorCode.TYPE_NOT_FOUND,
+                        "Unknown type '%s' for column '%s'",
+                        TypeReader.text(definition.getType()),
+                        name));
+        if (type == Type.Simple.UNKNOWN) {
+            throw Errors.at(
+                    definition, StandardErrorCode.COLUMN_TYPE_UNKNOWN, "Unknown type 'unknown' for column '%s'", name);
+        }
+        if (!definition.getProperties().isEmpty()) {
+            throw Errors.notSupported(definition, "Column properties are not supported");
+        }
+        return new ColumnMetadata(
+                new ColumnHandle(name, type, OptionalInt.empty()),
+                definition.isNullable(),
+                false,
+                definition.getComment());
+    }
+
+    private List<ColumnMetadata> like(LikeClause like) {
+        if (like.getPropertiesOption()
+                .filter(LikeClause.PropertiesOption.INCLUDING::equals)
+                .isPresent()) {
+            throw Errors.notSupported(like, "LIKE ... INCLUDING PROPERTIES is not supported");
+        }
+        Tables.Name name = tables.name(like.getTableName(), like);
+        return tables.require(name, like).metadata().columns().stream()
+                .filter(column -> !column.hidden())
+                .map(column -> new ColumnMetadata(
+                        new ColumnHandle(column.name(), column.type(), OptionalInt.empty()),
+                        column.nullable(),
+                        false,
+                        column.comment()))
+                .toList();
+    }
+
+    StatementPlan dropTable(DropTable drop) {
+        Tables.Name name = tables.name(drop.getTableName(), drop);
+        if (drop.isExists()
+                && (!statement.metadata().catalogExists(name.catalog())
+                        || tables.find(name).isEmpty())) {
+            return new StatementPlan.Command(new CoordinatorCommand.Nothing(), "DROP TABLE");
+        }
+        CatalogMetadata.ResolvedTable table = requireTable(name, drop);
+        return new StatementPlan.Command(new CoordinatorCommand.DropTable(table.reference()), "DROP TABLE");
+    }
+
+    /** The table; DDL says the same of a missing schema as of a missing table. */
+    private CatalogMetadata.ResolvedTable requireTable(Tables.Name name, Node node) {
+        tables.requireCatalog(name.catalog(), node);
+        return tables.find(name).orElseThrow(() -> Tables.missing(name, node));
+    }
+
+    StatementPlan renameTable(RenameTable rename) {
+        Tables.Name source = tables.name(rename.getSource(), rename);
+        if (rename.isExists() && tables.find(source).isEmpty()) {
+            return new StatementPlan.Command(new CoordinatorCommand.Nothing(), "RENAME TABLE");
+        }
+        CatalogMetadata.ResolvedTable table = requireTable(source, rename);
+        Tables.Name target = target(source, rename);
+        if (!target.catalog().equals(source.catalog())) {
+            throw Errors.notSupported(rename, "Table rename across catalogs is not supported");
+        }
+        if (tables.find(target).isPresent()) {
+            throw Errors.at(rename, StandardErrorCode.TABLE_ALREADY_EXISTS, "Target table '%s' already exists", target);
+        }
+        tables.requireSchema(target.catalog(), target.table().schema(), rename);
+        return new StatementPlan.Command(
+                new CoordinatorCommand.RenameTable(table.reference(), target.table()), "RENAME TABLE");
+    }
+
+    /** A bare new name stays in the source's schema. */
+    private Tables.Name target(Tables.Name source, RenameTable rename) {
+        List<String> parts = rename.getTarget().getParts();
+        return switch (parts.size()) {
+            case 1 ->
+                new Tables.Name(
+                        source.catalog(),
+                        new io.skein.spi.connector.SchemaTableName(
+                                source.table().schema(), parts.getFirst()));
+            case 2 ->
+                new Tables.Name(
+                        source.catalog(),
+                        new io.skein.spi.connector.SchemaTableName(parts.getFirst(), parts.getLast()));
+            default -> tables.name(rename.getTarget(), rename);
+        };
+    }
+
+    /** A WITH clause's properties, values as they were written. */
+    static Map<String, String> properties(List<Property> properties) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Property property : properties) {
+            String name = property.getName().getValue().toLowerCase(Locale.ENGLISH);
+            if (values.containsKey(name)) {
+                throw Errors.at(property, StandardErrorCode.DUPLICATE_PROPERTY, "Duplicate property: %s", name);
+            }
+            if (!property.isSetToDefault()) {
+                values.put(name, ExpressionFormatter.formatExpression(property.getNonDefaultValue()));
+            }
+        }
+        return values;
+    }
+}

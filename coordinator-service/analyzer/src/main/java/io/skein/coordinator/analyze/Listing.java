@@ -1,0 +1,89 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.spi.type.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that the planner itself knows, as the answer to SHOW, DESCRIBE and their like. */
+final class Listing {
+    private final List<String> names;
+    private final List<Type> types;
+    private final List<List<@Nullable Object>> rows = new ArrayList<>();
+
+    private Listing(List<String> names, List<Type> types) {
+        this.names = names;
+        this.types = types;
+    }
+
+    /** Columns of unbounded text. */
+    static Listing of(String... names) {
+        return new Listing(
+                List.of(names),
+                Arrays.stream(names).<Type>map(_ -> Type.Varchar.UNBOUNDED).toList());
+    }
+
+    static Listing of(List<String> names, List<Type> types) {
+        return new Listing(names, types);
+    }
+
+    Listing row(@Nullable Object... values) {
+        rows.add(Arrays.asList(values));
+        return this;
+    }
+
+    /** Text columns become as wide as their widest value. */
+    Listing fitted() {
+        List<Type> fitted = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            int column = i;
+            fitted.add(
+                    types.get(i) instanceof Type.Varchar
+                            ? Type.Varchar.of(rows.stream()
+                                    .map(row -> row.get(column))
+                                    .mapToInt(value ->
+                                            value instanceof String text ? text.codePointCount(0, text.length()) : 0)
+                                    .max()
+                                    .orElse(0))
+                            : types.get(i));
+        }
+        Listing listing = new Listing(names, fitted);
+        listing.rows.addAll(rows);
+        return listing;
+    }
+
+    /** Only the rows whose first column is like the pattern. */
+    Listing like(Optional<String> pattern, Optional<String> escape) {
+        if (pattern.isEmpty()) {
+            return this;
+        }
+        LikePattern like = new LikePattern(pattern.get(), escape);
+        Listing listing = new Listing(names, types);
+        rows.stream()
+                .filter(row -> like.matches(String.valueOf(row.getFirst())))
+                .forEach(listing.rows::add);
+        return listing;
+    }
+
+    StatementPlan.Query plan(PlanContext statement) {
+        List<Symbol> symbols = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            symbols.add(statement.symbols().create(names.get(i).replace(' ', '_'), types.get(i)));
+        }
+        List<List<Expression>> values = new ArrayList<>();
+        for (List<@Nullable Object> row : rows) {
+            List<Expression> constants = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                constants.add(new Expression.Constant(row.get(i), types.get(i)));
+            }
+            values.add(constants);
+        }
+        return new StatementPlan.Query(new PlanNode.Output(new PlanNode.Values(symbols, values), names, symbols));
+    }
+}

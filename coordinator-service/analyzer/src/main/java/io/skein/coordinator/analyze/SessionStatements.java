@@ -1,0 +1,120 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.ResetSession;
+import io.trino.sql.tree.SetSession;
+import io.trino.sql.tree.SetTimeZone;
+import io.trino.sql.tree.Use;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Statements that change the session. */
+final class SessionStatements {
+    private static final long MILLIS_PER_MINUTE = 60_000;
+
+    private final PlanContext statement;
+
+    SessionStatements(PlanContext statement) {
+        this.statement = statement;
+    }
+
+    StatementPlan use(Use use) {
+        Optional<String> given = use.getCatalog().map(Identifier::getValue).map(SessionStatements::lower);
+        String catalog = given.orElseGet(() -> new Tables(statement).sessionCatalog(use));
+        String schema = lower(use.getSchema().getValue());
+        if (!statement.metadata().catalogExists(catalog)) {
+            throw new SkeinException(StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + catalog + "' not found");
+        }
+        if (!schema.equals(InformationSchema.NAME) && !statement.metadata().schemaExists(catalog, schema)) {
+            throw new SkeinException(StandardErrorCode.NOT_FOUND, "Schema does not exist: " + catalog + "." + schema);
+        }
+        return new StatementPlan.Command(new CoordinatorCommand.Use(given, schema), "USE");
+    }
+
+    StatementPlan set(SetSession set) {
+        String name = set.getName().toString();
+        SessionProperties.Property property = property(name, set);
+        String value = value(set, property);
+        property.problem(value).ifPresent(problem -> {
+            throw Errors.at(set.getValue(), StandardErrorCode.INVALID_SESSION_PROPERTY, "%s", problem);
+        });
+        return new StatementPlan.Command(new CoordinatorCommand.SetSession(name, value), "SET SESSION");
+    }
+
+    private static SessionProperties.Property property(String name, Node node) {
+        return SessionProperties.find(name)
+                .orElseThrow(() -> Errors.at(
+                        node,
+                        StandardErrorCode.INVALID_SESSION_PROPERTY,
+                        "Session property '%s' does not exist",
+                        name));
+    }
+
+    private String value(SetSession set, SessionProperties.Property property) {
+        Expression value = constant(set.getValue());
+        if (!io.skein.coordinator.function.Coercions.canCoerce(value.type(), property.type())) {
+            throw new SkeinException(
+                    StandardErrorCode.INVALID_SESSION_PROPERTY,
+                    "Unable to set session property '%s' to '%s': Cannot cast type %s to %s"
+                            .formatted(property.name(), set.getValue(), value.type(), property.type()));
+        }
+        Optional<String> text = value instanceof Expression.Constant constant && !(constant.value() instanceof Number)
+                ? Optional.ofNullable(constant.value()).map(Object::toString)
+                : ConstantValues.number(value).map(java.math.BigDecimal::toPlainString);
+        return text.orElseThrow(() -> Errors.at(
+                set.getValue(), StandardErrorCode.INVALID_SESSION_PROPERTY, "Session property value must not be null"));
+    }
+
+    private Expression constant(Node node) {
+        Scope nothing = new Scope(List.of(), null);
+        return new ExpressionContext(statement, QueryEnvironment.top(), nothing, null).analyze(node);
+    }
+
+    StatementPlan reset(ResetSession reset) {
+        String name = reset.getName().toString();
+        property(name, reset);
+        return new StatementPlan.Command(new CoordinatorCommand.ResetSession(name), "RESET SESSION");
+    }
+
+    /** SET TIME ZONE; LOCAL, the client's own zone, is the empty zone. */
+    StatementPlan timeZone(SetTimeZone set) {
+        String zone = set.getTimeZone().map(this::zone).orElse("");
+        return new StatementPlan.Command(new CoordinatorCommand.SetTimeZone(zone), "SET TIME ZONE");
+    }
+
+    private String zone(Node node) {
+        if (!(constant(node) instanceof Expression.Constant constant) || constant.value() == null) {
+            throw Errors.at(node, StandardErrorCode.EXPRESSION_NOT_CONSTANT, "Constant expression expected: %s", node);
+        }
+        if (constant.value() instanceof Long milliseconds && constant.type() == Type.Simple.INTERVAL_DAY_SECOND) {
+            return ZoneOffset.ofTotalSeconds((int) (milliseconds / MILLIS_PER_MINUTE) * 60)
+                    .getId()
+                    .replace("Z", "+00:00");
+        }
+        if (!(constant.value() instanceof String name)) {
+            throw Errors.at(
+                    node,
+                    StandardErrorCode.TYPE_MISMATCH,
+                    "Expected expression of varchar or interval day-time type, but '%s' has %s type",
+                    node,
+                    constant.type());
+        }
+        if (TemporalLiterals.zone(name).isEmpty()) {
+            throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "Time zone not supported: " + name);
+        }
+        return name;
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,232 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.function.FunctionKind;
+import io.skein.coordinator.function.FunctionSummary;
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.spi.connector.ColumnMetadata;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.ShowCatalogs;
+import io.trino.sql.tree.ShowColumns;
+import io.trino.sql.tree.ShowCreate;
+import io.trino.sql.tree.ShowFunctions;
+import io.trino.sql.tree.ShowSchemas;
+import io.trino.sql.tree.ShowSession;
+import io.trino.sql.tree.ShowTables;
+import io.trino.sql.tree.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** SHOW and DESCRIBE. */
+final class ShowPlanner {
+    private final PlanContext statement;
+    private final Tables tables;
+
+    ShowPlanner(PlanContext statement) {
+        this.statement = statement;
+        this.tables = new Tables(statement);
+    }
+
+    StatementPlan.Query catalogs(ShowCatalogs show) {
+        Listing listing = Listing.of("Catalog");
+        statement.metadata().catalogs().forEach(listing::row);
+        return listing.fitted().like(show.getLikePattern(), show.getEscape()).plan(statement);
+    }
+
+    StatementPlan.Query schemas(ShowSchemas show) {
+        String catalog = show.getCatalog()
+                .map(Identifier::getValue)
+                .map(ShowPlanner::lower)
+                .orElseGet(() -> tables.sessionCatalog(show));
+        requireCatalog(catalog);
+        Listing listing = Listing.of("Schema");
+        InformationSchema.schemas(statement.metadata(), catalog).forEach(listing::row);
+        return listing.like(show.getLikePattern(), show.getEscape()).plan(statement);
+    }
+
+    private void requireCatalog(String catalog) {
+        if (!statement.metadata().catalogExists(catalog)) {
+            throw new SkeinException(StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + catalog + "' not found");
+        }
+    }
+
+    StatementPlan.Query tables(ShowTables show) {
+        Tables.SchemaName schema = show.getSchema()
+                .map(name -> tables.schema(name, show))
+                .orElseGet(() -> new Tables.SchemaName(tables.sessionCatalog(show), tables.sessionSchema(show)));
+        requireCatalog(schema.catalog());
+        tables.requireSchema(schema.catalog(), schema.schema(), show);
+        Listing listing = Listing.of("Table");
+        names(schema).stream().sorted().forEach(listing::row);
+        return listing.like(show.getLikePattern(), show.getEscape()).plan(statement);
+    }
+
+    private List<String> names(Tables.SchemaName schema) {
+        return schema.schema().equals(InformationSchema.NAME)
+                ? InformationSchema.tables()
+                : statement.metadata().tables(schema.catalog(), Optional.of(schema.schema())).stream()
+                        .map(SchemaTableName::table)
+                        .toList();
+    }
+
+    StatementPlan.Query columns(ShowColumns show) {
+        Tables.Name name = tables.name(show.getTable(), show);
+        Listing listing = Listing.of("Column", "Type", "Extra", "Comment");
+        if (name.table().schema().equals(InformationSchema.NAME)) {
+            tables.requireCatalog(name.catalog(), show);
+            List<InformationSchema.Column> columns =
+                    InformationSchema.columns(name.table().table());
+            if (columns.isEmpty()) {
+                throw Tables.missing(name, show);
+            }
+            columns.forEach(column -> listing.row(column.name(), column.type().displayName(), "", ""));
+        } else {
+            for (ColumnMetadata column : tables.require(name, show).metadata().columns()) {
+                if (!column.hidden()) {
+                    listing.row(
+                            column.name(),
+                            column.type().displayName(),
+                            "",
+                            column.comment().orElse(""));
+                }
+            }
+        }
+        return listing.like(show.getLikePattern(), show.getEscape()).plan(statement);
+    }
+
+    StatementPlan.Query functions(ShowFunctions show) {
+        List<String> names =
+                List.of("Function", "Return Type", "Argument Types", "Function Type", "Deterministic", "Description");
+        Type text = Type.Varchar.UNBOUNDED;
+        Listing listing = Listing.of(names, List.of(text, text, text, text, Type.Simple.BOOLEAN, text));
+        if (show.getSchema().isPresent()) {
+            return listing.plan(statement);
+        }
+        for (FunctionSummary function : statement.functions().summaries()) {
+            listing.row(
+                    function.name(),
+                    function.returnType(),
+                    function.argumentTypes(),
+                    lower(
+                            function.kind() == FunctionKind.AGGREGATE
+                                    ? "aggregate"
+                                    : function.kind().name()),
+                    function.deterministic(),
+                    function.description());
+        }
+        return listing.fitted().like(show.getLikePattern(), show.getEscape()).plan(statement);
+    }
+
+    StatementPlan.Query session(ShowSession show) {
+        Listing listing = Listing.of("Name", "Value", "Default", "Type", "Description");
+        for (SessionProperties.Property property : SessionProperties.all()) {
+            listing.row(
+                    property.name(),
+                    statement.session().properties().getOrDefault(property.name(), property.defaultValue()),
+                    property.defaultValue(),
+                    property.type().displayName(),
+                    property.description());
+        }
+        return listing.fitted().like(show.getLikePattern(), show.getEscape()).plan(statement);
+    }
+
+    StatementPlan.Query create(ShowCreate show) {
+        return switch (show.getType()) {
+            case TABLE -> createTable(show);
+            case SCHEMA -> {
+                Tables.SchemaName schema = tables.schema(show.getName(), show);
+                tables.requireSchema(schema.catalog(), schema.schema(), show);
+                yield Listing.of("Create Schema")
+                        .row("CREATE SCHEMA " + schema)
+                        .fitted()
+                        .plan(statement);
+            }
+            case VIEW, MATERIALIZED_VIEW -> {
+                Tables.Name name = tables.name(show.getName(), show);
+                tables.require(name, show);
+                throw Errors.notSupported(show, "Relation '" + name + "' is a table, not a view");
+            }
+            case FUNCTION -> throw notSupportedFunctions(show);
+        };
+    }
+
+    private static SkeinException notSupportedFunctions(Statement show) {
+        return Errors.notSupported(show, "Catalog and schema must be specified when function schema is not configured");
+    }
+
+    private StatementPlan.Query createTable(ShowCreate show) {
+        Tables.Name name = tables.name(show.getName(), show);
+        CatalogMetadata.ResolvedTable table = tables.require(name, show);
+        return Listing.of("Create Table")
+                .row(definition(name, table.metadata()))
+                .fitted()
+                .plan(statement);
+    }
+
+    private static String definition(Tables.Name name, TableMetadata table) {
+        StringBuilder text = new StringBuilder("CREATE TABLE ")
+                .append(quoted(name.catalog()))
+                .append('.')
+                .append(quoted(name.table().schema()))
+                .append('.')
+                .append(quoted(name.table().table()))
+                .append(" (\n");
+        text.append(table.columns().stream()
+                .filter(column -> !column.hidden())
+                .map(ShowPlanner::definition)
+                .collect(Collectors.joining(",\n")));
+        text.append("\n)");
+        table.comment().ifPresent(comment -> text.append("\nCOMMENT ").append(literal(comment)));
+        if (!table.properties().isEmpty()) {
+            Map<String, String> properties = new TreeMap<>(table.properties());
+            text.append("\nWITH (\n");
+            text.append(properties.entrySet().stream()
+                    .map(property -> "   " + quoted(property.getKey()) + " = " + property.getValue())
+                    .collect(Collectors.joining(",\n")));
+            text.append("\n)");
+        }
+        return text.toString();
+    }
+
+    private static String definition(ColumnMetadata column) {
+        return "   " + quoted(column.name()) + " " + written(column.type()) + (column.nullable() ? "" : " NOT NULL")
+                + column.comment()
+                        .map(comment -> " COMMENT " + literal(comment))
+                        .orElse("");
+    }
+
+    /** A type as Trino's formatter writes it. */
+    private static String written(Type type) {
+        return switch (type) {
+            case Type.Decimal(int precision, int scale) -> "decimal(" + precision + ", " + scale + ")";
+            case Type.Array(Type element) -> "array(" + written(element) + ")";
+            case Type.MapOf(Type key, Type value) -> "map(" + written(key) + ", " + written(value) + ")";
+            case Type.Row(List<Type.Field> fields) ->
+                fields.stream()
+                        .map(field ->
+                                field.name().map(name -> quoted(name) + " ").orElse("") + written(field.type()))
+                        .collect(Collectors.joining(", ", "ROW(", ")"));
+            default -> type.displayName();
+        };
+    }
+
+    private static String quoted(String name) {
+        return name.matches("[a-z_][a-z0-9_]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(java.util.Locale.ENGLISH);
+    }
+}

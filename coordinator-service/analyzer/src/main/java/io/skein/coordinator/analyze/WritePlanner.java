@@ -1,0 +1,170 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.function.Coercions;
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
+import io.skein.coordinator.statement.StatementPlan.WriteTarget;
+import io.skein.spi.connector.ColumnMetadata;
+import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.trino.sql.tree.CreateTableAsSelect;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.Insert;
+import io.trino.sql.tree.SaveMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** CREATE TABLE AS and INSERT: a query whose rows go to a table. */
+final class WritePlanner {
+    private final PlanContext statement;
+    private final Tables tables;
+
+    WritePlanner(PlanContext statement) {
+        this.statement = statement;
+        this.tables = new Tables(statement);
+    }
+
+    StatementPlan create(CreateTableAsSelect create) {
+        Tables.Name name = tables.name(create.getName(), create);
+        tables.requireCatalog(name.catalog(), create);
+        if (tables.find(name).isPresent() && create.getSaveMode() != SaveMode.REPLACE) {
+            if (create.getSaveMode() == SaveMode.IGNORE) {
+                return new StatementPlan.Command(new CoordinatorCommand.Nothing(), "CREATE TABLE");
+            }
+            throw Errors.at(
+                    create, StandardErrorCode.TABLE_ALREADY_EXISTS, "Destination table '%s' already exists", name);
+        }
+        tables.requireSchema(name.catalog(), name.table().schema(), create);
+        RelationPlan query = new QueryPlanner(statement, QueryEnvironment.top()).plan(create.getQuery());
+        List<ColumnMetadata> columns = columns(create, query);
+        PlanNode source = create.isWithData() ? query.root() : new PlanNode.Limit(query.root(), 0, List.of());
+        TableMetadata table = new TableMetadata(
+                name.table(), columns, DefinitionPlanner.properties(create.getProperties()), create.getComment());
+        WriteTarget target = new WriteTarget.Create(name.catalog(), table, create.getSaveMode() == SaveMode.REPLACE);
+        return new StatementPlan.Write(writer(source, query.symbols()), target, "CREATE TABLE");
+    }
+
+    private static List<ColumnMetadata> columns(CreateTableAsSelect create, RelationPlan query) {
+        List<Field> fields = query.scope().visibleFields();
+        List<Identifier> aliases = create.getColumnAliases().orElse(List.of());
+        if (!aliases.isEmpty() && aliases.size() != fields.size()) {
+            throw Errors.at(
+                    aliases.getFirst(),
+                    StandardErrorCode.MISMATCHED_COLUMN_ALIASES,
+                    "Column alias list has %s entries but relation has %s columns",
+                    aliases.size(),
+                    fields.size());
+        }
+        List<ColumnMetadata> columns = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < fields.size(); i++) {
+            int position = i + 1;
+            String name = (aliases.isEmpty()
+                            ? fields.get(i)
+                                    .name()
+                                    .orElseThrow(() -> Errors.at(
+                                            create,
+                                            StandardErrorCode.MISSING_COLUMN_NAME,
+                                            "Column name not specified at position %s",
+                                            position))
+                            : aliases.get(i).getValue())
+                    .toLowerCase(Locale.ENGLISH);
+            if (!names.add(name)) {
+                throw Errors.at(
+                        create,
+                        StandardErrorCode.DUPLICATE_COLUMN_NAME,
+                        "Column name '%s' specified more than once",
+                        name);
+            }
+            if (fields.get(i).type() == Type.Simple.UNKNOWN) {
+                throw Errors.at(create, StandardErrorCode.COLUMN_TYPE_UNKNOWN, "Column type is unknown: %s", name);
+            }
+            columns.add(ColumnMetadata.of(name, fields.get(i).type()));
+        }
+        return columns;
+    }
+
+    private PlanNode.Output writer(PlanNode source, List<Symbol> columns) {
+        Symbol count = statement.symbols().create("rows", Type.Simple.BIGINT);
+        return new PlanNode.Output(new PlanNode.TableWriter(source, columns, count), List.of("rows"), List.of(count));
+    }
+
+    StatementPlan insert(Insert insert) {
+        Tables.Name name = tables.name(insert.getTarget(), insert);
+        CatalogMetadata.ResolvedTable table = tables.require(name, insert);
+        List<ColumnMetadata> columns = targets(insert, table.metadata());
+        RelationPlan query = new QueryPlanner(statement, QueryEnvironment.top()).plan(insert.getQuery());
+        List<Symbol> given = query.symbols();
+        requireTypes(insert, columns, given);
+        Map<Symbol, Expression> assignments = new LinkedHashMap<>();
+        List<Symbol> written = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Symbol symbol = statement
+                    .symbols()
+                    .create(columns.get(i).name(), columns.get(i).type());
+            assignments.put(
+                    symbol,
+                    Conversions.coerce(given.get(i).reference(), columns.get(i).type()));
+            written.add(symbol);
+        }
+        PlanNode source = new PlanNode.Project(query.root(), assignments);
+        WriteTarget target = new WriteTarget.Insert(
+                table.reference(), columns.stream().map(ColumnMetadata::name).toList());
+        return new StatementPlan.Write(writer(source, written), target, "INSERT");
+    }
+
+    private static List<ColumnMetadata> targets(Insert insert, TableMetadata table) {
+        if (insert.getColumns().isEmpty()) {
+            return table.columns().stream().filter(column -> !column.hidden()).toList();
+        }
+        List<ColumnMetadata> columns = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Identifier identifier : insert.getColumns().get()) {
+            String name = identifier.getValue().toLowerCase(Locale.ENGLISH);
+            ColumnMetadata column = table.columns().stream()
+                    .filter(each -> each.name().equalsIgnoreCase(name) && !each.hidden())
+                    .findFirst()
+                    .orElseThrow(() -> Errors.at(
+                            insert,
+                            StandardErrorCode.COLUMN_NOT_FOUND,
+                            "Insert column name does not exist in target table: %s",
+                            name));
+            if (!names.add(name)) {
+                throw Errors.at(
+                        insert,
+                        StandardErrorCode.DUPLICATE_COLUMN_NAME,
+                        "Insert column name is specified more than once: %s",
+                        name);
+            }
+            columns.add(column);
+        }
+        return columns;
+    }
+
+    private static void requireTypes(Insert insert, List<ColumnMetadata> columns, List<Symbol> given) {
+        boolean matches = columns.size() == given.size();
+        for (int i = 0; matches && i < columns.size(); i++) {
+            matches = Coercions.commonSuperType(
+                            given.get(i).type(), columns.get(i).type())
+                    .isPresent();
+        }
+        if (!matches) {
+            throw Errors.at(
+                    insert,
+                    StandardErrorCode.TYPE_MISMATCH,
+                    "Insert query has mismatched column types: Table: %s, Query: %s",
+                    columns.stream().map(ColumnMetadata::type).toList(),
+                    given.stream().map(Symbol::type).toList());
+        }
+    }
+}
