@@ -7,7 +7,6 @@ import io.skein.coordinator.protocol.flightsql.PreparedCalls.Created;
 import io.skein.coordinator.protocol.flightsql.StatementCalls.Statement;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.CloseSessionRequest;
@@ -140,7 +139,7 @@ final class SkeinFlightProducer extends NoOpFlightSqlProducer {
             try {
                 prepared.bind(caller, command.getPreparedStatementHandle(), stream);
                 ack.onCompleted();
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 ack.onError(FlightErrors.of(failure));
             }
         };
@@ -348,7 +347,7 @@ final class SkeinFlightProducer extends NoOpFlightSqlProducer {
                 ack.onNext(PutResult.metadata(buffer));
             }
             ack.onCompleted();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             ack.onError(FlightErrors.of(failure));
         }
     }
@@ -357,7 +356,7 @@ final class SkeinFlightProducer extends NoOpFlightSqlProducer {
         T value;
         try {
             value = work.get();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             listener.onError(FlightErrors.of(failure));
             return;
         }
@@ -368,13 +367,8 @@ final class SkeinFlightProducer extends NoOpFlightSqlProducer {
     private static void reportingTo(ServerStreamListener listener, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException failure) {
-            listener.error(
-                    failure instanceof IllegalStateException
-                            ? CallStatus.INTERNAL
-                                    .withDescription(String.valueOf(failure.getMessage()))
-                                    .toRuntimeException()
-                            : FlightErrors.of(failure));
+        } catch (Throwable failure) {
+            listener.error(FlightErrors.of(failure));
         }
     }
 }

@@ -30,7 +30,7 @@ final class PageWriter {
 
     /** No rows and not the end: how far it is. */
     Page progress(long token, QueryInfo info, PageTarget at, URI next) throws IOException {
-        return new Page(token, json(info, at, next, List.of(), NO_DATA, null), List.of(), false);
+        return new Page(token, json(info, at, next, null, NO_DATA, null), List.of(), false);
     }
 
     Page rows(long token, QueryInfo info, PageTarget at, List<OutputColumn> columns, byte[] data) throws IOException {
@@ -46,7 +46,7 @@ final class PageWriter {
     Page failure(long token, QueryInfo info, PageTarget at, SkeinException failure) throws IOException {
         return new Page(
                 token,
-                json(info, at, null, List.of(), NO_DATA, failure),
+                json(info, at, null, null, NO_DATA, failure),
                 SessionChangeHeaders.of(info.sessionChanges()),
                 true);
     }
@@ -55,7 +55,7 @@ final class PageWriter {
             QueryInfo info,
             PageTarget at,
             @Nullable URI next,
-            List<OutputColumn> columns,
+            @Nullable List<OutputColumn> columns,
             byte[] data,
             @Nullable SkeinException failure)
             throws IOException {
@@ -68,7 +68,9 @@ final class PageWriter {
                 out.writeStringField("partialCancelUri", at.partialCancel(query).toString());
                 out.writeStringField("nextUri", next.toString());
             }
-            if (!columns.isEmpty()) {
+            // An empty list tells the JDBC driver that there are no rows to come; a missing one, that nothing is known
+            // yet.
+            if (columns != null) {
                 columns(out, columns);
             }
             if (data.length > 0) {

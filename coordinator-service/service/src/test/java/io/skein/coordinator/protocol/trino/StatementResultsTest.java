@@ -194,6 +194,7 @@ class StatementResultsTest {
                         new Header("X-Trino-Added-Prepare", "q=SELECT+%3F"),
                         new Header("X-Trino-Deallocated-Prepare", "r"));
         assertThat(json(Optional.of(page)).get("updateType").asText()).isEqualTo("USE");
+        assertThat(json(Optional.of(page)).get("columns").toString()).isEqualTo("[]");
     }
 
     private StatementResults submit(Consumer<FakeQuery> answer) throws IOException {
