@@ -91,6 +91,11 @@ public final class ExpressionWriter {
         return ComparisonWriter.comparable(sql, type);
     }
 
+    /** A cast of a value that stands as SQL already. */
+    public static String castText(String sql, Type from, Type to, SessionClock clock) {
+        return new CastWriter(clock.zoneName()).write(sql, from, to);
+    }
+
     private String lambda(Expression.Lambda lambda) {
         String parameters = lambda.parameters().stream()
                 .map(parameter -> KernelText.identifier(parameter.name()))

@@ -11,14 +11,20 @@ public final class ScalarFunctions {
     public static List<FunctionDefinition> all() {
         return Stream.of(
                         ArithmeticOperators.all(),
+                        TemporalOperators.all(),
                         DecimalOperators.all(),
                         RoundingFunctions.all(),
                         MathFunctions.all(),
                         StringFunctions.all(),
                         CharFunctions.all(),
-                        TemporalOperators.all(),
+                        PatternFunctions.all(),
+                        BinaryFunctions.all(),
                         DateTimeFunctions.all(),
-                        DateTimeFormats.all())
+                        DateTimeFormats.all(),
+                        ArrayFunctions.all(),
+                        LambdaFunctions.all(),
+                        MapFunctions.all(),
+                        GeneralFunctions.all())
                 .flatMap(List::stream)
                 .toList();
     }

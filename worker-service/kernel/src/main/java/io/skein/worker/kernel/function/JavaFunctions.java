@@ -26,7 +26,10 @@ final class JavaFunctions {
                         MathAlgorithms.all(),
                         MySqlFormats.all(),
                         JodaFormats.all(),
-                        IsoTimes.all())
+                        IsoTimes.all(),
+                        BinaryAlgorithms.all(),
+                        RegularExpressions.all(),
+                        UrlFunctions.all())
                 .flatMap(List::stream)
                 .toList();
     }

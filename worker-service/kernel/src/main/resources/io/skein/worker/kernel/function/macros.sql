@@ -186,3 +186,94 @@ CREATE MACRO skein_from_unixtime(s, z) AS
     CASE WHEN s IS NOT NULL AND z IS NOT NULL THEN struct_pack(instant := make_timestamp(skein_unix_millis(s) * 1000), zone := z) END;
 CREATE MACRO skein_iso_zone(v) AS
     CASE WHEN v.zone = 'UTC' THEN 'Z' ELSE skein_offset_text(CAST(skein_zone_offset(v.instant, v.zone) // 60 AS INTEGER)) END;
+
+-- Arrays
+CREATE MACRO skein_subscript(a, i) AS
+    CASE WHEN i BETWEEN 1 AND len(a) THEN list_extract(a, i)
+         WHEN a IS NULL OR i IS NULL THEN NULL
+         WHEN i = 0 THEN list_extract(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1') AS BIGINT))
+         WHEN i < 0 THEN list_extract(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Array subscript is negative: ' || i) AS BIGINT))
+         ELSE list_extract(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Array subscript must be less than or equal to array length: ' || i || ' > ' || len(a)) AS BIGINT)) END;
+CREATE MACRO skein_element_at(a, i) AS
+    CASE WHEN i = 0 THEN list_extract(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1') AS BIGINT)) ELSE list_extract(a, i) END;
+CREATE MACRO skein_any(answers) AS
+    CASE WHEN answers IS NULL THEN NULL WHEN list_contains(answers, TRUE) THEN TRUE WHEN list_count(answers) < len(answers) THEN NULL ELSE FALSE END;
+CREATE MACRO skein_every(answers) AS
+    CASE WHEN answers IS NULL THEN NULL WHEN list_contains(answers, FALSE) THEN FALSE WHEN list_count(answers) < len(answers) THEN NULL ELSE TRUE END;
+CREATE MACRO skein_contains(a, v) AS
+    CASE WHEN a IS NULL OR v IS NULL THEN NULL WHEN list_contains(a, v) THEN TRUE WHEN list_count(a) < len(a) THEN NULL ELSE FALSE END;
+CREATE MACRO skein_contains_sequence(a, b) AS
+    CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN len(b) = 0 THEN TRUE
+         ELSE len(list_filter(range(1, len(a) - len(b) + 2), lambda i: list_slice(a, i, i + len(b) - 1) = b)) > 0 END;
+CREATE MACRO skein_array_position(a, v) AS CASE WHEN a IS NOT NULL AND v IS NOT NULL THEN CAST(coalesce(list_position(a, v), 0) AS BIGINT) END;
+CREATE MACRO skein_array_distinct(a) AS list_filter(a, lambda x, i: list_position(a, x) = i);
+CREATE MACRO skein_array_except(a, b) AS list_filter(a, lambda x, i: list_position(a, x) = i AND list_position(b, x) IS NULL);
+CREATE MACRO skein_array_intersect(a, b) AS
+    CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN list_filter(a, lambda x, i: list_position(a, x) = i AND list_position(b, x) IS NOT NULL) END;
+CREATE MACRO skein_arrays_overlap(a, b) AS
+    CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN list_has_any(a, b) THEN TRUE
+         WHEN len(a) > 0 AND len(b) > 0 AND (list_count(a) < len(a) OR list_count(b) < len(b)) THEN NULL ELSE FALSE END;
+CREATE MACRO skein_array_remove(a, v) AS CASE WHEN v IS NOT NULL THEN list_filter(a, lambda x: x IS DISTINCT FROM v) END;
+CREATE MACRO skein_join(texts, d) AS CASE WHEN texts IS NOT NULL AND d IS NOT NULL THEN coalesce(array_to_string(texts, d), '') END;
+CREATE MACRO skein_array_histogram(a) AS
+    map(skein_array_distinct(list_filter(a, lambda x: x IS NOT NULL)),
+        list_transform(skein_array_distinct(list_filter(a, lambda x: x IS NOT NULL)), lambda x: len(list_filter(a, lambda y: y = x))));
+CREATE MACRO skein_shuffle(a) AS list_transform(list_sort(list_transform(a, lambda x: struct_pack(r := random(), v := x))), lambda s: s.v);
+CREATE MACRO skein_repeat(v, n) AS
+    CASE WHEN n > 10000 THEN [list_extract([v], CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'count argument of repeat function must be less than or equal to 10000') AS BIGINT))]
+         WHEN n < 0 THEN [list_extract([v], CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'count argument of repeat function must be greater than or equal to 0') AS BIGINT))]
+         ELSE list_transform(range(n), lambda i: v) END;
+CREATE MACRO skein_slice(a, s, n) AS
+    CASE WHEN a IS NULL OR s IS NULL OR n IS NULL THEN NULL
+         WHEN s = 0 THEN list_slice(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1') AS BIGINT), 1)
+         WHEN n < 0 THEN list_slice(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'length must be greater than or equal to 0') AS BIGINT), 1)
+         WHEN s > 0 THEN list_slice(a, s, s + n - 1)
+         WHEN -s > len(a) THEN list_slice(a, 1, 0)
+         ELSE list_slice(a, len(a) + s + 1, len(a) + s + n) END;
+CREATE MACRO skein_trim_array(a, n) AS
+    CASE WHEN n < 0 THEN list_slice(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'size must not be negative: ' || n) AS BIGINT), 1)
+         WHEN n > len(a) THEN list_slice(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'size must not exceed array cardinality ' || len(a) || ': ' || n) AS BIGINT), 1)
+         ELSE list_slice(a, 1, len(a) - n) END;
+CREATE MACRO skein_ngrams(a, n) AS
+    CASE WHEN n <= 0 THEN [list_slice(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'N must be positive') AS BIGINT), 1)]
+         WHEN n >= len(a) THEN [a]
+         ELSE list_transform(range(1, len(a) - n + 2), lambda i: list_slice(a, i, i + n - 1)) END;
+CREATE MACRO skein_combinations(a, n) AS
+    CASE WHEN n < 0 OR n > 5 THEN [list_slice(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'combination size must not be negative or exceed 5: ' || n) AS BIGINT), 1)]
+         ELSE list_transform(from_json(skein_subsets(len(a), n), '[["INTEGER"]]'), lambda s: list_transform(s, lambda i: list_extract(a, i))) END;
+CREATE MACRO skein_steps(a, b, s) AS
+    CASE WHEN s = 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'step must not be zero') AS BIGINT)
+         WHEN (b > a AND s < 0) OR (b < a AND s > 0) THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start') AS BIGINT)
+         WHEN (b - a) // s + 1 > 10000 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'result of sequence function must not have more than 10000 entries') AS BIGINT)
+         ELSE (b - a) // s + 1 END;
+CREATE MACRO skein_sequence(a, b, s) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND s IS NOT NULL THEN list_transform(range(skein_steps(a, b, s)), lambda i: a + i * s) END;
+CREATE MACRO skein_date_sequence(a, b, ms) AS
+    CASE WHEN a IS NOT NULL AND b IS NOT NULL AND ms IS NOT NULL THEN list_transform(range(skein_steps(0, b - a, ms // 86400000)), lambda i: a + CAST(i * (ms // 86400000) AS INTEGER)) END;
+CREATE MACRO skein_time_sequence(a, b, ms) AS
+    CASE WHEN a IS NOT NULL AND b IS NOT NULL AND ms IS NOT NULL THEN list_transform(range(skein_steps(epoch_us(a), epoch_us(b), ms * 1000)), lambda i: make_timestamp(epoch_us(a) + i * ms * 1000)) END;
+CREATE MACRO skein_month_sequence(a, b, m) AS
+    CASE WHEN a IS NOT NULL AND b IS NOT NULL AND m IS NOT NULL THEN list_transform(range(skein_steps(0, date_sub('month', CAST(a AS TIMESTAMP), CAST(b AS TIMESTAMP)), CAST(m AS BIGINT))), lambda i: CAST(a AS TIMESTAMP) + to_months(CAST(i * m AS INTEGER))) END;
+
+-- Maps
+CREATE MACRO skein_new_map(k, v) AS
+    CASE WHEN k IS NULL OR v IS NULL THEN NULL
+         WHEN len(k) <> len(v) THEN map(list_slice(k, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Key and value arrays must be the same length') AS BIGINT), 1), v)
+         WHEN list_count(k) < len(k) THEN map(list_slice(k, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'map key cannot be null') AS BIGINT), 1), v)
+         WHEN len(list_distinct(k)) < len(k) THEN map(list_slice(k, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Duplicate map keys (' || list_extract(list_filter(k, lambda x, i: list_position(k, x) < i), 1) || ') are not allowed') AS BIGINT), 1), v)
+         ELSE map(k, v) END;
+CREATE MACRO skein_map_of_rows(r) AS skein_new_map(list_transform(r, lambda e: e.f0), list_transform(r, lambda e: e.f1));
+CREATE MACRO skein_multimap_of_rows(r) AS
+    skein_new_map(skein_array_distinct(list_transform(r, lambda e: e.f0)),
+                  list_transform(skein_array_distinct(list_transform(r, lambda e: e.f0)), lambda k: list_transform(list_filter(r, lambda e: e.f0 = k), lambda e: e.f1)));
+
+-- Bits
+CREATE MACRO skein_bit_count(v, b) AS
+    CASE WHEN b < 2 OR b > 64 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Bits specified in bit_count must be between 2 and 64, got ' || b) AS BIGINT)
+         WHEN b < 64 AND (v >= pow(2, b - 1) OR v < -pow(2, b - 1)) THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Number must be representable with the bits specified. ' || v || ' cannot be represented with ' || b || ' bits') AS BIGINT)
+         WHEN v >= 0 THEN CAST(bit_count(v) AS BIGINT)
+         ELSE b - bit_count(-1::BIGINT - v) END;
+CREATE MACRO skein_binary_substr(b, i, n) AS
+    CASE WHEN i = 0 OR abs(i) > octet_length(b) OR n <= 0 THEN CASE WHEN b IS NULL OR i IS NULL OR n IS NULL THEN NULL ELSE '' END
+         WHEN i > 0 THEN substring(hex(b), 2 * i - 1, 2 * n)
+         ELSE substring(hex(b), 2 * (octet_length(b) + i) + 1, 2 * n) END;
+CREATE MACRO skein_like_pattern(p, e) AS p || substring(skein_checked_pattern(p, e), 1, 0);

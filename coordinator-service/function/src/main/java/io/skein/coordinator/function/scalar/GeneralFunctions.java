@@ -1,0 +1,74 @@
+package io.skein.coordinator.function.scalar;
+
+import static io.skein.coordinator.function.FunctionDefinition.scalar;
+
+import io.skein.coordinator.function.CallSite;
+import io.skein.coordinator.function.FunctionDefinition;
+import io.skein.coordinator.kernelsql.ExpressionWriter;
+import io.skein.coordinator.kernelsql.KernelText;
+import io.skein.coordinator.kernelsql.KernelTypes;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.skein.spi.type.Type.Simple;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Functions of values of any type, and identifiers. */
+final class GeneralFunctions {
+    private GeneralFunctions() {}
+
+    static List<FunctionDefinition> all() {
+        return List.of(
+                scalar(
+                                "typeof(t) -> varchar",
+                                call -> KernelText.string(call.type(0).displayName()))
+                        .describedAs("Textual representation of expression type"),
+                scalar("greatest(E...) -> E | E:orderable", call -> extreme(call, "greatest"))
+                        .describedAs("Get the largest of the given values"),
+                scalar("least(E...) -> E | E:orderable", call -> extreme(call, "least"))
+                        .describedAs("Get the smallest of the given values"),
+                scalar("uuid() -> uuid", "CAST(uuid() AS VARCHAR)")
+                        .describedAs("Generates a random UUID")
+                        .asVolatile(),
+                scalar("version() -> varchar", "'skein'").describedAs("Return server version"),
+                scalar("fail(varchar) -> unknown", "CAST(skein_raise('GENERIC_USER_ERROR', $1) AS BOOLEAN)"),
+                scalar("fail(integer, varchar) -> unknown", "CAST(skein_raise('GENERIC_USER_ERROR', $2) AS BOOLEAN)"),
+                scalar("contains(varchar, ipaddress) -> boolean", "skein_network_contains($1, $2)")
+                        .describedAs("Determines whether given IP address exists in the CIDR"));
+    }
+
+    private static String extreme(CallSite call, String name) {
+        Type type = call.function().returnType();
+        String anyNull = call.sql().stream().map(sql -> sql + " IS NULL").collect(Collectors.joining(" OR "));
+        String value = name + "(" + String.join(", ", call.sql()) + ")";
+        if (type == Simple.DOUBLE || type == Simple.REAL) {
+            String numbers = call.sql().stream()
+                    .map(sql -> "CASE WHEN isnan(" + sql + ") THEN NULL ELSE " + sql + " END")
+                    .collect(Collectors.joining(", "));
+            value = "coalesce(" + name + "(" + numbers + "), 'NaN'::" + KernelTypes.sql(type) + ")";
+        } else if (type instanceof Type.TimeWithTimeZone) {
+            value = fold(call, name.equals("greatest") ? ">" : "<");
+        }
+        return "(CASE WHEN " + anyNull + " THEN NULL ELSE " + value + " END)";
+    }
+
+    private static String fold(CallSite call, String operator) {
+        String best = call.sql(0);
+        for (String next : call.sql().subList(1, call.size())) {
+            Type type = call.type(0);
+            best = "(CASE WHEN %s %s %s THEN %s ELSE %s END)"
+                    .formatted(
+                            ExpressionWriter.comparable(next, type),
+                            operator,
+                            ExpressionWriter.comparable(best, type),
+                            next,
+                            best);
+        }
+        return best;
+    }
+
+    /** An error that is raised where the expression is evaluated. */
+    static String invalid(String messageSql, Type type) {
+        return KernelText.raise(StandardErrorCode.INVALID_FUNCTION_ARGUMENT, messageSql, type);
+    }
+}
