@@ -31,14 +31,18 @@ public final class Fragmenter {
     }
 
     /** One fragment's plan with remote sources in the exchanges' places, and the exchange that its output goes through (none for the root). */
-    private record Piece(int id, PlanNode plan, List<Exchange> output) {}
+    private record Piece(int id, PlanNode plan, List<Exchange> output) {
+        PlanNode whole() {
+            return output.isEmpty() ? plan : output.getFirst().withSource(plan);
+        }
+    }
 
     public static FragmentedPlan cut(Output root, ClusterShape cluster) {
         Fragmenter fragmenter = new Fragmenter(cluster);
         fragmenter.add(root, List.of());
         List<Fragment> fragments =
                 fragmenter.pieces.stream().map(fragmenter::fragment).toList();
-        List<PlanNode> plans = fragmenter.pieces.stream().map(Piece::plan).toList();
+        List<PlanNode> plans = fragmenter.pieces.stream().map(Piece::whole).toList();
         return new FragmentedPlan(
                 fragments,
                 plans,
@@ -71,21 +75,33 @@ public final class Fragmenter {
         KernelStatement statement = partitioning == Partitioning.HASH
                 ? KernelSql.write(piece.plan(), piece.output().getFirst().keys(), cluster.workers())
                 : KernelSql.write(piece.plan());
-        List<Symbol> columns = KernelSql.columns(piece.plan());
+        boolean writes = PlanTree.contains(piece.plan(), TableWriter.class);
+        return new Fragment(
+                piece.id(),
+                statement.sql(),
+                inputs(piece.plan(), statement),
+                writes ? rowCount(piece.plan()) : outputs(piece.plan(), statement),
+                partitioning,
+                placement(piece),
+                lacksStatistics(piece.plan()),
+                writes);
+    }
+
+    /** What a writing task answers; its kernel SQL yields the rows to write. */
+    private static List<OutputColumn> rowCount(PlanNode plan) {
+        return plan.outputs().stream()
+                .map(symbol -> new OutputColumn(symbol.name(), symbol.type()))
+                .toList();
+    }
+
+    private static List<OutputColumn> outputs(PlanNode plan, KernelStatement statement) {
+        List<Symbol> columns = KernelSql.columns(plan);
         List<OutputColumn> outputs = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             outputs.add(
                     new OutputColumn(statement.columns().get(i), columns.get(i).type()));
         }
-        return new Fragment(
-                piece.id(),
-                statement.sql(),
-                inputs(piece.plan(), statement),
-                outputs,
-                partitioning,
-                placement(piece),
-                lacksStatistics(piece.plan()),
-                PlanTree.contains(piece.plan(), TableWriter.class));
+        return outputs;
     }
 
     private static List<Input> inputs(PlanNode plan, KernelStatement statement) {

@@ -10,7 +10,7 @@ import java.util.List;
  * A piece of the plan that runs as one kernel statement on each of its tasks.
  *
  * @param id 0 is the root, whose one task's output is the query's result
- * @param kernelSql reads each input by its name, exactly once; yields {@code outputs} in order, and after them the partition number (INTEGER, from 0)
+ * @param kernelSql reads each input by its name, exactly once; yields {@code outputs} in order (the rows to write, where it writes), and after them the partition number (INTEGER, from 0)
  *     when the output is hash partitioned
  * @param keepJoinOrder the kernel must not reorder joins: its inputs carry no statistics
  * @param writes whether the rows go to the query's write target, so that the task answers the count of them
