@@ -50,10 +50,7 @@ final class ExchangePlanner {
     }
 
     Output place(Output root) {
-        PlanNode source = root.source() instanceof TableWriter writer
-                ? writer.withSource(place(writer.source()).gathered().node())
-                : place(root.source()).gathered().node();
-        return new Output(source, root.names(), root.outputs());
+        return new Output(place(root.source()).gathered().node(), root.names(), root.outputs());
     }
 
     Placed place(PlanNode node) {

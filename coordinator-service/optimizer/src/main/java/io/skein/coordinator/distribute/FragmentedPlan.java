@@ -9,7 +9,8 @@ import java.util.List;
  * A plan ready to be scheduled.
  *
  * @param fragments by id from 0, the root; every other one is read by exactly one fragment of a lower id
- * @param plans the plan node tree of each fragment, for EXPLAIN
+ * @param plans what each fragment's SQL was written from, for EXPLAIN: remote sources are in the exchanges' places, and all but the root's end in the
+ *     exchange that they feed
  * @param workers on how many workers a fragment of all workers runs; hash partitions are numbered for them
  * @param names the result's columns as the client sees them
  */

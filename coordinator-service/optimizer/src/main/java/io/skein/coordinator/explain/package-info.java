@@ -1,4 +1,4 @@
-/** Plans as text. */
+/** Plans as text, in the shape that Trino's users know, with each fragment's kernel SQL. */
 @NullMarked
 package io.skein.coordinator.explain;
 
