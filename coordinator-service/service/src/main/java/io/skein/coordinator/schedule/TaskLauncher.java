@@ -71,7 +71,8 @@ final class TaskLauncher {
     }
 
     private TaskCreation create(Execution execution, PlacedTask task, TaskSpecCodec codec, Caller caller) {
-        TaskCreation creation = links.to(task.worker()).create(caller);
+        WorkerLink link = links.to(task.worker());
+        TaskCreation creation = link.create(caller);
         creations.add(creation);
         if (isEnded()) {
             creation.cancel();
@@ -80,7 +81,7 @@ final class TaskLauncher {
             creations.remove(creation);
             if (failure == null) {
                 execution.created(task);
-                watch(execution, task);
+                watch(execution, task, link);
             } else {
                 broken(execution, task.worker(), failure);
             }
@@ -128,16 +129,15 @@ final class TaskLauncher {
         }
     }
 
-    private void watch(Execution execution, PlacedTask task) {
+    private void watch(Execution execution, PlacedTask task, WorkerLink link) {
         if (isEnded()) {
             return;
         }
-        watches.add(links.to(task.worker())
-                .watch(task.id(), status -> execution.heard(TaskReportCodec.decode(status)), failure -> {
-                    if (failure != null) {
-                        broken(execution, task.worker(), failure);
-                    }
-                }));
+        watches.add(link.watch(task.id(), status -> execution.heard(TaskReportCodec.decode(status)), failure -> {
+            if (failure != null) {
+                broken(execution, task.worker(), failure);
+            }
+        }));
     }
 
     private void broken(Execution execution, Worker worker, Throwable failure) {
