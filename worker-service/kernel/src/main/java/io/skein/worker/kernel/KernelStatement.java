@@ -48,7 +48,11 @@ public final class KernelStatement implements AutoCloseable {
         ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
         streams.add(stream);
         Data.exportArrayStream(allocator, reader, stream);
-        connection.registerArrowStream(name, stream);
+        try {
+            connection.registerArrowStream(name, stream);
+        } catch (RuntimeException e) {
+            throw failure(e);
+        }
     }
 
     /** Makes Parquet files readable under the scan's name. */
@@ -65,7 +69,8 @@ public final class KernelStatement implements AutoCloseable {
                     new KernelResult(this, statement, rows, rows.arrowExportStream(allocator, BATCH_ROWS));
             result = opened;
             return opened;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            // The driver's answer to a connection closed meanwhile may also be a null.
             throw failure(e);
         }
     }

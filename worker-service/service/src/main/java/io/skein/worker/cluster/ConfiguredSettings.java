@@ -1,0 +1,49 @@
+package io.skein.worker.cluster;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.skein.worker.exchange.Exchanges.Endpoint;
+import io.skein.worker.kernel.KernelConfiguration;
+import io.skein.worker.task.TaskSettings;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+
+/** From configuration to settings. */
+final class ConfiguredSettings {
+    private static final double MEMORY_SHARE = 0.6;
+
+    private ConfiguredSettings() {}
+
+    static WorkerSettings of(WorkerConfiguration configuration) {
+        Path spill = configuration
+                .spillDirectory()
+                .orElse(configuration.dataDirectory().resolve("spill"));
+        long memory = memoryLimit(configuration);
+        return new WorkerSettings(
+                new KernelConfiguration(
+                        memory,
+                        configuration
+                                .kernelThreads()
+                                .orElse(Runtime.getRuntime().availableProcessors()),
+                        spill,
+                        configuration.tableDirectories(),
+                        configuration.warmKernels()),
+                new TaskSettings(
+                        memory,
+                        spill.resolve("exchange-" + ProcessHandle.current().pid()),
+                        configuration.watchTimeout(),
+                        configuration.readerTimeout()),
+                new Endpoint(configuration.flightHost(), configuration.flightPort(), configuration.advertisedHost()),
+                configuration.maxThreads(),
+                configuration.exchangeBufferSize(),
+                configuration.exchangeMaxMemory(),
+                configuration.producerTimeout());
+    }
+
+    static long memoryLimit(WorkerConfiguration configuration) {
+        return configuration.queryMaxMemoryPerNode().orElseGet(() -> (long) (machineMemory() * MEMORY_SHARE));
+    }
+
+    private static long machineMemory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+}

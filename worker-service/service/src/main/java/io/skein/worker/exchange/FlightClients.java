@@ -1,0 +1,51 @@
+package io.skein.worker.exchange;
+
+import io.grpc.ManagedChannel;
+import io.skein.proto.v1.ExchangeTicket;
+import io.skein.spi.id.TaskId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightGrpcUtils;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** One connection to each other worker's exchange. */
+public final class FlightClients implements AutoCloseable {
+    private final Map<String, FlightClient> clients = new ConcurrentHashMap<>();
+    private final BufferAllocator allocator;
+    private final Function<String, ManagedChannel> channels;
+
+    /** @param channels opens a channel to {@code host:port} */
+    public FlightClients(BufferAllocator allocator, Function<String, ManagedChannel> channels) {
+        this.allocator = allocator;
+        this.channels = channels;
+    }
+
+    BatchStream read(String address, TaskId task, int partition, BufferAllocator queryAllocator) {
+        FlightClient client = clients.computeIfAbsent(
+                address, key -> FlightGrpcUtils.createFlightClient(allocator, channels.apply(key)));
+        ExchangeTicket ticket = ExchangeTicket.newBuilder()
+                .setTaskId(task.toString())
+                .setPartition(partition)
+                .build();
+        return new FlightBatchStream(client.getStream(new Ticket(ticket.toByteArray())), queryAllocator, address);
+    }
+
+    @Override
+    public void close() {
+        for (FlightClient client : List.copyOf(clients.values())) {
+            try {
+                client.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                System.getLogger(FlightClients.class.getName())
+                        .log(System.Logger.Level.DEBUG, "Closing a Flight client", e);
+            }
+        }
+        clients.clear();
+    }
+}

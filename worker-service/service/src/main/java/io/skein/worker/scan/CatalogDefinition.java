@@ -1,0 +1,10 @@
+package io.skein.worker.scan;
+
+import java.util.Map;
+
+/** How to build a catalog's connector; the version grows with each reload. */
+public record CatalogDefinition(String catalog, String connector, Map<String, String> properties, long version) {
+    public CatalogDefinition {
+        properties = Map.copyOf(properties);
+    }
+}

@@ -1,0 +1,66 @@
+package io.skein.worker.sink;
+
+import io.skein.spi.connector.WriteHandle;
+import io.skein.spi.connector.WrittenFile;
+import io.skein.spi.connector.WrittenFileCodec;
+import io.skein.spi.id.TaskId;
+import io.skein.worker.kernel.FileWrite;
+import io.skein.worker.kernel.KernelStatement;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The kernel writes Parquet files, named after the task. */
+public final class FileSink implements TaskSink {
+    private final WriteHandle handle;
+    private final WriteHandle.Files target;
+    private final String prefix;
+
+    public FileSink(WriteHandle handle, WriteHandle.Files target, TaskId task) {
+        this.handle = handle;
+        this.target = target;
+        this.prefix = task.query() + "-" + task.stage().number() + "-" + task.number() + "-";
+    }
+
+    @Override
+    public WriteResult write(KernelStatement statement, String sql) {
+        List<WrittenFile> files = statement.write(
+                sql,
+                new FileWrite(
+                        handle.columns(),
+                        target.nestedFieldIds(),
+                        target.directory(),
+                        prefix,
+                        target.targetFileBytes(),
+                        target.compression()));
+        return new WriteResult(
+                files.stream().mapToLong(WrittenFile::rows).sum(),
+                files.stream().mapToLong(WrittenFile::bytes).sum(),
+                files.stream().map(WrittenFileCodec::encode).toList());
+    }
+
+    @Override
+    public void abort() {
+        Path directory = Path.of(target.directory());
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> written = Files.newDirectoryStream(
+                directory, path -> name(path).startsWith(prefix) || name(path).startsWith("tmp_" + prefix))) {
+            for (Path path : written) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            System.getLogger(FileSink.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            () -> "Cannot delete files of an aborted write in " + directory + ": " + e);
+        }
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}

@@ -1,0 +1,274 @@
+package io.skein.worker.task;
+
+import io.skein.spi.connector.ConnectorWrite;
+import io.skein.spi.connector.PageSource;
+import io.skein.spi.connector.WriteHandle;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.id.TaskId;
+import io.skein.worker.exchange.OutputBuffer;
+import io.skein.worker.exchange.Partitioner;
+import io.skein.worker.exchange.Partitioners;
+import io.skein.worker.kernel.KernelStatement;
+import io.skein.worker.kernel.Operator;
+import io.skein.worker.scan.ScanProgress;
+import io.skein.worker.sink.ConnectorSink;
+import io.skein.worker.sink.FileSink;
+import io.skein.worker.sink.TaskSink;
+import io.skein.worker.sink.WriteResult;
+import io.skein.worker.task.TaskState.Outcome;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
+
+/** One fragment at work. One thread runs it; any thread may watch or cancel it. */
+final class Task {
+    private static final long THREAD_PATIENCE_SECONDS = 10;
+
+    private final TaskSpecification specification;
+    private final QueryContext query;
+    private final OutputBuffer output;
+    private final TaskStateMachine machine = new TaskStateMachine();
+    private final ScanProgress progress = new ScanProgress();
+    private final TaskInputs inputs;
+    private final CountDownLatch threadDone = new CountDownLatch(1);
+    private final long started = System.nanoTime();
+    private volatile long wallNanos;
+    private volatile long rowsWritten;
+    private volatile long bytesWritten;
+    private volatile boolean kernelDone;
+    private @Nullable KernelStatement statement;
+    private boolean canceled;
+
+    Task(TaskSpecification specification, Services services, QueryContext query) {
+        this.specification = specification;
+        this.query = query;
+        this.inputs = new TaskInputs(services, query.allocator(), progress);
+        this.output = services.exchange()
+                .create(
+                        specification.id(),
+                        specification.partitions(),
+                        specification.outputs(),
+                        query.allocator(),
+                        services.settings().overflowDirectory(),
+                        machine::outputFetched);
+    }
+
+    TaskId id() {
+        return specification.id();
+    }
+
+    TaskStateMachine machine() {
+        return machine;
+    }
+
+    OutputBuffer output() {
+        return output;
+    }
+
+    long ageNanos() {
+        return System.nanoTime() - started;
+    }
+
+    void run() {
+        try {
+            try (KernelStatement running = begin()) {
+                inputs.open(specification.inputs(), running);
+                List<byte[]> fragments = specification.write().isPresent()
+                        ? write(running, specification.write().get())
+                        : produce(running);
+                kernelDone = true;
+                List<Operator> operators = running.operators();
+                machine.flush(new Outcome(fragments, operators));
+            } finally {
+                inputs.close();
+            }
+            output.finish();
+        } catch (OutOfMemoryException e) {
+            fail(new SkeinException(
+                    StandardErrorCode.EXCEEDED_LOCAL_MEMORY_LIMIT,
+                    "Query exceeded its memory limit for data on the way: "
+                            + query.allocator().getLimit() + "B",
+                    e));
+        } catch (SkeinException e) {
+            fail(e);
+        } catch (RuntimeException | Error e) {
+            System.Logger.Level level = isCanceled() ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+            System.getLogger(Task.class.getName()).log(level, "Task " + id() + " failed", e);
+            fail(new SkeinException(
+                    StandardErrorCode.GENERIC_INTERNAL_ERROR, "Internal error in task " + id() + ": " + e, e));
+        } finally {
+            wallNanos = System.nanoTime() - started;
+            threadDone.countDown();
+        }
+    }
+
+    /** A task that gets no thread. */
+    void refuse(SkeinException cause) {
+        fail(cause);
+        threadDone.countDown();
+    }
+
+    private KernelStatement begin() {
+        KernelStatement begun = query.kernel(specification.kernel()).statement();
+        synchronized (this) {
+            if (!canceled) {
+                statement = begun;
+                return begun;
+            }
+        }
+        begun.close();
+        throw new SkeinException(StandardErrorCode.USER_CANCELED, "Query was canceled");
+    }
+
+    private List<byte[]> produce(KernelStatement running) {
+        BufferAllocator allocator = query.allocator();
+        try (PageSource rows = running.query(specification.sql(), allocator)) {
+            boolean hashed = specification.partitioning() == TaskSpecification.Partitioning.HASH;
+            List<Field> fields = rows.root().getSchema().getFields();
+            specification.outputs().check(hashed ? fields.subList(0, fields.size() - 1) : fields);
+            Partitioner partitioner = switch (specification.partitioning()) {
+                case SINGLE -> Partitioners.single(output);
+                case HASH -> Partitioners.hash(output, allocator);
+                case BROADCAST -> Partitioners.broadcast(output);
+                case ROUND_ROBIN -> Partitioners.roundRobin(output);
+            };
+            boolean wanted = true;
+            while (wanted && rows.next()) {
+                long batchRows = rows.root().getRowCount();
+                wanted = partitioner.add(rows.root());
+                rowsWritten += batchRows;
+                bytesWritten = partitioner.bytes();
+            }
+        }
+        return List.of();
+    }
+
+    private List<byte[]> write(KernelStatement running, TaskSpecification.Write write) {
+        TaskSink sink = sink(write);
+        try {
+            WriteResult result = sink.write(running, specification.sql());
+            rowsWritten = result.rows();
+            bytesWritten = result.bytes();
+            try (VectorSchemaRoot count = RowCounts.of(result.rows(), specification.outputs(), query.allocator())) {
+                Partitioners.single(output).add(count);
+            }
+            return result.fragments();
+        } catch (RuntimeException e) {
+            sink.abort();
+            throw e;
+        }
+    }
+
+    private TaskSink sink(TaskSpecification.Write write) {
+        WriteHandle handle = write.handle();
+        return switch (handle.target()) {
+            case WriteHandle.Files files -> new FileSink(handle, files, id());
+            case WriteHandle.Pages _ -> {
+                ConnectorWrite connector = inputs.lease(write.catalog())
+                        .write()
+                        .orElseThrow(() -> new SkeinException(
+                                StandardErrorCode.NOT_SUPPORTED,
+                                "Catalog '" + write.catalog() + "' cannot be written"));
+                yield new ConnectorSink(connector.sink(handle, query.allocator()), query.allocator());
+            }
+        };
+    }
+
+    private void fail(SkeinException cause) {
+        if (isCanceled()) {
+            machine.cancel();
+        } else {
+            machine.fail(cause);
+        }
+        output.fail(cause);
+        stop();
+    }
+
+    /** Fails the task from outside. */
+    void abandon(SkeinException cause) {
+        machine.fail(cause);
+        output.fail(cause);
+        stop();
+    }
+
+    /** Stops the task at once; a finished one stays finished, but its output goes. */
+    void cancel() {
+        synchronized (this) {
+            canceled = true;
+        }
+        machine.cancel();
+        output.fail(new SkeinException(StandardErrorCode.USER_CANCELED, "Query was canceled"));
+        stop();
+    }
+
+    private void stop() {
+        KernelStatement running;
+        synchronized (this) {
+            canceled = true;
+            running = statement;
+        }
+        inputs.cancel();
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private synchronized boolean isCanceled() {
+        return canceled;
+    }
+
+    /** Waits until the task's thread has let go of everything. */
+    void awaitThread() {
+        try {
+            if (!threadDone.await(THREAD_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.getLogger(Task.class.getName()).log(System.Logger.Level.ERROR, "Task {0} does not stop", id());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    TaskStatus status() {
+        TaskState state = machine.state();
+        double done = kernelDone ? 1 : kernelProgress();
+        QueryContext.Memory memory = query.memory();
+        TaskStatistics.Counts counts = new TaskStatistics.Counts(
+                progress.rows() + Math.round(done * inputs.fileRows()),
+                progress.bytes() + Math.round(done * inputs.fileBytes()),
+                rowsWritten,
+                bytesWritten);
+        long ended = wallNanos;
+        return new TaskStatus(
+                id(),
+                state,
+                new TaskStatistics(
+                        counts,
+                        ended == 0 ? ageNanos() : ended,
+                        memory.bytes(),
+                        memory.peakBytes(),
+                        memory.spilledBytes(),
+                        progress.splits() + (int) (done * inputs.files()),
+                        splitsTotal()));
+    }
+
+    private double kernelProgress() {
+        KernelStatement running;
+        synchronized (this) {
+            running = statement;
+        }
+        return running == null || inputs.files() == 0 ? 0 : running.progress();
+    }
+
+    private int splitsTotal() {
+        return specification.inputs().stream()
+                .filter(TaskInput.Scan.class::isInstance)
+                .mapToInt(input -> ((TaskInput.Scan) input).splits().size())
+                .sum();
+    }
+}

@@ -1,0 +1,41 @@
+package io.skein.worker.task;
+
+import io.skein.spi.connector.WriteHandle;
+import io.skein.spi.id.TaskId;
+import io.skein.worker.exchange.OutputSchema;
+import io.skein.worker.kernel.KernelSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a task is to do.
+ *
+ * @param partitions how many consumers there are, at least 1
+ */
+public record TaskSpecification(
+        TaskId id,
+        String sql,
+        List<TaskInput> inputs,
+        OutputSchema outputs,
+        Partitioning partitioning,
+        int partitions,
+        KernelSettings kernel,
+        Optional<Write> write) {
+    public TaskSpecification {
+        inputs = List.copyOf(inputs);
+        if (partitions < 1) {
+            throw new IllegalArgumentException("A task has a consumer");
+        }
+    }
+
+    /** Which consumer gets a row. */
+    public enum Partitioning {
+        SINGLE,
+        HASH,
+        BROADCAST,
+        ROUND_ROBIN
+    }
+
+    /** Rows go to the write's target; the output is their count. */
+    public record Write(String catalog, WriteHandle handle) {}
+}

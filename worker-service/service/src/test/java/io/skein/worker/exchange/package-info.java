@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.worker.exchange;
+
+import org.jspecify.annotations.NullMarked;

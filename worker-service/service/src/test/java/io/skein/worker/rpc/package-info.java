@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.worker.rpc;
+
+import org.jspecify.annotations.NullMarked;
