@@ -25,9 +25,12 @@ final class ApproximateAggregates {
 
     static List<FunctionDefinition> all() {
         List<FunctionDefinition> all = new ArrayList<>();
-        all.add(aggregate("approx_distinct(t) -> bigint | T:comparable", site -> distinct(site, Double.toString(STANDARD_ERROR))));
         all.add(aggregate(
-                "approx_distinct(t, double) -> bigint | T:comparable", site -> distinct(site, site.call("any_value", site.sql(1)))));
+                "approx_distinct(t) -> bigint | T:comparable",
+                site -> distinct(site, Double.toString(STANDARD_ERROR))));
+        all.add(aggregate(
+                "approx_distinct(t, double) -> bigint | T:comparable",
+                site -> distinct(site, site.call("any_value", site.sql(1)))));
         all.add(aggregate("approx_set(t) -> hyperloglog | T:comparable", ApproximateAggregates::sketch));
         all.add(aggregate("merge(hyperloglog) -> hyperloglog", ApproximateAggregates::merged));
         all.add(scalar("cardinality(hyperloglog) -> bigint", "skein_cardinality(decode($1), 0.01625)"));
@@ -37,13 +40,15 @@ final class ApproximateAggregates {
             all.add(aggregate(name + "double) -> " + type, site -> percentile(site, site.sql(1))));
             all.add(aggregate(name + "array(double)) -> array(" + type + ")", site -> percentiles(site, site.sql(1))));
             all.add(aggregate(name + "double, double) -> " + type, ApproximateAggregates::weighted));
-            all.add(aggregate(name + "double, array(double)) -> array(" + type + ")", ApproximateAggregates::weightedArray));
+            all.add(aggregate(
+                    name + "double, array(double)) -> array(" + type + ")", ApproximateAggregates::weightedArray));
         }
         return all;
     }
 
     private static String entry(AggregateSite site) {
-        return "skein_set_entry(" + HashSql.of(ExpressionWriter.comparable(site.sql(0), site.type(0)), hashed(site.type(0))) + ")";
+        return "skein_set_entry("
+                + HashSql.of(ExpressionWriter.comparable(site.sql(0), site.type(0)), hashed(site.type(0))) + ")";
     }
 
     /** The type of what is compared of a value. */
@@ -57,7 +62,10 @@ final class ApproximateAggregates {
 
     private static String entries(AggregateSite site) {
         String entry = entry(site);
-        String list = site.callWhere("list", (site.treatment() == AggregateSite.Treatment.DISTINCT ? "" : "DISTINCT ") + entry, site.sql(0) + " IS NOT NULL");
+        String list = site.callWhere(
+                "list",
+                (site.treatment() == AggregateSite.Treatment.DISTINCT ? "" : "DISTINCT ") + entry,
+                site.sql(0) + " IS NOT NULL");
         return "array_to_string(" + list + ", ',')";
     }
 
@@ -70,12 +78,15 @@ final class ApproximateAggregates {
     }
 
     private static String merged(AggregateSite site) {
-        return "encode(" + site.callWhere("string_agg", "decode(" + site.sql(0) + "), ','", site.sql(0) + " IS NOT NULL") + ")";
+        return "encode("
+                + site.callWhere("string_agg", "decode(" + site.sql(0) + "), ','", site.sql(0) + " IS NOT NULL") + ")";
     }
 
     private static String percentile(AggregateSite site, String fractionSql) {
         String fraction = site.call("any_value", "skein_fraction(" + fractionSql + ")");
-        return KernelText.cast(quantile(site, fraction, approximate(site, fractionSql)), site.function().returnType());
+        return KernelText.cast(
+                quantile(site, fraction, approximate(site, fractionSql)),
+                site.function().returnType());
     }
 
     private static String percentiles(AggregateSite site, String fractionsSql) {
@@ -83,12 +94,14 @@ final class ApproximateAggregates {
         Type element = ((Type.Array) site.function().returnType()).element();
         String exact = "list_transform(" + fractions + ", lambda __q: "
                 + KernelText.cast("skein_quantile(" + sample(site) + ", skein_fraction(__q))", element) + ")";
-        return KernelText.cast("CASE WHEN " + site.call("count", site.sql(0)) + " > 0 THEN " + exact + " END", site.function().returnType());
+        return KernelText.cast(
+                "CASE WHEN " + site.call("count", site.sql(0)) + " > 0 THEN " + exact + " END",
+                site.function().returnType());
     }
 
     private static String quantile(AggregateSite site, String fraction, String approximate) {
-        return "CASE WHEN " + site.call("count", site.sql(0)) + " <= " + EXACT_VALUES + " THEN skein_quantile(" + sample(site) + ", " + fraction
-                + ") ELSE " + approximate + " END";
+        return "CASE WHEN " + site.call("count", site.sql(0)) + " <= " + EXACT_VALUES + " THEN skein_quantile("
+                + sample(site) + ", " + fraction + ") ELSE " + approximate + " END";
     }
 
     /** All values where they are few, else as many at random. */
@@ -98,7 +111,8 @@ final class ApproximateAggregates {
 
     private static String approximate(AggregateSite site, String fractionSql) {
         // The kernel wants a constant, in range even where the check beside it fails.
-        return site.arguments().get(1) instanceof Expression.Constant(Object value, Type _) && value instanceof Double fraction
+        return site.arguments().get(1) instanceof Expression.Constant(Object value, Type _)
+                        && value instanceof Double fraction
                 ? site.call("approx_quantile", site.sql(0) + ", " + Math.clamp(fraction, 0, 1))
                 : "skein_quantile(" + sample(site) + ", " + site.call("any_value", fractionSql) + ")";
     }
@@ -106,20 +120,23 @@ final class ApproximateAggregates {
     private static String pairs(AggregateSite site) {
         return site.callWhere(
                 "string_agg",
-                "CAST(CAST(" + site.sql(0) + " AS DOUBLE) AS VARCHAR) || ':' || CAST(skein_weight(" + site.sql(1) + ") AS VARCHAR), ';'",
+                "CAST(CAST(" + site.sql(0) + " AS DOUBLE) AS VARCHAR) || ':' || CAST(skein_weight(" + site.sql(1)
+                        + ") AS VARCHAR), ';'",
                 site.sql(0) + " IS NOT NULL AND " + site.sql(1) + " IS NOT NULL");
     }
 
     private static String weighted(AggregateSite site) {
-        String value = "skein_weighted_quantile(" + pairs(site) + ", " + site.call("any_value", "skein_fraction(" + site.sql(2) + ")") + ")";
+        String value = "skein_weighted_quantile(" + pairs(site) + ", "
+                + site.call("any_value", "skein_fraction(" + site.sql(2) + ")") + ")";
         return typed(value, site.function().returnType());
     }
 
     private static String weightedArray(AggregateSite site) {
         Type element = ((Type.Array) site.function().returnType()).element();
         String value = typed("skein_weighted_quantile(" + pairs(site) + ", skein_fraction(__q))", element);
-        return "CASE WHEN " + site.call("count", site.sql(0)) + " > 0 THEN list_transform(" + site.call("any_value", site.sql(2)) + ", lambda __q: "
-                + value + ") END::" + KernelTypes.sql(site.function().returnType());
+        return "CASE WHEN " + site.call("count", site.sql(0)) + " > 0 THEN list_transform("
+                + site.call("any_value", site.sql(2)) + ", lambda __q: " + value + ") END::"
+                + KernelTypes.sql(site.function().returnType());
     }
 
     private static String typed(String sql, Type type) {

@@ -65,9 +65,18 @@ final class BasicAggregates {
                 aggregate("max(t) -> t | T:orderable", site -> extreme(site, "max"), BasicAggregates::itself),
                 aggregate("min(e, bigint) -> array(e) | E:orderable", site -> extremes(site, "min")),
                 aggregate("max(e, bigint) -> array(e) | E:orderable", site -> extremes(site, "max")),
-                aggregate("bitwise_and_agg(bigint) -> bigint", AggregateRendering.named("bit_and"), BasicAggregates::itself),
-                aggregate("bitwise_or_agg(bigint) -> bigint", AggregateRendering.named("bit_or"), BasicAggregates::itself),
-                aggregate("bitwise_xor_agg(bigint) -> bigint", AggregateRendering.named("bit_xor"), BasicAggregates::itself),
+                aggregate(
+                        "bitwise_and_agg(bigint) -> bigint",
+                        AggregateRendering.named("bit_and"),
+                        BasicAggregates::itself),
+                aggregate(
+                        "bitwise_or_agg(bigint) -> bigint",
+                        AggregateRendering.named("bit_or"),
+                        BasicAggregates::itself),
+                aggregate(
+                        "bitwise_xor_agg(bigint) -> bigint",
+                        AggregateRendering.named("bit_xor"),
+                        BasicAggregates::itself),
                 aggregate(
                         "bool_and(boolean) -> boolean", AggregateRendering.named("bool_and"), BasicAggregates::itself),
                 aggregate("every(boolean) -> boolean", AggregateRendering.named("bool_and"), BasicAggregates::itself),
@@ -79,14 +88,14 @@ final class BasicAggregates {
     /** DISTINCT looks at what is compared of a value. */
     private static String count(AggregateSite site) {
         boolean distinct = site.treatment() == AggregateSite.Treatment.DISTINCT;
-        return site.call(
-                "count", distinct ? ExpressionWriter.comparable(site.sql(0), site.type(0)) : site.sql(0));
+        return site.call("count", distinct ? ExpressionWriter.comparable(site.sql(0), site.type(0)) : site.sql(0));
     }
 
     /** The kernel's sum holds a little more than 38 digits. */
     private static String decimalSum(AggregateSite site) {
         Type.Decimal type = (Type.Decimal) site.function().returnType();
-        String digits = "9".repeat(type.precision() - type.scale()) + (type.scale() > 0 ? "." + "9".repeat(type.scale()) : "");
+        String digits =
+                "9".repeat(type.precision() - type.scale()) + (type.scale() > 0 ? "." + "9".repeat(type.scale()) : "");
         return "skein_decimal_sum(%s, CAST('%s' AS %s))"
                 .formatted(site.call("sum", site.sql(0)), digits, KernelTypes.sql(type));
     }

@@ -52,19 +52,23 @@ final class CollectingAggregates {
                 "skein_extremes(%s, 'third argument of %s_by must be a positive integer', 'third argument of %s_by must be less than or equal to 10000; found ')"
                         .formatted(site.sql(2), name, name);
         return "list_transform("
-                + site.call("arg_" + name, "struct_pack(v := " + site.sql(0) + "), " + key(site, 1, name) + ", " + count)
+                + site.call(
+                        "arg_" + name, "struct_pack(v := " + site.sql(0) + "), " + key(site, 1, name) + ", " + count)
                 + ", lambda __e: __e.v)";
     }
 
     private static String joined(AggregateSite site) {
         String values = site.callWhere("list", site.sql(0), site.sql(0) + " IS NOT NULL");
-        return "skein_listagg(" + values + ", " + String.join(", ", site.sql().subList(1, site.sql().size())) + ")";
+        return "skein_listagg(" + values + ", "
+                + String.join(", ", site.sql().subList(1, site.sql().size())) + ")";
     }
 
     /** Folds the list of values; the kernel's fold has one type, so state and value go in a pair. */
     private static String reduced(AggregateSite site) {
         Type state = site.function().returnType();
-        if (state != Type.Simple.BIGINT && state != Type.Simple.INTEGER && state != Type.Simple.DOUBLE
+        if (state != Type.Simple.BIGINT
+                && state != Type.Simple.INTEGER
+                && state != Type.Simple.DOUBLE
                 && state != Type.Simple.BOOLEAN) {
             throw new SkeinException(
                     StandardErrorCode.NOT_SUPPORTED, "State type not supported for reduce_agg: " + state.displayName());
@@ -80,7 +84,8 @@ final class CollectingAggregates {
         String body = site.sql(2).substring(site.sql(2).indexOf(": ") + 2);
         String typed = KernelText.cast(
                 body.replace(KernelText.identifier(lambda.parameters().get(0).name()), "__a.s")
-                        .replace(KernelText.identifier(lambda.parameters().get(1).name()), "__b.x"),
+                        .replace(
+                                KernelText.identifier(lambda.parameters().get(1).name()), "__b.x"),
                 state);
         return "list_reduce(list_prepend(struct_pack(s := " + initial + ", x := NULL::" + KernelTypes.sql(site.type(0))
                 + "), list_transform(" + values + ", lambda __x: struct_pack(s := NULL::" + KernelTypes.sql(state)

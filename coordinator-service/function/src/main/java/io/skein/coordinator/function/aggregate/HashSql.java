@@ -14,11 +14,14 @@ final class HashSql {
         return switch (type) {
             case Simple simple -> simple(sql, simple);
             case Type.Varchar _, Type.Char _ -> text(sql);
-            case Type.Decimal decimal when decimal.precision() <= SHORT_DECIMAL_DIGITS ->
+            case Type.Decimal decimal
+            when decimal.precision() <= SHORT_DECIMAL_DIGITS ->
                 number("CAST(" + sql + " * 1" + "0".repeat(decimal.scale()) + " AS BIGINT)");
-            case Type.Timestamp timestamp when timestamp.precision() <= MICROSECOND_DIGITS -> number("epoch_us(" + sql + ")");
+            case Type.Timestamp timestamp
+            when timestamp.precision() <= MICROSECOND_DIGITS -> number("epoch_us(" + sql + ")");
             case Type.TimestampWithTimeZone _ -> number("epoch_ms(struct_extract(" + sql + ", 'instant'))");
-            case Type.Time time when time.precision() <= MICROSECOND_DIGITS -> number("epoch_us(" + sql + ") * 1000000");
+            case Type.Time time
+            when time.precision() <= MICROSECOND_DIGITS -> number("epoch_us(" + sql + ") * 1000000");
             default -> text("CAST(" + sql + " AS VARCHAR)");
         };
     }

@@ -13,27 +13,37 @@ final class MapAggregates {
 
     static List<FunctionDefinition> all() {
         return List.of(
-                aggregate("map_agg(K, V) -> map(K,V) | K:comparable, V", site -> "skein_map_agg(" + entries(site) + ")"),
+                aggregate(
+                        "map_agg(K, V) -> map(K,V) | K:comparable, V", site -> "skein_map_agg(" + entries(site) + ")"),
                 aggregate(
                         "multimap_agg(K, V) -> map(K,array(V)) | K:comparable, V",
                         site -> "skein_multimap_agg(" + entries(site) + ")"),
                 aggregate(
                         "map_union(map(K,V)) -> map(K,V) | K:comparable, V",
-                        site -> "skein_map_agg(flatten(list_transform(" + present(site) + ", lambda __m: map_entries(__m))))"),
+                        site -> "skein_map_agg(flatten(list_transform(" + present(site)
+                                + ", lambda __m: map_entries(__m))))"),
                 aggregate("histogram(K) -> map(K,bigint) | K:comparable", MapAggregates::histogram),
-                aggregate("approx_most_frequent(bigint, varchar, bigint) -> map(varchar,bigint)", MapAggregates::mostFrequent),
-                aggregate("approx_most_frequent(bigint, bigint, bigint) -> map(bigint,bigint)", MapAggregates::mostFrequent),
+                aggregate(
+                        "approx_most_frequent(bigint, varchar, bigint) -> map(varchar,bigint)",
+                        MapAggregates::mostFrequent),
+                aggregate(
+                        "approx_most_frequent(bigint, bigint, bigint) -> map(bigint,bigint)",
+                        MapAggregates::mostFrequent),
                 aggregate("numeric_histogram(bigint, double) -> map(double,double)", site -> numeric(site, "1")),
                 aggregate(
                         "numeric_histogram(bigint, double, double) -> map(double,double)",
                         site -> numeric(site, site.sql(2))),
                 aggregate("numeric_histogram(bigint, real) -> map(real,real)", site -> numeric(site, "1")),
-                aggregate("numeric_histogram(bigint, real, double) -> map(real,real)", site -> numeric(site, site.sql(2))));
+                aggregate(
+                        "numeric_histogram(bigint, real, double) -> map(real,real)",
+                        site -> numeric(site, site.sql(2))));
     }
 
     private static String entries(AggregateSite site) {
         return site.callWhere(
-                "list", "struct_pack(key := " + site.sql(0) + ", value := " + site.sql(1) + ")", site.sql(0) + " IS NOT NULL");
+                "list",
+                "struct_pack(key := " + site.sql(0) + ", value := " + site.sql(1) + ")",
+                site.sql(0) + " IS NOT NULL");
     }
 
     private static String present(AggregateSite site) {
@@ -41,11 +51,13 @@ final class MapAggregates {
     }
 
     private static String histogram(AggregateSite site) {
-        return KernelText.cast(site.call("histogram", site.sql(0)), site.function().returnType());
+        return KernelText.cast(
+                site.call("histogram", site.sql(0)), site.function().returnType());
     }
 
     private static String mostFrequent(AggregateSite site) {
-        String counts = KernelText.cast(site.call("histogram", site.sql(1)), site.function().returnType());
+        String counts = KernelText.cast(
+                site.call("histogram", site.sql(1)), site.function().returnType());
         return "skein_most_frequent(" + counts + ", " + site.call("any_value", site.sql(0)) + ")";
     }
 
@@ -53,7 +65,8 @@ final class MapAggregates {
     private static String numeric(AggregateSite site, String weight) {
         String pairs = site.callWhere(
                 "string_agg",
-                "CAST(CAST(" + site.sql(1) + " AS DOUBLE) AS VARCHAR) || ':' || CAST(CAST(" + weight + " AS DOUBLE) AS VARCHAR), ';'",
+                "CAST(CAST(" + site.sql(1) + " AS DOUBLE) AS VARCHAR) || ':' || CAST(CAST(" + weight
+                        + " AS DOUBLE) AS VARCHAR), ';'",
                 site.sql(1) + " IS NOT NULL");
         return KernelText.cast(
                 "skein_numeric_histogram(" + site.call("any_value", site.sql(0)) + ", " + pairs + ")",

@@ -64,7 +64,8 @@ final class StatisticAggregates {
     private static String correlation(AggregateSite site) {
         return typed(
                 site,
-                finite(both(site, "regr_sxy") + " / sqrt(" + both(site, "regr_sxx") + ") / sqrt(" + both(site, "regr_syy") + ")"));
+                finite(both(site, "regr_sxy") + " / sqrt(" + both(site, "regr_sxx") + ") / sqrt("
+                        + both(site, "regr_syy") + ")"));
     }
 
     private static String slope(AggregateSite site) {
@@ -89,7 +90,8 @@ final class StatisticAggregates {
 
     /** The population's, where the kernel gives the sample's. */
     private static String skewness(AggregateSite site) {
-        return "skein_population_skewness(" + moment(site, "skewness", 3) + ", " + site.call("count", site.sql(0)) + ")";
+        return "skein_population_skewness(" + moment(site, "skewness", 3) + ", " + site.call("count", site.sql(0))
+                + ")";
     }
 
     private static String kurtosis(AggregateSite site) {
@@ -111,11 +113,13 @@ final class StatisticAggregates {
 
     private static String geometricMean(AggregateSite site) {
         return KernelText.cast(
-                "exp(" + site.call("avg", "skein_logarithm(" + site.sql(0) + ")") + ")", site.function().returnType());
+                "exp(" + site.call("avg", "skein_logarithm(" + site.sql(0) + ")") + ")",
+                site.function().returnType());
     }
 
     private static String checksum(AggregateSite site) {
-        String step = "coalesce(skein_checksum_step(" + HashSql.of(site.sql(0), site.type(0)) + "), -7046029288634856825)";
+        String step =
+                "coalesce(skein_checksum_step(" + HashSql.of(site.sql(0), site.type(0)) + "), -7046029288634856825)";
         return "unhex(skein_checksum_bytes(CAST(" + site.call("sum", step) + " AS VARCHAR)))";
     }
 
