@@ -4,14 +4,14 @@ import io.skein.coordinator.analyze.StatementPlanner;
 import io.skein.coordinator.distribute.ClusterShape;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.distribute.QueryPlanner;
+import io.skein.coordinator.explain.PlanText;
+import io.skein.coordinator.explain.PlanText;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementPlan;
-import io.skein.spi.error.SkeinException;
-import io.skein.spi.error.StandardErrorCode;
 import java.util.List;
 
 /** The engine's own front end: {@code analyze}, then {@code distribute}; {@code explain} for the texts. */
@@ -30,16 +30,17 @@ final class EngineFrontEnd implements FrontEnd {
 
     @Override
     public String logical(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers) {
-        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "EXPLAIN is not supported");
+        PlanNode.Output optimized = new QueryPlanner(metadata).optimize(root, session, new ClusterShape(workers));
+        return PlanText.logical(optimized, metadata);
     }
 
     @Override
     public String distributed(FragmentedPlan plan) {
-        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "EXPLAIN is not supported");
+        return PlanText.distributed(plan);
     }
 
     @Override
     public String analyzed(FragmentedPlan plan, List<TaskReport> reports) {
-        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "EXPLAIN ANALYZE is not supported");
+        return PlanText.analyzed(plan, StageReports.of(reports));
     }
 }
