@@ -20,7 +20,8 @@ final class TextEncoder extends VectorEncoder<VarCharVector> {
 
     @Override
     void writeValue(JsonGenerator out, int row) throws IOException {
-        out.writeUTF8String(scratch, 0, load(row));
+        int size = load(row);
+        out.writeUTF8String(scratch, 0, size);
     }
 
     @Override

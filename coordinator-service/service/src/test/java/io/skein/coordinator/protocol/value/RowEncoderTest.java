@@ -53,6 +53,7 @@ class RowEncoderTest {
                         new BigDecimal("-1234567890123456789012345678.0000000001"),
                         "\"-1234567890123456789012345678.0000000001\""),
                 Arguments.of("varchar", "a\"\\\n\u0001ß€😀", "\"a\\\"\\\\\\n\\u0001ß€😀\""),
+                Arguments.of("varchar", "ß".repeat(1000), "\"" + "ß".repeat(1000) + "\""),
                 Arguments.of("char(4)", "ß", "\"ß   \""),
                 Arguments.of("char(2)", "ab", "\"ab\""),
                 Arguments.of("varbinary", new byte[] {0, -1, 62}, "\"AP8+\""),
