@@ -19,18 +19,24 @@ final class FlightBatchStream implements BatchStream {
     private final FlightStream stream;
     private final BufferAllocator allocator;
     private final String address;
+    private final Runnable abandon;
     private volatile boolean canceled;
+    private boolean begun;
+    private boolean closed;
 
-    FlightBatchStream(FlightStream stream, BufferAllocator allocator, String address) {
+    /** @param abandon tells the producer that nobody will come, when the stream has not begun */
+    FlightBatchStream(FlightStream stream, BufferAllocator allocator, String address, Runnable abandon) {
         this.stream = stream;
         this.allocator = allocator;
         this.address = address;
+        this.abandon = abandon;
     }
 
     @Override
     public @Nullable Batch next() {
         try {
             while (stream.next()) {
+                begun = true;
                 VectorSchemaRoot root = stream.getRoot();
                 if (root.getRowCount() > 0) {
                     Batch batch = Batch.of(root).moved(allocator);
@@ -38,6 +44,7 @@ final class FlightBatchStream implements BatchStream {
                     return batch;
                 }
             }
+            begun = true;
             return null;
         } catch (FlightRuntimeException e) {
             throw canceled ? Canceled.exception() : translated(e);
@@ -52,6 +59,13 @@ final class FlightBatchStream implements BatchStream {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (!begun) {
+            abandon.run();
+        }
         try {
             stream.cancel("The consumer wants no more", null);
             stream.close();

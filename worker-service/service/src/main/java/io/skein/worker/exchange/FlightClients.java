@@ -6,14 +6,20 @@ import io.skein.spi.id.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.CallOptions;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightGrpcUtils;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** One connection to each other worker's exchange. */
 public final class FlightClients implements AutoCloseable {
+    private static final long ABANDON_SECONDS = 5;
+
     private final Map<String, FlightClient> clients = new ConcurrentHashMap<>();
     private final BufferAllocator allocator;
     private final Function<String, ManagedChannel> channels;
@@ -31,7 +37,20 @@ public final class FlightClients implements AutoCloseable {
                 .setTaskId(task.toString())
                 .setPartition(partition)
                 .build();
-        return new FlightBatchStream(client.getStream(new Ticket(ticket.toByteArray())), queryAllocator, address);
+        byte[] bytes = ticket.toByteArray();
+        return new FlightBatchStream(client.getStream(new Ticket(bytes)), queryAllocator, address, () -> abandon(client, bytes));
+    }
+
+    /** A call that was cancelled early may never have reached its producer, who would wait for it. */
+    private static void abandon(FlightClient client, byte[] ticket) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                client.doAction(new Action(FlightDoor.ABANDON, ticket), CallOptions.timeout(ABANDON_SECONDS, TimeUnit.SECONDS))
+                        .forEachRemaining(result -> {});
+            } catch (FlightRuntimeException e) {
+                System.getLogger(FlightClients.class.getName()).log(System.Logger.Level.DEBUG, "Abandoning a stream", e);
+            }
+        });
     }
 
     @Override

@@ -8,16 +8,19 @@ import io.skein.spi.id.TaskId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.ErrorFlightMetadata;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.NoOpFlightProducer;
+import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /** Serves output partitions over Flight. Each stream has a thread of its own: the call's executor must stay free to hear that the client is ready. */
 final class FlightDoor extends NoOpFlightProducer {
+    static final String ABANDON = "abandon";
     private static final String ERROR_TRAILER = "skein-error-bin";
 
     private final Exchange exchange;
@@ -42,6 +45,21 @@ final class FlightDoor extends NoOpFlightProducer {
             listener.error(CallStatus.INVALID_ARGUMENT
                     .withDescription("Not an exchange ticket")
                     .toRuntimeException());
+        }
+    }
+
+    /** A consumer that stopped before its stream began tells so. */
+    @Override
+    public void doAction(CallContext context, Action action, StreamListener<Result> listener) {
+        try {
+            if (!action.getType().equals(ABANDON)) {
+                throw new IllegalArgumentException("Unknown action");
+            }
+            ExchangeTicket ticket = ExchangeTicket.parseFrom(action.getBody());
+            exchange.find(TaskId.parse(ticket.getTaskId())).thenAccept(output -> output.buffer().abandon(ticket.getPartition()));
+            listener.onCompleted();
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            listener.onError(CallStatus.INVALID_ARGUMENT.withDescription("Not an abandoned ticket").toRuntimeException());
         }
     }
 

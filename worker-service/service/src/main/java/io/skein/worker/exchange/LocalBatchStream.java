@@ -68,7 +68,7 @@ final class LocalBatchStream implements BatchStream {
             stream.close();
         } else {
             exchange.find(task)
-                    .thenAccept(output -> output.buffer().read(partition).close());
+                    .thenAccept(output -> output.buffer().abandon(partition));
         }
     }
 }

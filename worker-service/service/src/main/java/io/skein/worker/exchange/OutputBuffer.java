@@ -163,6 +163,22 @@ public final class OutputBuffer {
         }
     }
 
+    /** A consumer that never came wants nothing; one that reads is not touched. */
+    void abandon(int partition) {
+        lock.lock();
+        try {
+            if (partition < 0 || partition >= partitions.length || partitions[partition].reader != Reader.AWAITED) {
+                return;
+            }
+            partitions[partition].reader = Reader.DONE;
+            bufferedBytes -= partitions[partition].clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        endIfDone();
+    }
+
     private void endIfDone() {
         lock.lock();
         try {
