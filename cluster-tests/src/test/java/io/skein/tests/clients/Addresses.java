@@ -1,0 +1,16 @@
+package io.skein.tests.clients;
+
+import io.skein.tests.server.Servers;
+
+/** Where the server under test is: the shared standalone one, or one that is named by system properties. */
+record Addresses(String http, String flight) {
+    static Addresses underTest() {
+        String http = System.getProperty("skein.test.http");
+        String flight = System.getProperty("skein.test.flight");
+        if (http != null && flight != null) {
+            return new Addresses(http, flight);
+        }
+        return new Addresses(
+                Servers.standalone().httpAddress(), Servers.standalone().flightAddress());
+    }
+}
