@@ -12,6 +12,8 @@ import java.util.List;
  * answers and leaves the first one free to be pushed down.
  */
 final class ComparisonWriter {
+    private static final String SUBQUERY = "(SELECT ";
+
     private ComparisonWriter() {}
 
     /** An operand: the expression, to see whether it is a literal, and its SQL. */
@@ -47,6 +49,8 @@ final class ComparisonWriter {
         return switch (type) {
             case Type.TimestampWithTimeZone _ -> "struct_extract(" + sql + ", 'instant')";
             case Type.TimeWithTimeZone _ -> "skein_time_instant(" + sql + ")";
+            case Type.Simple simple when simple == Type.Simple.IPADDRESS -> "skein_ipaddress_to_hex(" + sql + ")";
+            case Type.MapOf _ -> "list_sort(map_entries(" + sql + "))";
             default -> sql;
         };
     }
@@ -65,7 +69,11 @@ final class ComparisonWriter {
                 }
             }
             case NOT_EQUAL -> {
-                return left.number() || right.number() ? plain : "(" + plain + " OR isnan(" + left.sql() + "))";
+                if (left.number() || right.number()) {
+                    return plain;
+                }
+                String condition = plain + " OR isnan(" + left.sql() + ")";
+                return left.sql().contains(SUBQUERY) ? once(left.sql(), condition) : "(" + condition + ")";
             }
             case GREATER_THAN, GREATER_THAN_OR_EQUAL -> {
                 if (!left.number()) {
@@ -79,7 +87,18 @@ final class ComparisonWriter {
             }
             case IS_DISTINCT_FROM -> {}
         }
-        return guarded.isEmpty() ? plain : "(" + plain + " AND " + guarded.getFirst() + " <= 'Infinity'::DOUBLE)";
+        if (guarded.isEmpty()) {
+            return plain;
+        }
+        String operand = guarded.getFirst();
+        return operand.contains(SUBQUERY)
+                ? once(operand, plain + " AND " + operand + " <= 'Infinity'::DOUBLE")
+                : "(" + plain + " AND " + operand + " <= 'Infinity'::DOUBLE)";
+    }
+
+    /** The condition with the operand written once: a subquery may read its input one time only. */
+    private static String once(String operand, String condition) {
+        return "list_transform([%s], lambda __o: %s)[1]".formatted(operand, condition.replace(operand, "__o"));
     }
 
     private static String row(ComparisonOperator operator, Operand left, Operand right, Type.Row type) {
