@@ -56,12 +56,12 @@ final class Casts {
                         && allowed(map.key(), target.key())
                         && allowed(map.value(), target.value());
             case Type.Varchar _ -> fromText(to);
-            case Type.Char _ -> to instanceof Type.Char || to instanceof Type.Varchar || fromText(to);
+            case Type.Char _ -> isText(to);
             case Type.Simple simple -> fromSimple(simple, to);
-            case Type.Decimal _ -> isNumber(to) || isText(to) || to == Type.Simple.BOOLEAN;
-            case Type.Time _, Type.TimeWithTimeZone _ -> isText(to) || isTime(to) || isTimestamp(to);
+            case Type.Decimal _ -> isNumber(to) || to instanceof Type.Varchar || to == Type.Simple.BOOLEAN;
+            case Type.Time _, Type.TimeWithTimeZone _ -> to instanceof Type.Varchar || isTime(to) || isTimestamp(to);
             case Type.Timestamp _, Type.TimestampWithTimeZone _ ->
-                isText(to) || isTime(to) || isTimestamp(to) || to == Type.Simple.DATE;
+                to instanceof Type.Varchar || isTime(to) || isTimestamp(to) || to == Type.Simple.DATE;
             default -> false;
         };
     }
@@ -69,10 +69,10 @@ final class Casts {
     private static boolean fromSimple(Type.Simple from, Type to) {
         return switch (from) {
             case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE ->
-                isNumber(to) || isText(to) || to == Type.Simple.BOOLEAN;
-            case DATE -> isText(to) || isTimestamp(to);
-            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> isText(to);
-            case UUID, IPADDRESS -> isText(to) || to == Type.Simple.VARBINARY;
+                isNumber(to) || to instanceof Type.Varchar || to == Type.Simple.BOOLEAN;
+            case DATE -> to instanceof Type.Varchar || isTimestamp(to);
+            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> to instanceof Type.Varchar;
+            case UUID, IPADDRESS -> to instanceof Type.Varchar || to == Type.Simple.VARBINARY;
             case VARBINARY -> to == Type.Simple.UUID || to == Type.Simple.IPADDRESS || to == Type.Simple.HYPER_LOG_LOG;
             case HYPER_LOG_LOG -> to == Type.Simple.VARBINARY;
             case JSON, UNKNOWN -> false;
@@ -89,9 +89,7 @@ final class Casts {
                                 Type.Simple.DATE,
                                 Type.Simple.VARBINARY,
                                 Type.Simple.UUID,
-                                Type.Simple.IPADDRESS,
-                                Type.Simple.INTERVAL_DAY_SECOND,
-                                Type.Simple.INTERVAL_YEAR_MONTH)
+                                Type.Simple.IPADDRESS)
                         .contains(to);
     }
 

@@ -1,6 +1,8 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
+import java.util.List;
+import io.skein.coordinator.expression.FunctionReference;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
@@ -99,6 +101,10 @@ final class Literals {
                                     literal.getType()));
         }
         Object value = value(literal, text, type);
+        if (type == Type.Simple.JSON) {
+            Expression source = string(text);
+            return new Expression.Call(new FunctionReference("json_parse", List.of(source.type()), type), List.of(source));
+        }
         return value == null ? new Expression.Cast(string(text), type, false) : new Expression.Constant(value, type);
     }
 

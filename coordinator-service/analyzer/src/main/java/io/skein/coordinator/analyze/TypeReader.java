@@ -1,6 +1,7 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.skein.spi.type.TypeParser;
 import io.trino.sql.tree.DataType;
@@ -22,10 +23,36 @@ final class TypeReader {
 
     /** The type, or empty when there is no such type. */
     static Optional<Type> read(DataType type) {
+        checkDecimal(type);
+        if (type instanceof GenericDataType generic && generic.getName().getValue().equalsIgnoreCase("numeric")) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(TypeParser.parse(text(type)));
         } catch (SkeinException unknown) {
             return Optional.empty();
+        }
+    }
+
+    private static void checkDecimal(DataType type) {
+        if (type instanceof GenericDataType generic
+                && generic.getName().getValue().equalsIgnoreCase("decimal")
+                && generic.getArguments().stream().allMatch(NumericParameter.class::isInstance)
+                && !generic.getArguments().isEmpty()) {
+            int precision = Integer.parseInt(text(generic.getArguments().getFirst()));
+            int scale = generic.getArguments().size() > 1
+                    ? Integer.parseInt(text(generic.getArguments().getLast()))
+                    : 0;
+            if (precision < 1 || precision > Type.Decimal.MAX_PRECISION) {
+                throw new SkeinException(
+                        StandardErrorCode.INVALID_FUNCTION_ARGUMENT,
+                        "DECIMAL precision must be in range [1, 38]: " + precision);
+            }
+            if (scale < 0 || scale > precision) {
+                throw new SkeinException(
+                        StandardErrorCode.INVALID_FUNCTION_ARGUMENT,
+                        "DECIMAL scale must be in range [0, precision (" + precision + ")]: " + scale);
+            }
         }
     }
 

@@ -36,7 +36,10 @@ final class SignatureBinder {
     record Bound(List<Type> parameters, Type result) {}
 
     static Optional<Bound> bind(Signature signature, List<Argument> arguments, Coercing coercing) {
-        return signature.accepts(arguments.size())
+        boolean unbound = arguments.isEmpty()
+                && signature.variadic()
+                && signature.parameters().getFirst() instanceof Variable;
+        return signature.accepts(arguments.size()) && !unbound
                 ? new SignatureBinder(signature, coercing == Coercing.ALLOWED).bind(arguments)
                 : Optional.empty();
     }
@@ -70,7 +73,9 @@ final class SignatureBinder {
     private Optional<Bound> result(List<Argument> arguments) {
         List<Type> parameters = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
-            Type parameter = substitute(signature.parameter(i));
+            Type parameter = signature.parameter(i) instanceof TypePattern.Anything && arguments.get(i) instanceof Typed given
+                    ? given.type()
+                    : substitute(signature.parameter(i));
             if (arguments.get(i) instanceof Typed typed) {
                 boolean textual = signature.parameter(i) instanceof Textual;
                 boolean fits = coercing
@@ -126,6 +131,7 @@ final class SignatureBinder {
             case Textual textual ->
                 actual instanceof Type.Varchar
                         || (coercing && (actual instanceof Type.Char || actual == Simple.UNKNOWN));
+            case TypePattern.Anything _ -> true;
             case ArrayOf array ->
                 actual instanceof Type.Array type
                         ? unify(array.element(), type.element())
@@ -177,6 +183,7 @@ final class SignatureBinder {
             case Variable variable -> bound.getOrDefault(variable.name(), Simple.UNKNOWN);
             case Sized sized -> bound.getOrDefault(sized.text(), unsized(sized.base()));
             case Textual _ -> Type.Varchar.UNBOUNDED;
+            case TypePattern.Anything _ -> Simple.UNKNOWN;
             case ArrayOf array -> new Type.Array(substitute(array.element()));
             case MapOf map -> new Type.MapOf(substitute(map.key()), substitute(map.value()));
             case RowOf row ->

@@ -64,7 +64,11 @@ final class SignatureParser {
         }
         int open = text.indexOf('(');
         if (open < 0) {
-            return text.equals("row") ? new RowOf(List.of()) : new Textual(text);
+            return switch (text) {
+                case "row" -> new RowOf(List.of());
+                case "any" -> new TypePattern.Anything(text);
+                default -> new Textual(text);
+            };
         }
         String base = text.substring(0, open);
         List<String> inside = split(text.substring(open + 1, text.lastIndexOf(')')));

@@ -20,6 +20,9 @@ sealed interface TypePattern {
     /** A pattern, path or set of characters given as text: {@code joniregexp}, {@code jsonpath}, {@code codepoints}. */
     record Textual(String text) implements TypePattern {}
 
+    /** Any value, each argument of its own type. */
+    record Anything(String text) implements TypePattern {}
+
     record ArrayOf(TypePattern element, String text) implements TypePattern {}
 
     record MapOf(TypePattern key, TypePattern value, String text) implements TypePattern {}

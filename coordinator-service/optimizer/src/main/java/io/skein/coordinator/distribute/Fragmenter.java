@@ -1,5 +1,6 @@
 package io.skein.coordinator.distribute;
 
+import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.fragment.Fragment;
 import io.skein.coordinator.fragment.Fragment.Input;
@@ -24,10 +25,12 @@ import java.util.List;
 /** Cuts a plan at its exchanges and writes each piece as kernel SQL. */
 public final class Fragmenter {
     private final ClusterShape cluster;
+    private final SessionClock clock;
     private final List<Piece> pieces = new ArrayList<>();
 
-    private Fragmenter(ClusterShape cluster) {
+    private Fragmenter(ClusterShape cluster, SessionClock clock) {
         this.cluster = cluster;
+        this.clock = clock;
     }
 
     /** One fragment's plan with remote sources in the exchanges' places, and the exchange that its output goes through (none for the root). */
@@ -37,8 +40,8 @@ public final class Fragmenter {
         }
     }
 
-    public static FragmentedPlan cut(Output root, ClusterShape cluster) {
-        Fragmenter fragmenter = new Fragmenter(cluster);
+    public static FragmentedPlan cut(Output root, ClusterShape cluster, SessionClock clock) {
+        Fragmenter fragmenter = new Fragmenter(cluster, clock);
         fragmenter.add(root, List.of());
         List<Fragment> fragments =
                 fragmenter.pieces.stream().map(fragmenter::fragment).toList();
@@ -73,8 +76,8 @@ public final class Fragmenter {
                 ? Partitioning.SINGLE
                 : partitioning(piece.output().getFirst().kind());
         KernelStatement statement = partitioning == Partitioning.HASH
-                ? KernelSql.write(piece.plan(), piece.output().getFirst().keys(), cluster.workers())
-                : KernelSql.write(piece.plan());
+                ? KernelSql.write(piece.plan(), piece.output().getFirst().keys(), cluster.workers(), clock)
+                : KernelSql.write(piece.plan(), clock);
         boolean writes = PlanTree.contains(piece.plan(), TableWriter.class);
         return new Fragment(
                 piece.id(),

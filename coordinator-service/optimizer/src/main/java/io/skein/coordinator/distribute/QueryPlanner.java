@@ -1,5 +1,6 @@
 package io.skein.coordinator.distribute;
 
+import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.optimize.PlanOptimizer;
 import io.skein.coordinator.optimize.SessionOptions;
@@ -18,7 +19,10 @@ public final class QueryPlanner {
     public FragmentedPlan plan(Output root, SessionView session, ClusterShape cluster) {
         SessionOptions options = SessionOptions.of(session);
         PlanEstimator estimator = new PlanEstimator(metadata);
-        return Fragmenter.cut(placed(root, options, estimator, cluster), cluster);
+        return Fragmenter.cut(
+                placed(root, options, estimator, cluster),
+                cluster,
+                new SessionClock(session.timeZone(), session.start()));
     }
 
     /** The plan as it would be cut, with its exchanges. */

@@ -1,6 +1,7 @@
 package io.skein.coordinator.sqlwriter;
 
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.kernelsql.KernelText;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.PlanNode.Output;
@@ -15,13 +16,13 @@ public final class KernelSql {
     private KernelSql() {}
 
     /** A plan without exchanges, whose root may be an Output or TableWriter. */
-    public static KernelStatement write(PlanNode root) {
-        return write(root, List.of(), 1);
+    public static KernelStatement write(PlanNode root, SessionClock clock) {
+        return write(root, List.of(), 1, clock);
     }
 
-    /** As {@link #write(PlanNode)}, with the partition number after the columns: from 0, by the keys, equal for equal keys of equal types. */
-    public static KernelStatement write(PlanNode root, List<Symbol> hashKeys, int partitions) {
-        PlanWriter writer = new PlanWriter();
+    /** As {@link #write(PlanNode, SessionClock)}, with the partition number after the columns: from 0, by the keys, equal for equal keys of equal types. */
+    public static KernelStatement write(PlanNode root, List<Symbol> hashKeys, int partitions, SessionClock clock) {
+        PlanWriter writer = new PlanWriter(clock);
         List<Symbol> outputs = columns(root);
         Set<Symbol> required = new LinkedHashSet<>(outputs);
         required.addAll(hashKeys);

@@ -9,6 +9,7 @@ import io.skein.coordinator.expression.Expression.LogicalOperator;
 import io.skein.coordinator.expression.Expression.Reference;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.FunctionRegistry;
+import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.kernelsql.ExpressionWriter;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.PlanNode.Aggregate;
@@ -50,10 +51,15 @@ import java.util.Set;
 
 /** Turns nodes into blocks from the leaves up. {@code required} is what the nodes above read of a node. */
 final class PlanWriter {
+    private final SessionClock clock;
     private final Map<String, TableScan> scans = new LinkedHashMap<>();
     private final List<String> kept = new ArrayList<>();
     private boolean keeping;
     private int names;
+
+    PlanWriter(SessionClock clock) {
+        this.clock = clock;
+    }
 
     Map<String, TableScan> scans() {
         return scans;
@@ -206,7 +212,7 @@ final class PlanWriter {
     }
 
     String text(Expression expression, SelectBlock block) {
-        return new ExpressionWriter(FunctionRegistry.standard(), block::operand).write(expression);
+        return new ExpressionWriter(FunctionRegistry.standard(), block::operand, clock).write(expression);
     }
 
     /** The expression as an operand of AND. */

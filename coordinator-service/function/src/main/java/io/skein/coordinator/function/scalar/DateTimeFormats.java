@@ -65,7 +65,7 @@ final class DateTimeFormats {
                         call -> nanos(call, "CAST(" + call.sql(0) + " AS BIGINT)")),
                 scalar(
                         "to_unixtime(timestamp(p) with time zone) -> double",
-                        "(epoch_us(struct_extract($1, 'instant')) / 1000000.0::DOUBLE)"));
+                        "(epoch_us(CAST(struct_extract($1, 'instant') AS TIMESTAMP)) / 1000000.0::DOUBLE)"));
     }
 
     private static int fraction(Type type) {

@@ -115,7 +115,7 @@ final class LambdaFunctions {
     private static String sorted(CallSite call) {
         Body compare = Body.of(call, 1);
         String array = call.sql(0);
-        String before = "len(list_filter(%s, lambda %s, __j: (%s) < 0 OR ((%s) = 0 AND __j < __i)))"
+        String before = "len(list_filter(%s, lambda %s, __j: __j <> __i AND ((%s) < 0 OR ((%s) = 0 AND __j < __i))))"
                 .formatted(array, compare.name(0), compare.sql(), compare.sql());
         String ranked = "list_transform(%s, lambda %s, __i: struct_pack(r := %s, v := %s))"
                 .formatted(array, compare.name(1), before, compare.name(1));

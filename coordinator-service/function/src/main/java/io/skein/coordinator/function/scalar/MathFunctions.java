@@ -76,6 +76,10 @@ final class MathFunctions {
                         "skein_euclidean_distance($1, $2)"),
                 scalar("normal_cdf(double, double, double) -> double", "skein_normal_cdf($1, $2, $3)"),
                 scalar("inverse_normal_cdf(double, double, double) -> double", "skein_inverse_normal_cdf($1, $2, $3)"),
+                scalar("beta_cdf(double, double, double) -> double", "skein_beta_cdf($1, $2, $3)"),
+                scalar("inverse_beta_cdf(double, double, double) -> double", "skein_inverse_beta_cdf($1, $2, $3)"),
+                scalar("t_pdf(double, double) -> double", "skein_t_pdf($1, $2)"),
+                scalar("t_cdf(double, double) -> double", "skein_t_cdf($1, $2)"),
                 scalar("wilson_interval_lower(bigint, bigint, double) -> double", "skein_wilson_lower($1, $2, $3)"),
                 scalar("wilson_interval_upper(bigint, bigint, double) -> double", "skein_wilson_upper($1, $2, $3)"),
                 scalar("human_readable_seconds(double) -> varchar", "skein_human_seconds($1)")));

@@ -24,6 +24,7 @@ public final class ScalarFunctions {
                         ArrayFunctions.all(),
                         LambdaFunctions.all(),
                         MapFunctions.all(),
+                        JsonFunctions.all(),
                         GeneralFunctions.all())
                 .flatMap(List::stream)
                 .toList();

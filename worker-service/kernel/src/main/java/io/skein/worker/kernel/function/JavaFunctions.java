@@ -29,7 +29,11 @@ final class JavaFunctions {
                         IsoTimes.all(),
                         BinaryAlgorithms.all(),
                         RegularExpressions.all(),
-                        UrlFunctions.all())
+                        UrlFunctions.all(),
+                        JsonFunctions.all(),
+                        JsonPaths.all(),
+                        FormatFunction.all(),
+                        Distributions.all())
                 .flatMap(List::stream)
                 .toList();
     }

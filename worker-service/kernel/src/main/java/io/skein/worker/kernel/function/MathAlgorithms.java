@@ -47,21 +47,7 @@ final class MathAlgorithms {
                         INTEGER),
                 JavaFunction.of("skein_data_size", TEXT, row -> dataSize(row.text(0)), TEXT),
                 JavaFunction.of("skein_duration", BIGINT, row -> duration(row.text(0)), TEXT),
-                JavaFunction.of("skein_human_seconds", TEXT, row -> humanSeconds(row.real(0)), DOUBLE),
-                JavaFunction.of(
-                        "skein_normal_cdf",
-                        DOUBLE,
-                        row -> Distributions.normalCdf(row.real(0), row.real(1), row.real(2)),
-                        DOUBLE,
-                        DOUBLE,
-                        DOUBLE),
-                JavaFunction.of(
-                        "skein_inverse_normal_cdf",
-                        DOUBLE,
-                        row -> Distributions.inverseNormalCdf(row.real(0), row.real(1), row.real(2)),
-                        DOUBLE,
-                        DOUBLE,
-                        DOUBLE));
+                JavaFunction.of("skein_human_seconds", TEXT, row -> humanSeconds(row.real(0)), DOUBLE));
     }
 
     private static int radix(long radix) {
@@ -92,7 +78,7 @@ final class MathAlgorithms {
 
     private static String round(String text, int digits, int scale, RoundingMode mode) {
         BigDecimal value = new BigDecimal(text);
-        if (digits >= scale) {
+        if (digits >= value.scale()) {
             return text;
         }
         BigDecimal rounded =

@@ -167,7 +167,7 @@ final class NumberFunctions {
         return exact.toPlainString();
     }
 
-    private static String text(double value) {
+    static String text(double value) {
         return Double.isFinite(value) && value != 0 ? format(DOUBLE_PATTERN).format(value) : special(value);
     }
 

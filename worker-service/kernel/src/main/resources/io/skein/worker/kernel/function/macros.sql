@@ -30,7 +30,7 @@ CREATE MACRO skein_varchar_to_zoned(t, p, z) AS
     CASE WHEN t IS NOT NULL THEN struct_pack(instant := split_part(skein_parse_zoned(t, p, z), '|', 1), zone := split_part(skein_parse_zoned(t, p, z), '|', 2)) END;
 CREATE MACRO skein_varchar_to_time_tz(t, p, z) AS
     CASE WHEN t IS NOT NULL THEN struct_pack(nanos := CAST(split_part(skein_parse_time_tz(t, p, z), '|', 1) AS BIGINT), offset_minutes := CAST(split_part(skein_parse_time_tz(t, p, z), '|', 2) AS INTEGER)) END;
-CREATE MACRO skein_time_instant(v) AS v.nanos - 60000000000 * v.offset_minutes;
+CREATE MACRO skein_time_instant(v) AS (v.nanos - 60000000000 * v.offset_minutes + 86400000000000) % 86400000000000;
 
 -- Rounding times to fewer digits
 CREATE MACRO skein_round_to(v, unit) AS CASE WHEN v >= 0 THEN (v + unit // 2) // unit * unit ELSE -((-v + (unit - 1) // 2) // unit * unit) END;
@@ -63,7 +63,7 @@ CREATE MACRO skein_map_equal(a, b, answers) AS
          WHEN list_count(answers) < cardinality(a) THEN NULL
          ELSE TRUE END;
 CREATE MACRO skein_map(k, v) AS
-    CASE WHEN len(list_distinct(k)) < len(k) THEN map([CAST(skein_raise('INVALID_CAST_ARGUMENT', 'duplicate keys') AS INTEGER)], []) ELSE map(k, v) END;
+    CASE WHEN len(list_distinct(k)) < len(k) THEN map(list_slice(k, CAST(skein_raise('INVALID_CAST_ARGUMENT', 'duplicate keys') AS BIGINT), 1), v) ELSE map(k, v) END;
 
 -- Mathematics: NaN and infinity where DuckDB refuses
 CREATE MACRO skein_sqrt(x) AS CASE WHEN x < 0 THEN 'NaN'::DOUBLE ELSE sqrt(x) END;
@@ -147,7 +147,7 @@ CREATE MACRO skein_pad_text(s) AS
     CASE WHEN s = '' THEN skein_raise('INVALID_FUNCTION_ARGUMENT', 'Padding string must not be empty') ELSE s END;
 CREATE MACRO skein_replace(s, f, t) AS CASE WHEN f = '' THEN skein_interleave(s, t) ELSE replace(s, f, t) END;
 CREATE MACRO skein_split(s, d) AS
-    CASE WHEN d = '' THEN [skein_raise('INVALID_FUNCTION_ARGUMENT', 'The delimiter may not be the empty string')] ELSE string_split(s, d) END;
+    CASE WHEN d IS NULL THEN NULL WHEN d = '' THEN [skein_raise('INVALID_FUNCTION_ARGUMENT', 'The delimiter may not be the empty string')] ELSE string_split(s, d) END;
 CREATE MACRO skein_split_part(s, d, i) AS
     CASE WHEN i <= 0 THEN skein_raise('INVALID_FUNCTION_ARGUMENT', 'Index must be greater than zero') ELSE list_extract(string_split(s, d), i) END;
 CREATE MACRO skein_text_pairs(j) AS CAST(map_from_entries(from_json(j, '[{"k":"VARCHAR","v":"VARCHAR"}]')) AS MAP(VARCHAR, VARCHAR));
@@ -155,6 +155,7 @@ CREATE MACRO skein_text_multimap(j) AS CAST(map_from_entries(from_json(j, '[{"k"
 
 -- Dates and times
 CREATE MACRO skein_with_nanos(t, original) AS make_timestamp_ns(epoch_ns(CAST(t AS TIMESTAMP_NS)) + epoch_ns(original) % 1000);
+CREATE MACRO skein_today(z) AS CAST(make_timestamp(epoch_us(now()) + 1000000 * skein_offset_at(epoch_us(now()), z)) AS DATE);
 CREATE MACRO skein_start_of_today() AS CAST(CAST(now() AT TIME ZONE 'UTC' AS DATE) AS TIMESTAMP);
 CREATE MACRO skein_interval_divisor(d) AS
     CASE WHEN d = 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Cannot divide by double ' || CASE WHEN 1 / d > 0 THEN '0.0' ELSE '-0.0' END) AS DOUBLE) ELSE d END;
@@ -277,3 +278,8 @@ CREATE MACRO skein_binary_substr(b, i, n) AS
          WHEN i > 0 THEN substring(hex(b), 2 * i - 1, 2 * n)
          ELSE substring(hex(b), 2 * (octet_length(b) + i) + 1, 2 * n) END;
 CREATE MACRO skein_like_pattern(p, e) AS p || substring(skein_checked_pattern(p, e), 1, 0);
+
+-- JSON
+CREATE MACRO skein_json_object(k, v) AS
+    CASE WHEN k IS NOT NULL THEN '{' || array_to_string(list_sort(list_transform(list_zip(k, v), lambda p: p[1] || ':' || p[2])), ',') || '}' END;
+CREATE MACRO skein_unscaled_text(t) AS CASE WHEN starts_with(t, '-') THEN '-0' || substring(t, 2) ELSE '0' || t END;

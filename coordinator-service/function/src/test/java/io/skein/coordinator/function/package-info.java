@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.function;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.kernelsql;
+
+import org.jspecify.annotations.NullMarked;

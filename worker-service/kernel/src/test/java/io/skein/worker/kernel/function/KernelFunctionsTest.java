@@ -1,0 +1,96 @@
+package io.skein.worker.kernel.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KernelFunctionsTest {
+    private DuckDBConnection connection;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+        KernelFunctions.register(connection);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    private String value(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT CAST(" + sql + " AS VARCHAR)")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "skein_double_to_varchar(123456.789::DOUBLE); 1.23456789E5",
+                "skein_double_to_varchar('-0'::DOUBLE); -0E0",
+                "skein_real_to_varchar(16777216::FLOAT); 1.677722E7",
+                "skein_decimal_divide('2', '3', 0); 1",
+                "skein_decimal_round('1234.5678', 2, 4); 1234.5700",
+                "skein_substring2('hello', -3); llo",
+                "skein_substring3('hello', -2, 1); l",
+                "skein_strpos('abcabc', 'c', 2); 6",
+                "skein_levenshtein('kitten', 'sitting'); 3",
+                "skein_soundex('Tymczak'); T522",
+                "skein_local(skein_zoned(TIMESTAMP '2020-07-01 10:00:00', 'America/New_York')); 2020-07-01 10:00:00",
+                "skein_zoned(TIMESTAMP '2020-07-01 10:00:00', 'America/New_York').instant; 2020-07-01 14:00:00",
+                "skein_round_timestamp(TIMESTAMP '1969-12-31 23:59:59.5', 0); 1970-01-01 00:00:00",
+                "skein_format_datetime(0, 'yyyy-MM-dd EEE', 'UTC'); 1970-01-01 Thu",
+                "skein_date_format(0, '%W %d %M %Y', 'UTC'); Thursday 01 January 1970",
+                "skein_date_parse('January 5, 2020', '%M %e, %Y'); 2020-01-05 00:00:00.000000000",
+                "skein_regexp_replace('1a 2b 14m', '(\\d+)([ab]) ', '3c$2 '); 3ca 3cb 14m",
+                "skein_regexp_extract('barfoo', '(?<=bar)foo', 0); foo",
+                "skein_json_parse('{\"b\":1e2,\"a\":[1,2]}'); {\"a\":[1,2],\"b\":100.0}",
+                "skein_json_extract_scalar('{\"a\":1,\"a\":2}', '$.a'); 1",
+                "skein_url_part('http://example.com:8080/p?q=1', 'host'); example.com",
+                "skein_to_base(255, 16); ff",
+            })
+    void givesTheValue(String sql, String expected) throws SQLException {
+        assertThat(value(sql)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "skein_varchar_to_integer('x'); INVALID_CAST_ARGUMENT; Cannot cast 'x' to INT",
+                "skein_varchar_to_date('2020-02-30'); INVALID_CAST_ARGUMENT; Value cannot be cast to date: 2020-02-30",
+                "skein_decimal_divide('1', '0', 0); DIVISION_BY_ZERO; Division by zero",
+                "skein_subscript([1, 2, 3], 4); INVALID_FUNCTION_ARGUMENT; Array subscript must be less than or equal to array length: 4 > 3",
+                "skein_new_map(['a', 'a'], [1, 2]); INVALID_FUNCTION_ARGUMENT; Duplicate map keys (a) are not allowed",
+                "skein_regexp_like('a', '['); INVALID_FUNCTION_ARGUMENT; premature end of char-class",
+            })
+    void failsWithTheCodeAndTheMessage(String sql, String code, String message) {
+        assertThatThrownBy(() -> value(sql)).hasMessageContaining("SKEIN_ERROR[" + code + "]" + message + "[/SKEIN_ERROR]");
+    }
+
+    @Test
+    void errorsCanBeTried() throws SQLException {
+        assertThat(value("TRY(skein_varchar_to_integer('x'))")).isNull();
+        assertThat(value("TRY(skein_subscript([1], 5))")).isNull();
+    }
+
+    @Test
+    void nullArgumentsGiveNull() throws SQLException {
+        assertThat(value("skein_levenshtein(NULL, 'a')")).isNull();
+        assertThat(value("skein_sqrt(NULL::DOUBLE)")).isNull();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.worker.kernel.function;
+
+import org.jspecify.annotations.NullMarked;
