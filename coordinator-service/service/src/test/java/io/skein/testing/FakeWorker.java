@@ -22,8 +22,10 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A worker's task service that takes every task and says what it is told to say. */
 public final class FakeWorker extends TaskServiceGrpc.TaskServiceImplBase implements AutoCloseable {
@@ -34,6 +36,7 @@ public final class FakeWorker extends TaskServiceGrpc.TaskServiceImplBase implem
     private final Map<String, StreamObserver<TaskStatus>> watchers = new ConcurrentHashMap<>();
     private final List<String> endedQueries = new CopyOnWriteArrayList<>();
     private volatile Status refusal = Status.OK;
+    private volatile CompletableFuture<@Nullable Void> holding = CompletableFuture.completedFuture(null);
 
     public FakeWorker(String id) {
         try {
@@ -73,6 +76,20 @@ public final class FakeWorker extends TaskServiceGrpc.TaskServiceImplBase implem
         refusal = status;
     }
 
+    /** Answers no creation until {@link #letGo}. */
+    public void hold() {
+        holding = new CompletableFuture<>();
+    }
+
+    /** Whether a creation waits for its answer. */
+    public boolean holds() {
+        return holding.getNumberOfDependents() > 0;
+    }
+
+    public void letGo() {
+        holding.complete(null);
+    }
+
     /** Says something about a watched task. */
     public void say(TaskStatus status) {
         StreamObserver<TaskStatus> watcher = watchers.get(status.getTaskId());
@@ -107,8 +124,10 @@ public final class FakeWorker extends TaskServiceGrpc.TaskServiceImplBase implem
                                 .flatMap(message -> message.getSplits().getSplitsList().stream())
                                 .toList());
                 specs.put(spec.getTaskId(), spec);
-                answer.onNext(CreateTaskReply.getDefaultInstance());
-                answer.onCompleted();
+                holding.thenRun(() -> {
+                    answer.onNext(CreateTaskReply.getDefaultInstance());
+                    answer.onCompleted();
+                });
             }
         };
     }

@@ -12,7 +12,7 @@ public interface ClusterConfiguration {
     Duration heartbeatInterval();
 
     /** A worker silent for this long is lost, and with it the queries that run there. */
-    @WithDefault("3s")
+    @WithDefault("4s")
     Duration heartbeatTimeout();
 
     /** How long a query waits for a first worker to join. */

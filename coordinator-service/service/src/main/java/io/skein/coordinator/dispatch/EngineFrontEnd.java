@@ -5,7 +5,6 @@ import io.skein.coordinator.distribute.ClusterShape;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.distribute.QueryPlanner;
 import io.skein.coordinator.explain.PlanText;
-import io.skein.coordinator.explain.PlanText;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.plan.PlanNode;

@@ -47,16 +47,25 @@ final class PlanRunner {
 
     /** Reads the root's rows to their end, or until the sink wants no more. */
     void drain(StatementQuery query, Execution execution, Sink sink) throws InterruptedException {
-        try (ResultStream stream = awaited(execution, execution.results())) {
+        awaited(execution, execution.rootReady());
+        // From here on the end of the query shows in the stream. A Flight stream that is interrupted may wait for its end for ever.
+        query.workingOn(null);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        try (ResultStream stream = execution.results()) {
             query.attach(stream);
             query.machine().running();
             Optional<VectorSchemaRoot> batch = stream.next();
             while (batch.isPresent() && sink.take(batch.get())) {
                 batch = stream.next();
             }
-        } catch (SkeinException failure) {
+        } catch (RuntimeException broken) {
+            SkeinException failure = ErrorCodec.normalize(broken);
             execution.reported(failure);
             throw cause(execution, failure);
+        } finally {
+            query.workingOn(Thread.currentThread());
         }
     }
 

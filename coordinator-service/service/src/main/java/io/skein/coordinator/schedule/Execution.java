@@ -46,9 +46,14 @@ public final class Execution {
         return failure.cause();
     }
 
-    /** The root's output, once its task has been created. */
-    public CompletableFuture<ResultStream> results() {
-        return rootCreated.thenApply(launcher::open);
+    /** Completes once the root's task is there to be read; fails with the query. */
+    public CompletableFuture<Void> rootReady() {
+        return rootCreated.thenAccept(root -> {});
+    }
+
+    /** Opens the root's output, once it is ready; the caller closes it. */
+    public ResultStream results() {
+        return launcher.open(layout.root());
     }
 
     /** Completes once every writing task has finished, with what their sinks gave; fails with the query. */

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Starts fragmented plans on the cluster, and fails those that run on a worker that is lost. */
 public final class QueryScheduler implements WorkerListener {
     private static final Duration EXPLANATION_PATIENCE = Duration.ofMillis(1500);
+    private static final Duration FORGET_AFTER = Duration.ofSeconds(15);
     private static final Duration COUNTERS_DEADLINE = Duration.ofSeconds(2);
 
     private final Membership membership;
@@ -109,9 +110,23 @@ public final class QueryScheduler implements WorkerListener {
     @Override
     public void lost(Worker worker, String reason) {
         running.forEach(execution -> execution.lost(worker, reason));
-        threads.execute(() -> {
-            links.drop(worker);
-            results.drop(worker);
-        });
+        // A worker that is only slow can still be told that its queries have ended.
+        clock.schedule(() -> forget(worker), FORGET_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void forget(Worker worker) {
+        if (!membership.contains(worker)) {
+            threads.execute(() -> {
+                links.drop(worker);
+                if (!addressInUse(worker.flightAddress())) {
+                    results.drop(worker);
+                }
+            });
+        }
+    }
+
+    private boolean addressInUse(String flightAddress) {
+        return membership.members().stream()
+                .anyMatch(member -> member.worker().flightAddress().equals(flightAddress));
     }
 }

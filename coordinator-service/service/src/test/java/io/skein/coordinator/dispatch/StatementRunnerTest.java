@@ -113,6 +113,17 @@ class StatementRunnerTest {
     }
 
     @Test
+    void aQueryCanceledBeforeItsRootIsThereOpensNoResult() {
+        worker.hold();
+        StatementQuery query = submit("select");
+        await().until(worker::holds);
+        query.cancel();
+        worker.letGo();
+        await().untilAsserted(() -> assertThat(worker.endedQueries()).containsExactly("q"));
+        assertThat(results.opened()).isEmpty();
+    }
+
+    @Test
     void whatIsForbiddenIsNotRun() {
         StatementQuery query = submit("select secret");
         assertFailed(query, StandardErrorCode.PERMISSION_DENIED, "Access Denied: Cannot select from secret");

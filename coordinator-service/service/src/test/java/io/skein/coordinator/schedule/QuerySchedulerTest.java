@@ -106,7 +106,8 @@ class QuerySchedulerTest {
     void theRootsOutputIsOpenedOnceItsTaskIsThere() throws Exception {
         Execution execution = start(List.of(single(0)));
         results.end();
-        try (ResultStream stream = execution.results().get()) {
+        execution.rootReady().get();
+        try (ResultStream stream = execution.results()) {
             assertThat(stream.next()).isEmpty();
         }
         assertThat(results.opened()).containsExactly("q.0.0 on a");
