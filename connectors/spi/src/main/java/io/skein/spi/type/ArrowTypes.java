@@ -37,7 +37,7 @@ public final class ArrowTypes {
     /**
      * A nullable field.
      *
-     * @throws SkeinException NOT_SUPPORTED for a precision above nanoseconds
+     * @throws SkeinException NOT_SUPPORTED for a precision above nanoseconds, but for timestamps without zone, which are text then
      */
     public static Field field(String name, Type type) {
         return field(name, type, FieldType.nullable(arrowType(type)));
@@ -54,6 +54,7 @@ public final class ArrowTypes {
             case Type.Decimal(int precision, int scale) -> new ArrowType.Decimal(precision, scale, 128);
             case Type.Varchar _, Type.Char _ -> ArrowType.Utf8.INSTANCE;
             case Type.Time(int precision) -> new ArrowType.Time(unit(precision), 64);
+            case Type.Timestamp(int precision) when precision > NANOS -> ArrowType.Utf8.INSTANCE;
             case Type.Timestamp(int precision) -> new ArrowType.Timestamp(unit(precision), null);
             case Type.TimestampWithTimeZone _, Type.TimeWithTimeZone _, Type.Row _ -> ArrowType.Struct.INSTANCE;
             case Type.Array _ -> ArrowType.List.INSTANCE;
@@ -81,8 +82,10 @@ public final class ArrowTypes {
 
     private static List<Field> children(Type type) {
         return switch (type) {
-            case Type.TimestampWithTimeZone(int precision) ->
-                List.of(field("instant", new Type.Timestamp(precision)), field("zone", Type.Varchar.UNBOUNDED));
+            case Type.TimestampWithTimeZone(int precision) -> {
+                unit(precision);
+                yield List.of(field("instant", new Type.Timestamp(precision)), field("zone", Type.Varchar.UNBOUNDED));
+            }
             case Type.TimeWithTimeZone(int precision) -> {
                 unit(precision);
                 yield List.of(field("nanos", Type.Simple.BIGINT), field("offset_minutes", Type.Simple.INTEGER));

@@ -44,6 +44,10 @@ final class TemporalLiterals {
 
     static Expression timestamp(String text) {
         Matcher matcher = matched(TIMESTAMP_PATTERN, text);
+        if (precision(matcher.group(7)) > NANO_DIGITS && matcher.group(8) == null) {
+            Type type = new Type.Timestamp(precision(matcher.group(7)));
+            return new Expression.Cast(new Expression.Constant(text.strip(), Type.Varchar.UNBOUNDED), type, false);
+        }
         LocalDateTime timestamp =
                 LocalDateTime.of(dateOf(matcher), matcher.group(4) == null ? LocalTime.MIDNIGHT : timeOf(matcher, 4));
         int precision = precision(matcher.group(7));

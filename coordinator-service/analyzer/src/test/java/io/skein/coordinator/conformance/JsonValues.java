@@ -60,6 +60,7 @@ final class JsonValues {
             case Type.Char(int length) -> padded(text(vector, row), length);
             case Type.Time(int precision) -> time(nanosOfDay(vector, row), precision);
             case Type.TimeWithTimeZone(int precision) -> zonedTime((StructVector) vector, row, precision);
+            case Type.Timestamp _ when vector instanceof VarCharVector texts -> String.valueOf(texts.getObject(row));
             case Type.Timestamp(int precision) -> timestamp(timestampOf(vector, row), precision);
             case Type.TimestampWithTimeZone(int precision) -> zonedTimestamp((StructVector) vector, row, precision);
             case Type.Array(Type element) -> array((ListVector) vector, row, element);

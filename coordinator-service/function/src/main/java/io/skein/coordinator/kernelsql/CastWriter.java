@@ -58,7 +58,9 @@ final class CastWriter {
                                                 <= target.length().getAsInt());
             case Type.Char target -> from instanceof Type.Char source && source.length() <= target.length();
             case Type.Timestamp target ->
-                from instanceof Type.Timestamp source && source.precision() <= target.precision();
+                from instanceof Type.Timestamp source
+                        && source.precision() <= target.precision()
+                        && KernelTypes.sql(source).equals("VARCHAR") == KernelTypes.sql(target).equals("VARCHAR");
             case Type.Time target -> from instanceof Type.Time source && source.precision() <= target.precision();
             case Type.TimestampWithTimeZone target ->
                 from instanceof Type.TimestampWithTimeZone source && source.precision() <= target.precision();

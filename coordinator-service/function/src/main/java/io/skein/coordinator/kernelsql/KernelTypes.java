@@ -19,6 +19,7 @@ public final class KernelTypes {
             case Type.Varchar _, Type.Char _ -> "VARCHAR";
             case Type.Time time -> byPrecision(type, time.precision(), "TIME", "TIME_NS");
             case Type.TimeWithTimeZone _ -> "STRUCT(nanos BIGINT, offset_minutes INTEGER)";
+            case Type.Timestamp timestamp when timestamp.precision() > NANOSECOND_DIGITS -> "VARCHAR";
             case Type.Timestamp timestamp -> byPrecision(type, timestamp.precision(), "TIMESTAMP", "TIMESTAMP_NS");
             case Type.TimestampWithTimeZone timestamp ->
                 "STRUCT(instant " + byPrecision(type, timestamp.precision(), "TIMESTAMP", "TIMESTAMP_NS")

@@ -10,6 +10,7 @@ import io.skein.spi.type.Type.TimestampWithTimeZone;
 /** Casts among dates, times and timestamps, and from text to them. */
 final class TemporalCasts {
     private static final int MICROSECOND_DIGITS = 6;
+    private static final int NANOSECOND_DIGITS = 9;
 
     private final String sessionZone;
 
@@ -18,6 +19,11 @@ final class TemporalCasts {
     }
 
     String write(String sql, Type from, Type to) {
+        if (picoseconds(from) && !picoseconds(to)) {
+            Timestamp nearest = new Timestamp(to instanceof Timestamp(int precision) ? precision : NANOSECOND_DIGITS);
+            String rounded = toTimestamp(sql, Type.Varchar.UNBOUNDED, nearest);
+            return to instanceof Timestamp ? rounded : write(rounded, nearest, to);
+        }
         return switch (to) {
             case Time time -> toTime(sql, from, time);
             case TimeWithTimeZone time -> toTimeWithZone(sql, from, time);
@@ -36,6 +42,9 @@ final class TemporalCasts {
     }
 
     private String toTimestamp(String sql, Type from, Timestamp to) {
+        if (picoseconds(to)) {
+            return "skein_picoseconds(%s, %d)".formatted(timestampText(sql, from), to.precision());
+        }
         return switch (from) {
             case Type.Varchar _ ->
                 KernelText.cast("skein_varchar_to_timestamp(%s, %d)".formatted(sql, to.precision()), to);
@@ -50,6 +59,22 @@ final class TemporalCasts {
                         to.precision());
             default -> KernelText.cast(sql, to);
         };
+    }
+
+    private static boolean picoseconds(Type type) {
+        return type instanceof Timestamp(int precision) && precision > NANOSECOND_DIGITS;
+    }
+
+    private String timestampText(String sql, Type from) {
+        if (from instanceof Type.Varchar || picoseconds(from)) {
+            return sql;
+        }
+        int precision = switch (from) {
+            case Timestamp(int digits) -> digits;
+            case TimestampWithTimeZone(int digits) -> digits;
+            default -> MICROSECOND_DIGITS;
+        };
+        return TextCasts.timestampText(toTimestamp(sql, from, new Timestamp(precision)), precision);
     }
 
     private String toZoned(String sql, Type from, TimestampWithTimeZone to) {

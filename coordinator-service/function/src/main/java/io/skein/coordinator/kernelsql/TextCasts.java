@@ -58,7 +58,11 @@ final class TextCasts {
         };
     }
 
-    private static String timestampText(String sql, int precision) {
+    /** Picoseconds are held as this text. */
+    static String timestampText(String sql, int precision) {
+        if (precision > 9) {
+            return sql;
+        }
         String text = precision == 0
                 ? "strftime(" + sql + ", '%Y-%m-%d %H:%M:%S')"
                 : "left(strftime(" + sql + ", '%Y-%m-%d %H:%M:%S.%n'), -" + (9 - precision) + ")";

@@ -31,6 +31,7 @@ final class ColumnEncoders {
             case Type.Time time -> TimeEncoders.time(vector, form.digits(time.precision()));
             case Type.TimeWithTimeZone time ->
                 TimeEncoders.zonedTime((StructVector) vector, form.digits(time.precision()));
+            case Type.Timestamp _ when vector instanceof VarCharVector picoseconds -> new TextEncoder(picoseconds, 0);
             case Type.Timestamp timestamp ->
                 TimeEncoders.timestamp((TimeStampVector) vector, form.digits(timestamp.precision()));
             case Type.TimestampWithTimeZone timestamp ->

@@ -19,6 +19,7 @@ final class JavaFunctions {
                         NumberFunctions.all(),
                         HashFunctions.all(),
                         SketchFunctions.all(),
+                        PicosecondFunctions.all(),
                         ZoneFunctions.all(),
                         TemporalTextFunctions.all(),
                         StringAlgorithms.all(),

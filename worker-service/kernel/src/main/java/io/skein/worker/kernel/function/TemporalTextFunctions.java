@@ -119,6 +119,13 @@ final class TemporalTextFunctions {
         return kernelText(parsed.local());
     }
 
+    /** A timestamp's text without a fraction. */
+    static LocalDateTime seconds(String text) {
+        Parsed parsed = parse(text, 0);
+        checkZone(parsed, text);
+        return parsed.local();
+    }
+
     private static void checkZone(Parsed parsed, String text) {
         if (!parsed.zone().isEmpty()) {
             try {
