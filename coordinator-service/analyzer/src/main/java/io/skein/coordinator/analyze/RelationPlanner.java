@@ -35,10 +35,17 @@ final class RelationPlanner {
 
     private final PlanContext statement;
     private final QueryEnvironment environment;
+    private final Restriction restriction;
 
     RelationPlanner(PlanContext statement, QueryEnvironment environment) {
+        this(statement, environment, Restriction.NONE);
+    }
+
+    /** A planner for a FROM whose WHERE restricts its one table. */
+    RelationPlanner(PlanContext statement, QueryEnvironment environment, Restriction restriction) {
         this.statement = statement;
         this.environment = environment;
+        this.restriction = restriction;
     }
 
     RelationPlan plan(Relation relation) {
@@ -84,9 +91,15 @@ final class RelationPlanner {
         }
         Tables tables = new Tables(statement);
         Tables.Name full = tables.name(name, table);
+        if (JdbcMetadata.has(full)) {
+            return JdbcMetadata.table(statement, full, name, environment);
+        }
         tables.requireCatalog(full.catalog(), table);
-        if (full.table().schema().equals(InformationSchema.NAME)) {
-            return InformationSchema.table(statement, full, table, name, environment);
+        if (VirtualTable.covers(full)) {
+            tables.requireSchema(full.catalog(), full.table().schema(), table);
+            return VirtualTable.find(statement.metadata(), full)
+                    .orElseThrow(() -> Tables.missing(full, table))
+                    .plan(statement, full, name, restriction, environment);
         }
         return scan(tables.require(full, table), full, name);
     }

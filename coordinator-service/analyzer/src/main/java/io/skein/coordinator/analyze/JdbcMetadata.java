@@ -1,0 +1,248 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.spi.connector.ColumnMetadata;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.type.Type;
+import io.trino.sql.tree.QualifiedName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code system.jdbc}: what Trino's JDBC driver asks for its DatabaseMetaData, over all catalogs. The rows are in the plan, as those of
+ * {@link InformationSchema}; a catalog that does not answer is left out.
+ */
+final class JdbcMetadata {
+    private static final Set<String> NUMBERS = Set.of(
+            "data_type",
+            "column_size",
+            "buffer_length",
+            "decimal_digits",
+            "num_prec_radix",
+            "nullable",
+            "sql_data_type",
+            "sql_datetime_sub",
+            "char_octet_length",
+            "ordinal_position",
+            "source_data_type",
+            "precision",
+            "searchable",
+            "minimum_scale",
+            "maximum_scale",
+            "procedure_type",
+            "column_type",
+            "length",
+            "scale",
+            "radix",
+            "base_type",
+            "attr_size");
+    private static final Set<String> FLAGS =
+            Set.of("case_sensitive", "unsigned_attribute", "fixed_prec_scale", "auto_increment");
+    private static final long NULLABLE = 1;
+    private static final long NOT_NULLABLE = 0;
+    private static final long SEARCHABLE = 3;
+
+    private static final Map<String, List<String>> TABLES = Map.ofEntries(
+            table("catalogs", "table_cat"),
+            table("schemas", "table_schem table_catalog"),
+            table("table_types", "table_type"),
+            table(
+                    "tables",
+                    "table_cat table_schem table_name table_type remarks type_cat type_schem type_name self_referencing_col_name ref_generation"),
+            table(
+                    "columns",
+                    "table_cat table_schem table_name column_name data_type type_name column_size buffer_length decimal_digits num_prec_radix"
+                            + " nullable remarks column_def sql_data_type sql_datetime_sub char_octet_length ordinal_position is_nullable"
+                            + " scope_catalog scope_schema scope_table source_data_type is_autoincrement is_generatedcolumn"),
+            table(
+                    "types",
+                    "type_name data_type precision literal_prefix literal_suffix create_params nullable case_sensitive searchable"
+                            + " unsigned_attribute fixed_prec_scale auto_increment local_type_name minimum_scale maximum_scale sql_data_type"
+                            + " sql_datetime_sub num_prec_radix"),
+            table("procedures", "procedure_cat procedure_schem procedure_name remarks procedure_type specific_name"),
+            table(
+                    "procedure_columns",
+                    "procedure_cat procedure_schem procedure_name column_name column_type data_type type_name precision length scale radix"
+                            + " nullable remarks column_def sql_data_type sql_datetime_sub char_octet_length ordinal_position is_nullable"
+                            + " specific_name"),
+            table("udts", "type_cat type_schem type_name class_name data_type remarks base_type"),
+            table("super_types", "type_cat type_schem type_name supertype_cat supertype_schem supertype_name"),
+            table("super_tables", "table_cat table_schem table_name supertable_name"),
+            table(
+                    "attributes",
+                    "type_cat type_schem type_name attr_name data_type attr_type_name attr_size decimal_digits num_prec_radix nullable remarks"
+                            + " attr_def sql_data_type sql_datetime_sub char_octet_length ordinal_position is_nullable scope_catalog"
+                            + " scope_schema scope_table source_data_type"),
+            table(
+                    "pseudo_columns",
+                    "table_cat table_schem table_name column_name data_type column_size decimal_digits num_prec_radix column_usage remarks"
+                            + " char_octet_length is_nullable"));
+
+    private final CatalogMetadata metadata;
+    private final List<List<@Nullable Object>> rows = new ArrayList<>();
+
+    private JdbcMetadata(CatalogMetadata metadata) {
+        this.metadata = metadata;
+    }
+
+    static boolean has(Tables.Name name) {
+        return name.catalog().equals("system")
+                && name.table().schema().equals("jdbc")
+                && TABLES.containsKey(name.table().table());
+    }
+
+    static RelationPlan table(
+            PlanContext statement, Tables.Name name, QualifiedName written, QueryEnvironment environment) {
+        List<String> columns = TABLES.getOrDefault(name.table().table(), List.of());
+        List<Symbol> symbols = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
+        for (String column : columns) {
+            Symbol symbol = statement.symbols().create(column, type(column));
+            symbols.add(symbol);
+            Field.Origin origin = new Field.Origin(
+                    name.catalog(), name.table().schema(), name.table().table(), column);
+            fields.add(new Field(Optional.of(column), Optional.of(written), symbol, false, Optional.of(origin)));
+        }
+        List<List<Expression>> values = new JdbcMetadata(statement.metadata())
+                .rows(name.table().table()).stream()
+                        .map(row -> constants(row, columns))
+                        .toList();
+        return new RelationPlan(new PlanNode.Values(symbols, values), new Scope(fields, environment.outer()));
+    }
+
+    private static Map.Entry<String, List<String>> table(String name, String columns) {
+        return Map.entry(name, List.of(columns.split(" ")));
+    }
+
+    private static Type type(String column) {
+        if (FLAGS.contains(column)) {
+            return Type.Simple.BOOLEAN;
+        }
+        return NUMBERS.contains(column) ? Type.Simple.BIGINT : Type.Varchar.UNBOUNDED;
+    }
+
+    private static List<Expression> constants(List<? extends @Nullable Object> row, List<String> columns) {
+        List<Expression> constants = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            constants.add(new Expression.Constant(row.get(i), type(columns.get(i))));
+        }
+        return constants;
+    }
+
+    private List<List<@Nullable Object>> rows(String table) {
+        switch (table) {
+            case "catalogs" -> metadata.catalogs().forEach(this::row);
+            case "schemas" ->
+                metadata.catalogs().forEach(catalog -> schemas(catalog).forEach(schema -> row(schema, catalog)));
+            case "table_types" -> List.of("TABLE", "VIEW").forEach(this::row);
+            case "tables" ->
+                metadata.catalogs().forEach(catalog -> tables(catalog).forEach(each -> tableRow(catalog, each)));
+            case "columns" ->
+                metadata.catalogs().forEach(catalog -> tables(catalog).forEach(each -> columnRows(catalog, each)));
+            case "types" -> Arrays.stream(JdbcType.values()).forEach(this::typeRow);
+            default -> {}
+        }
+        return rows;
+    }
+
+    private void row(@Nullable Object... values) {
+        rows.add(Arrays.asList(values));
+    }
+
+    private List<String> schemas(String catalog) {
+        return answered(() -> InformationSchema.schemas(metadata, catalog));
+    }
+
+    private List<SchemaTableName> tables(String catalog) {
+        return answered(() -> metadata.tables(catalog, Optional.empty()));
+    }
+
+    private void tableRow(String catalog, SchemaTableName table) {
+        row(catalog, table.schema(), table.table(), "TABLE", null, null, null, null, null, null);
+    }
+
+    private void columnRows(String catalog, SchemaTableName table) {
+        List<ColumnMetadata> columns = answered(() -> metadata.table(catalog, table)
+                .map(found -> found.metadata().columns())
+                .orElse(List.of()));
+        long position = 1;
+        for (ColumnMetadata column : columns) {
+            if (!column.hidden()) {
+                columnRow(catalog, table, column, position++);
+            }
+        }
+    }
+
+    private void columnRow(String catalog, SchemaTableName table, ColumnMetadata column, long position) {
+        JdbcType type = JdbcType.of(column.type());
+        Long size = type.size(column.type());
+        boolean text = type == JdbcType.VARCHAR || type == JdbcType.CHAR;
+        row(
+                catalog,
+                table.schema(),
+                table.table(),
+                column.name(),
+                type.number(),
+                column.type().displayName(),
+                size,
+                null,
+                type.digits(column.type()),
+                10L,
+                column.nullable() ? NULLABLE : NOT_NULLABLE,
+                column.comment().orElse(null),
+                null,
+                null,
+                null,
+                text ? size : null,
+                position,
+                column.nullable() ? "YES" : "NO",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private void typeRow(JdbcType type) {
+        String quote = type == JdbcType.VARCHAR || type == JdbcType.CHAR ? "'" : null;
+        row(
+                type.name().toLowerCase(Locale.ENGLISH).replace("_with_time_zone", " with time zone"),
+                type.number(),
+                type.size(),
+                quote,
+                quote,
+                null,
+                NULLABLE,
+                quote != null,
+                SEARCHABLE,
+                false,
+                false,
+                false,
+                null,
+                0L,
+                0L,
+                null,
+                null,
+                10L);
+    }
+
+    private static <T> List<T> answered(Supplier<List<T>> question) {
+        try {
+            return question.get();
+        } catch (SkeinException unavailable) {
+            return List.of();
+        }
+    }
+}
