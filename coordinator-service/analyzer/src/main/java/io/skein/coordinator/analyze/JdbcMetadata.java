@@ -1,14 +1,10 @@
 package io.skein.coordinator.analyze;
 
-import io.skein.coordinator.expression.Expression;
-import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.metadata.CatalogMetadata;
-import io.skein.coordinator.plan.PlanNode;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.type.Type;
-import io.trino.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,35 +86,24 @@ final class JdbcMetadata {
                             + " char_octet_length is_nullable"));
 
     private final CatalogMetadata metadata;
+    private final Restriction restriction;
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
-    private JdbcMetadata(CatalogMetadata metadata) {
+    private JdbcMetadata(CatalogMetadata metadata, Restriction restriction) {
         this.metadata = metadata;
+        this.restriction = restriction;
     }
 
-    static boolean has(Tables.Name name) {
-        return name.catalog().equals("system")
-                && name.table().schema().equals("jdbc")
-                && TABLES.containsKey(name.table().table());
+    /** The tables' names. */
+    static Set<String> tables() {
+        return TABLES.keySet();
     }
 
-    static RelationPlan table(
-            PlanContext statement, Tables.Name name, QualifiedName written, QueryEnvironment environment) {
-        List<String> columns = TABLES.getOrDefault(name.table().table(), List.of());
-        List<Symbol> symbols = new ArrayList<>();
-        List<Field> fields = new ArrayList<>();
-        for (String column : columns) {
-            Symbol symbol = statement.symbols().create(column, type(column));
-            symbols.add(symbol);
-            Field.Origin origin = new Field.Origin(
-                    name.catalog(), name.table().schema(), name.table().table(), column);
-            fields.add(new Field(Optional.of(column), Optional.of(written), symbol, false, Optional.of(origin)));
-        }
-        List<List<Expression>> values = new JdbcMetadata(statement.metadata())
-                .rows(name.table().table()).stream()
-                        .map(row -> constants(row, columns))
-                        .toList();
-        return new RelationPlan(new PlanNode.Values(symbols, values), new Scope(fields, environment.outer()));
+    static Optional<VirtualTable> find(CatalogMetadata metadata, String table) {
+        return Optional.ofNullable(TABLES.get(table))
+                .map(columns -> new VirtualTable(
+                        columns.stream().map(name -> new VirtualTable.Column(name, type(name))).toList(),
+                        restriction -> new JdbcMetadata(metadata, restriction).rows(table)));
     }
 
     private static Map.Entry<String, List<String>> table(String name, String columns) {
@@ -132,24 +117,16 @@ final class JdbcMetadata {
         return NUMBERS.contains(column) ? Type.Simple.BIGINT : Type.Varchar.UNBOUNDED;
     }
 
-    private static List<Expression> constants(List<? extends @Nullable Object> row, List<String> columns) {
-        List<Expression> constants = new ArrayList<>();
-        for (int i = 0; i < row.size(); i++) {
-            constants.add(new Expression.Constant(row.get(i), type(columns.get(i))));
-        }
-        return constants;
-    }
-
     private List<List<@Nullable Object>> rows(String table) {
         switch (table) {
-            case "catalogs" -> metadata.catalogs().forEach(this::row);
+            case "catalogs" -> catalogs().forEach(this::row);
             case "schemas" ->
-                metadata.catalogs().forEach(catalog -> schemas(catalog).forEach(schema -> row(schema, catalog)));
+                catalogs().forEach(catalog -> schemas(catalog).forEach(schema -> row(schema, catalog)));
             case "table_types" -> List.of("TABLE", "VIEW").forEach(this::row);
             case "tables" ->
-                metadata.catalogs().forEach(catalog -> tables(catalog).forEach(each -> tableRow(catalog, each)));
+                catalogs().forEach(catalog -> tables(catalog).forEach(each -> tableRow(catalog, each)));
             case "columns" ->
-                metadata.catalogs().forEach(catalog -> tables(catalog).forEach(each -> columnRows(catalog, each)));
+                catalogs().forEach(catalog -> tables(catalog).forEach(each -> columnRows(catalog, each)));
             case "types" -> Arrays.stream(JdbcType.values()).forEach(this::typeRow);
             default -> {}
         }
@@ -160,27 +137,33 @@ final class JdbcMetadata {
         rows.add(Arrays.asList(values));
     }
 
+    private List<String> catalogs() {
+        return SystemCatalog.catalogs(metadata).stream()
+                .filter(catalog -> restriction.allows("table_cat", catalog) && restriction.allows("table_catalog", catalog))
+                .toList();
+    }
+
     private List<String> schemas(String catalog) {
         return answered(() -> InformationSchema.schemas(metadata, catalog));
     }
 
     private List<SchemaTableName> tables(String catalog) {
-        return answered(() -> metadata.tables(catalog, Optional.empty()));
+        return answered(() -> InformationSchema.allTables(metadata, catalog)).stream()
+                .filter(table -> restriction.allows("table_schem", table.schema())
+                        && restriction.allows("table_name", table.table()))
+                .toList();
     }
 
     private void tableRow(String catalog, SchemaTableName table) {
-        row(catalog, table.schema(), table.table(), "TABLE", null, null, null, null, null, null);
+        String type = VirtualTable.covers(new Tables.Name(catalog, table)) ? "SYSTEM TABLE" : "TABLE";
+        row(catalog, table.schema(), table.table(), type, null, null, null, null, null, null);
     }
 
     private void columnRows(String catalog, SchemaTableName table) {
-        List<ColumnMetadata> columns = answered(() -> metadata.table(catalog, table)
-                .map(found -> found.metadata().columns())
-                .orElse(List.of()));
+        List<ColumnMetadata> columns = answered(() -> SystemCatalog.columns(metadata, new Tables.Name(catalog, table)));
         long position = 1;
         for (ColumnMetadata column : columns) {
-            if (!column.hidden()) {
-                columnRow(catalog, table, column, position++);
-            }
+            columnRow(catalog, table, column, position++);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
-import java.util.List;
 import io.skein.coordinator.expression.FunctionReference;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -19,6 +18,7 @@ import io.trino.sql.tree.NullLiteral;
 import io.trino.sql.tree.StringLiteral;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +103,8 @@ final class Literals {
         Object value = value(literal, text, type);
         if (type == Type.Simple.JSON) {
             Expression source = string(text);
-            return new Expression.Call(new FunctionReference("json_parse", List.of(source.type()), type), List.of(source));
+            return new Expression.Call(
+                    new FunctionReference("json_parse", List.of(source.type()), type), List.of(source));
         }
         return value == null ? new Expression.Cast(string(text), type, false) : new Expression.Constant(value, type);
     }

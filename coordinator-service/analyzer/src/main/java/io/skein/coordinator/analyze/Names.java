@@ -67,13 +67,11 @@ final class Names {
                     wanted, StandardErrorCode.AMBIGUOUS_NAME, "Ambiguous row field reference: %s", wanted.getValue());
         }
         if (matches.length == 0) {
-            throw name == null
-                    ? Errors.at(
-                            dereference,
-                            StandardErrorCode.INVALID_COLUMN_REFERENCE,
-                            "Column reference '%s' is invalid",
-                            wanted)
-                    : unresolved(dereference, name);
+            throw Errors.at(
+                    dereference,
+                    StandardErrorCode.INVALID_COLUMN_REFERENCE,
+                    "Column reference '%s' is invalid",
+                    name == null ? wanted : name);
         }
         return new Expression.FieldAccess(base, matches[0]);
     }

@@ -50,7 +50,7 @@ final class RefusedStatements {
             case DropMaterializedView drop -> dropView(drop, drop.getName(), drop.isExists(), "Materialized view");
             case Grant grant ->
                 throw refused("Catalog does not support permission management: "
-                        + grant.getGrantObject().getName());
+                        + tables.name(grant.getGrantObject().getName(), grant).catalog());
             case Call call ->
                 throw new SkeinException(
                         StandardErrorCode.PROCEDURE_NOT_FOUND, "Procedure not registered: " + call.getName());

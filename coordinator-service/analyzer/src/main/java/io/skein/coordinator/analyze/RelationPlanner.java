@@ -91,9 +91,6 @@ final class RelationPlanner {
         }
         Tables tables = new Tables(statement);
         Tables.Name full = tables.name(name, table);
-        if (JdbcMetadata.has(full)) {
-            return JdbcMetadata.table(statement, full, name, environment);
-        }
         tables.requireCatalog(full.catalog(), table);
         if (VirtualTable.covers(full)) {
             tables.requireSchema(full.catalog(), full.table().schema(), table);

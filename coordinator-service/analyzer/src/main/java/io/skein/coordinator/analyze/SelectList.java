@@ -20,16 +20,18 @@ import org.jspecify.annotations.Nullable;
 /** The output columns of a SELECT with its stars written out. */
 final class SelectList {
     private final Scope scope;
+    private final ExpressionContext context;
     private final boolean from;
     private final List<Item> items = new ArrayList<>();
 
-    private SelectList(Scope scope, boolean from) {
-        this.scope = scope;
+    private SelectList(ExpressionContext context, boolean from) {
+        this.scope = context.scope();
+        this.context = context;
         this.from = from;
     }
 
-    static List<Item> of(Select select, Scope scope, boolean from) {
-        SelectList list = new SelectList(scope, from);
+    static List<Item> of(Select select, ExpressionContext context, boolean from) {
+        SelectList list = new SelectList(context, from);
         for (SelectItem item : select.getSelectItems()) {
             switch (item) {
                 case SingleColumn column -> list.column(column);
@@ -43,14 +45,15 @@ final class SelectList {
     private void column(SingleColumn column) {
         Node expression = column.getExpression();
         Optional<String> name = column.getAlias().map(Identifier::getValue).or(() -> name(expression));
-        items.add(new Item(
-                name, expression, null, Optional.empty(), column.getAlias().isPresent()));
+        items.add(new Item(name, expression, null, Optional.empty()));
     }
 
     private static Optional<String> name(Node expression) {
         return switch (expression) {
             case Identifier identifier -> Optional.of(identifier.getValue());
-            case DereferenceExpression dereference -> dereference.getField().map(Identifier::getValue);
+            case DereferenceExpression dereference
+            when DereferenceExpression.getQualifiedName(dereference) != null ->
+                dereference.getField().map(Identifier::getValue);
             default -> Optional.empty();
         };
     }
@@ -102,28 +105,23 @@ final class SelectList {
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
             Optional<String> name = alias(all, i).or(field::name);
-            items.add(new Item(name, all, field.symbol().reference(), Optional.of(field), false));
+            items.add(new Item(name, all, field.symbol().reference(), Optional.of(field)));
         }
     }
 
     /** {@code value.*} of a row value gives its fields. */
     private void row(AllColumns all, Node target, @Nullable QualifiedName prefix) {
-        Optional<Field> column = prefix == null ? Optional.empty() : scope.resolve(prefix, target);
-        if (column.isEmpty() && prefix != null) {
+        if (prefix != null) {
             throw Errors.at(all, StandardErrorCode.TABLE_NOT_FOUND, "Unable to resolve reference %s", prefix);
         }
-        if (column.isEmpty()) {
-            items.add(new Item(Optional.empty(), all, null, Optional.empty(), false));
-            return;
-        }
-        if (!(column.get().type() instanceof Type.Row row)) {
+        Expression value = context.analyze(target);
+        if (!(value.type() instanceof Type.Row row)) {
             throw Errors.at(all, StandardErrorCode.TYPE_MISMATCH, "expected expression of type Row");
         }
         requireAliases(all, row.fields().size());
         for (int i = 0; i < row.fields().size(); i++) {
             Optional<String> name = alias(all, i).or(fieldName(row, i));
-            Expression value = new Expression.FieldAccess(column.get().symbol().reference(), i);
-            items.add(new Item(name, all, value, Optional.empty(), false));
+            items.add(new Item(name, all, new Expression.FieldAccess(value, i), Optional.empty()));
         }
     }
 
@@ -154,18 +152,14 @@ final class SelectList {
      * @param node the expression as written, or the star
      * @param expanded what a star gives here
      */
-    record Item(
-            Optional<String> name, Node node, @Nullable Expression expanded, Optional<Field> field, boolean aliased) {
+    record Item(Optional<String> name, Node node, @Nullable Expression expanded, Optional<Field> field) {
         boolean written() {
             return expanded == null;
         }
 
         Expression analyze(ExpressionContext context) {
             if (expanded == null) {
-                if (node instanceof AllColumns) {
-                    throw Errors.notSupported(
-                            node, "The fields of a computed row cannot be selected by *: name it first");
-                }
+
                 return context.analyze(node);
             }
             Optional<Field> hidden = field.filter(column -> context.grouped()

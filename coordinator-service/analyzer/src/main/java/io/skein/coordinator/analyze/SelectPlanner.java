@@ -8,6 +8,7 @@ import io.skein.spi.type.Type;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.OrderBy;
 import io.trino.sql.tree.QuerySpecification;
+import io.trino.sql.tree.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,11 @@ final class SelectPlanner {
     }
 
     RelationPlan plan(QuerySpecification select) {
-        RelationPlanner relations = new RelationPlanner(statement, environment);
+        Restriction restriction =
+                select.getFrom().filter(Table.class::isInstance).isPresent()
+                        ? select.getWhere().map(Restriction::of).orElse(Restriction.NONE)
+                        : Restriction.NONE;
+        RelationPlanner relations = new RelationPlanner(statement, environment, restriction);
         RelationPlan from = select.getFrom().map(relations::plan).orElseGet(relations::nothing);
         PlanBuilder plan = new PlanBuilder(statement.symbols(), from.root());
         ExpressionContext context = new ExpressionContext(statement, environment, from.scope(), plan);
@@ -36,7 +41,7 @@ final class SelectPlanner {
             filter(where, "WHERE clause", context, plan);
         });
         List<SelectList.Item> items =
-                SelectList.of(select.getSelect(), from.scope(), select.getFrom().isPresent());
+                SelectList.of(select.getSelect(), context, select.getFrom().isPresent());
         List<Node> written = written(items, select);
         new AggregationPlanner(context, plan, search).plan(select, items, written);
         select.getHaving().ifPresent(having -> having(having, context, plan));
@@ -46,7 +51,7 @@ final class SelectPlanner {
                 ? distinct(select, columns, items, context, plan)
                 : order(select, columns, items, context, plan);
         new Ordering(context, plan).limit(terms, select.getOffset(), select.getLimit());
-        return output(items, columns, plan);
+        return output(items, columns, from.scope(), plan);
     }
 
     private static List<Node> written(List<SelectList.Item> items, QuerySpecification select) {
@@ -198,16 +203,23 @@ final class SelectPlanner {
         return Ordering.terms(orderBy.getSortItems(), symbols);
     }
 
-    private RelationPlan output(List<SelectList.Item> items, List<Symbol> columns, PlanBuilder plan) {
+    private static Optional<Field.Origin> origin(Symbol column, Scope source) {
+        return source.fields().stream()
+                .filter(field -> field.symbol().equals(column))
+                .findFirst()
+                .flatMap(Field::origin);
+    }
+
+    private RelationPlan output(List<SelectList.Item> items, List<Symbol> columns, Scope source, PlanBuilder plan) {
         if (!plan.root().outputs().equals(columns)) {
             Map<Symbol, Expression> assignments = new LinkedHashMap<>();
             columns.forEach(symbol -> assignments.put(symbol, symbol.reference()));
-            plan.grow(source -> new PlanNode.Project(source, assignments));
+            plan.grow(below -> new PlanNode.Project(below, assignments));
         }
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             SelectList.Item item = items.get(i);
-            Optional<Field.Origin> origin = item.field().flatMap(Field::origin);
+            Optional<Field.Origin> origin = origin(columns.get(i), source);
             fields.add(new Field(item.name(), Optional.empty(), columns.get(i), false, origin));
         }
         return new RelationPlan(plan.root(), new Scope(fields, environment.outer()));

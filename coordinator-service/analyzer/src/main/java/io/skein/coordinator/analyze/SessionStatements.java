@@ -31,10 +31,10 @@ final class SessionStatements {
         Optional<String> given = use.getCatalog().map(Identifier::getValue).map(SessionStatements::lower);
         String catalog = given.orElseGet(() -> new Tables(statement).sessionCatalog(use));
         String schema = lower(use.getSchema().getValue());
-        if (!statement.metadata().catalogExists(catalog)) {
+        if (!SystemCatalog.catalogs(statement.metadata()).contains(catalog)) {
             throw new SkeinException(StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + catalog + "' not found");
         }
-        if (!schema.equals(InformationSchema.NAME) && !statement.metadata().schemaExists(catalog, schema)) {
+        if (!InformationSchema.schemas(statement.metadata(), catalog).contains(schema)) {
             throw new SkeinException(StandardErrorCode.NOT_FOUND, "Schema does not exist: " + catalog + "." + schema);
         }
         return new StatementPlan.Command(new CoordinatorCommand.Use(given, schema), "USE");

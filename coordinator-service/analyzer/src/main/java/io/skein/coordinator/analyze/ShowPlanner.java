@@ -37,7 +37,7 @@ final class ShowPlanner {
 
     StatementPlan.Query catalogs(ShowCatalogs show) {
         Listing listing = Listing.of("Catalog");
-        statement.metadata().catalogs().forEach(listing::row);
+        SystemCatalog.catalogs(statement.metadata()).forEach(listing::row);
         return listing.fitted().like(show.getLikePattern(), show.getEscape()).plan(statement);
     }
 
@@ -53,7 +53,7 @@ final class ShowPlanner {
     }
 
     private void requireCatalog(String catalog) {
-        if (!statement.metadata().catalogExists(catalog)) {
+        if (!SystemCatalog.catalogs(statement.metadata()).contains(catalog)) {
             throw new SkeinException(StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + catalog + "' not found");
         }
     }
@@ -70,35 +70,27 @@ final class ShowPlanner {
     }
 
     private List<String> names(Tables.SchemaName schema) {
-        return schema.schema().equals(InformationSchema.NAME)
-                ? InformationSchema.tables()
-                : statement.metadata().tables(schema.catalog(), Optional.of(schema.schema())).stream()
-                        .map(SchemaTableName::table)
-                        .toList();
+        List<SchemaTableName> all =
+                VirtualTable.covers(new Tables.Name(schema.catalog(), new SchemaTableName(schema.schema(), "")))
+                        ? InformationSchema.allTables(statement.metadata(), schema.catalog())
+                        : statement.metadata().tables(schema.catalog(), Optional.of(schema.schema()));
+        return all.stream()
+                .filter(table -> table.schema().equals(schema.schema()))
+                .map(SchemaTableName::table)
+                .toList();
     }
 
     StatementPlan.Query columns(ShowColumns show) {
         Tables.Name name = tables.name(show.getTable(), show);
         Listing listing = Listing.of("Column", "Type", "Extra", "Comment");
-        if (name.table().schema().equals(InformationSchema.NAME)) {
-            tables.requireCatalog(name.catalog(), show);
-            List<InformationSchema.Column> columns =
-                    InformationSchema.columns(name.table().table());
-            if (columns.isEmpty()) {
-                throw Tables.missing(name, show);
-            }
-            columns.forEach(column -> listing.row(column.name(), column.type().displayName(), "", ""));
-        } else {
-            for (ColumnMetadata column : tables.require(name, show).metadata().columns()) {
-                if (!column.hidden()) {
-                    listing.row(
-                            column.name(),
-                            column.type().displayName(),
-                            "",
-                            column.comment().orElse(""));
-                }
-            }
+        tables.requireCatalog(name.catalog(), show);
+        List<ColumnMetadata> columns = SystemCatalog.columns(statement.metadata(), name);
+        if (columns.isEmpty()) {
+            tables.requireSchema(name.catalog(), name.table().schema(), show);
+            throw Tables.missing(name, show);
         }
+        columns.forEach(column -> listing.row(
+                column.name(), column.type().displayName(), "", column.comment().orElse("")));
         return listing.like(show.getLikePattern(), show.getEscape()).plan(statement);
     }
 

@@ -122,7 +122,8 @@ final class Statements {
                                 "Schema",
                                 "Table",
                                 "Privilege",
-                                "Grantable")
+                                "Grantable",
+                                "With Hierarchy")
                         .plan(context);
             default -> new RefusedStatements(context).plan(statement);
         };

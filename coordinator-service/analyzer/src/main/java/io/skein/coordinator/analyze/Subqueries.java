@@ -33,13 +33,19 @@ final class Subqueries {
     Expression scalar(SubqueryExpression node) {
         Planned subquery = plan(node.getQuery(), node);
         Column value = column(subquery.relation());
-        return apply(
-                subquery,
-                value.root(),
-                value.symbol().type(),
-                "subquery",
-                new PlanNode.SubqueryKind.Scalar(value.symbol()),
-                node);
+        Type type = value.symbol().type();
+        Expression result =
+                apply(subquery, value.root(), type, "subquery", new PlanNode.SubqueryKind.Scalar(value.symbol()), node);
+        return subquery.columns() > 1 ? new Expression.Coalesce(List.of(result, nulls((Type.Row) type))) : result;
+    }
+
+    /** No row of several columns is a row of NULLs. */
+    private static Expression nulls(Type.Row type) {
+        return new Expression.RowConstructor(
+                type.fields().stream()
+                        .<Expression>map(field -> new Expression.Constant(null, field.type()))
+                        .toList(),
+                type);
     }
 
     Expression exists(ExistsPredicate node) {
@@ -99,9 +105,12 @@ final class Subqueries {
     /** The subquery's one column; several are one row. */
     private Column column(RelationPlan relation) {
         List<Field> fields = relation.scope().visibleFields();
-        if (fields.size() == 1) {
-            return new Column(relation.root(), fields.getFirst().symbol());
-        }
+        return fields.size() == 1
+                ? new Column(relation.root(), fields.getFirst().symbol())
+                : row(relation, fields);
+    }
+
+    private Column row(RelationPlan relation, List<Field> fields) {
         Type.Row type = new Type.Row(fields.stream()
                 .map(field -> new Type.Field(field.name(), field.type()))
                 .toList());
@@ -118,11 +127,11 @@ final class Subqueries {
     }
 
     private Compared compared(Expression value, Planned subquery, ComparisonOperator operator, Node place) {
-        Column column = column(subquery.relation());
+        List<Field> fields = subquery.relation().scope().visibleFields();
+        boolean rows = value.type() instanceof Type.Row;
+        Column column = rows ? row(subquery.relation(), fields) : column(subquery.relation());
         Type given = column.symbol().type();
-        boolean matches = subquery.relation().scope().visibleFields().size() == 1
-                || (value.type() instanceof Type.Row row
-                        && row.fields().size() == ((Type.Row) given).fields().size());
+        boolean matches = rows || fields.size() == 1;
         Optional<Type> common = matches ? Coercions.commonSuperType(value.type(), given) : Optional.empty();
         if (common.isEmpty()) {
             throw Errors.at(
@@ -130,7 +139,7 @@ final class Subqueries {
                     StandardErrorCode.TYPE_MISMATCH,
                     "Value expression and result of subquery must be of the same type: %s vs %s",
                     asRow(value.type()),
-                    subquery.relation().scope().visibleFields().size() == 1 ? asRow(given) : given);
+                    rows || fields.size() > 1 ? given : asRow(given));
         }
         Type type = Predicates.comparedType(operator, common.get(), common.get(), place);
         Column converted = given.equals(type)
@@ -183,7 +192,11 @@ final class Subqueries {
         return names.getOrDefault(symbol, symbol.name());
     }
 
-    private record Planned(RelationPlan relation, Set<Symbol> reads) {}
+    private record Planned(RelationPlan relation, Set<Symbol> reads) {
+        int columns() {
+            return relation.scope().visibleFields().size();
+        }
+    }
 
     private record Column(PlanNode root, Symbol symbol) {}
 

@@ -58,14 +58,18 @@ final class Tables {
     }
 
     void requireCatalog(String catalog, Node node) {
-        if (!metadata.catalogExists(catalog)) {
+        if (!catalog.equals(SystemCatalog.NAME) && !metadata.catalogExists(catalog)) {
             throw Errors.at(node, StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '%s' not found", catalog);
         }
     }
 
     void requireSchema(String catalog, String schema, Node node) {
         requireCatalog(catalog, node);
-        if (!schema.equals(InformationSchema.NAME) && !metadata.schemaExists(catalog, schema)) {
+        boolean known = schema.equals(InformationSchema.NAME)
+                || (catalog.equals(SystemCatalog.NAME)
+                        ? SystemCatalog.schemas().contains(schema)
+                        : metadata.schemaExists(catalog, schema));
+        if (!known) {
             throw Errors.at(node, StandardErrorCode.SCHEMA_NOT_FOUND, "Schema '%s' does not exist", schema);
         }
     }

@@ -24,7 +24,8 @@ final class TypeReader {
     /** The type, or empty when there is no such type. */
     static Optional<Type> read(DataType type) {
         checkDecimal(type);
-        if (type instanceof GenericDataType generic && generic.getName().getValue().equalsIgnoreCase("numeric")) {
+        if (type instanceof GenericDataType generic
+                && generic.getName().getValue().equalsIgnoreCase("numeric")) {
             return Optional.empty();
         }
         try {

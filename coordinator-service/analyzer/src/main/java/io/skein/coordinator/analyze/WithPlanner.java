@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -116,9 +117,7 @@ final class WithPlanner {
                     "recursive reference outside of step relation of recursive query: %s",
                     query.getName().getValue());
         }
-        if (union.isDistinct()) {
-            throw Errors.notSupported(union, "UNION DISTINCT is not supported in a recursive query; use UNION ALL");
-        }
+
         RelationPlanner relations = new RelationPlanner(statement, definition.environment());
         RelationPlan base = relations.plan(union.getRelations().getFirst());
         List<Symbol> baseColumns = base.symbols();
@@ -142,8 +141,12 @@ final class WithPlanner {
         SetOperationPlanner.Coerced coerced =
                 new SetOperationPlanner(statement, relations).coerced(step.root(), stepColumns, types);
         List<Symbol> outputs = columns(names, baseColumns);
-        PlanNode root = new PlanNode.RecursiveUnion(
+        PlanNode all = new PlanNode.RecursiveUnion(
                 recursion, base.root(), coerced.root(), outputs, baseColumns, coerced.symbols(), depth());
+        PlanNode root = union.isDistinct()
+                ? new PlanNode.Aggregate(
+                        all, List.of(outputs), Optional.empty(), Map.of(), PlanNode.AggregationStep.SINGLE)
+                : all;
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             fields.add(Field.unqualified(Optional.of(names.get(i).getValue()), outputs.get(i)));

@@ -29,7 +29,7 @@ public final class StatementParser {
         try {
             return literal.getLocation()
                     .map(place -> parser.createStatement(
-                            literal.getValue(), new NodeLocation(place.getLineNumber(), place.getColumnNumber() + 1)))
+                            literal.getValue(), new NodeLocation(place.getLineNumber(), place.getColumnNumber())))
                     .orElseGet(() -> parser.createStatement(literal.getValue()));
         } catch (ParsingException failure) {
             throw syntaxError(failure);

@@ -123,7 +123,11 @@ final class LocalEngine implements AutoCloseable {
             writer.abort(handle, List.of());
             throw failure;
         }
-        return Answer.updated(write.updateType(), count[0]);
+        return new Answer(
+                List.of(new Answer.Column("rows", "bigint")),
+                List.of(List.of(count[0])),
+                new Answer.Update(write.updateType(), count[0]),
+                null);
     }
 
     private static SkeinException unsupported(StatementPlan.WriteTarget target) {

@@ -1,0 +1,98 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.spi.connector.ColumnMetadata;
+import io.skein.spi.connector.SchemaTableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The catalog {@code system}: what JDBC clients ask of metadata, and the catalogs. */
+final class SystemCatalog {
+    static final String NAME = "system";
+
+    private static final String JDBC = "jdbc";
+    private static final String METADATA = "metadata";
+
+    private static final Map<String, List<VirtualTable.Column>> TABLES = definitions();
+
+    private final CatalogMetadata metadata;
+
+    SystemCatalog(CatalogMetadata metadata) {
+        this.metadata = metadata;
+    }
+
+    private static Map<String, List<VirtualTable.Column>> definitions() {
+        Map<String, List<VirtualTable.Column>> tables = new LinkedHashMap<>();
+        tables.put("catalogs", columns("catalog_name", "connector_id", "connector_name"));
+        for (String properties : List.of("column_properties", "schema_properties", "table_properties")) {
+            tables.put(
+                    properties,
+                    columns("catalog_name", "property_name", "default_value", "type", "description"));
+        }
+        return tables;
+    }
+
+    private static List<VirtualTable.Column> columns(String... names) {
+        return java.util.Arrays.stream(names).map(VirtualTable.Column::text).toList();
+    }
+
+    static List<String> schemas() {
+        return List.of(JDBC, METADATA);
+    }
+
+    static List<SchemaTableName> tables() {
+        List<SchemaTableName> tables = new ArrayList<>();
+        JdbcMetadata.tables().stream().sorted().forEach(table -> tables.add(new SchemaTableName(JDBC, table)));
+        TABLES.keySet().forEach(table -> tables.add(new SchemaTableName(METADATA, table)));
+        return tables;
+    }
+
+    /** All catalogs with this one. */
+    static List<String> catalogs(CatalogMetadata metadata) {
+        List<String> catalogs = new ArrayList<>(metadata.catalogs());
+        if (!catalogs.contains(NAME)) {
+            catalogs.add(NAME);
+        }
+        catalogs.sort(null);
+        return catalogs;
+    }
+
+    /** The visible columns of a table of any kind; none when there is no such table. */
+    static List<ColumnMetadata> columns(CatalogMetadata metadata, Tables.Name name) {
+        if (VirtualTable.covers(name)) {
+            return VirtualTable.find(metadata, name)
+                    .map(table -> table.columns().stream()
+                            .map(column -> ColumnMetadata.of(column.name(), column.type()))
+                            .toList())
+                    .orElse(List.of());
+        }
+        return metadata.table(name.catalog(), name.table())
+                .map(table -> table.metadata().columns().stream()
+                        .filter(column -> !column.hidden())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    Optional<VirtualTable> table(String schema, String table) {
+        if (schema.equals(JDBC)) {
+            return JdbcMetadata.find(metadata, table);
+        }
+        return Optional.ofNullable(TABLES.get(table))
+                .filter(_ -> schema.equals(METADATA))
+                .map(columns -> new VirtualTable(columns, _ -> rows(table)));
+    }
+
+    private List<List<@Nullable Object>> rows(String table) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        switch (table) {
+            case "catalogs" ->
+                catalogs(metadata).forEach(catalog -> rows.add(VirtualTable.row(catalog, catalog, null)));
+            default -> {}
+        }
+        return rows;
+    }
+}
