@@ -24,6 +24,7 @@ public final class Kernel implements AutoCloseable {
     private final KernelConfiguration configuration;
     private final Path home;
     private final DuckDBConnection owner;
+    private final KernelFunctions functions = new KernelFunctions();
     private final Queue<DuckDBConnection> prepared = new ArrayDeque<>();
     private Runnable atEnd = () -> {};
     private long memoryLimitBytes;
@@ -69,7 +70,6 @@ public final class Kernel implements AutoCloseable {
     private void bootstrap() throws SQLException {
         run(owner, "SET GLOBAL TimeZone = 'UTC'");
         run(owner, "SET arrow_large_buffer_size = false");
-        KernelFunctions.register(owner);
         for (int i = 0; i < PREPARED_CONNECTIONS; i++) {
             DuckDBConnection connection = owner.duplicate();
             prepared.add(connection);
@@ -110,7 +110,8 @@ public final class Kernel implements AutoCloseable {
         }
         try {
             DuckDBConnection connection = prepared.poll();
-            return new KernelStatement(connection == null ? owner.duplicate() : connection, memoryLimitBytes);
+            return new KernelStatement(
+                    connection == null ? owner.duplicate() : connection, functions, memoryLimitBytes);
         } catch (SQLException e) {
             throw KernelErrors.translate(e, memoryLimitBytes);
         }

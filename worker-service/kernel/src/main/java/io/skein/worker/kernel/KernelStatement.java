@@ -4,6 +4,7 @@ import io.skein.spi.connector.PageSource;
 import io.skein.spi.connector.WrittenFile;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import io.skein.worker.kernel.function.KernelFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class KernelStatement implements AutoCloseable {
     private static final int BATCH_ROWS = 65_536;
 
     private final DuckDBConnection connection;
+    private final KernelFunctions functions;
     private final long memoryLimitBytes;
     private final List<ArrowArrayStream> streams = new ArrayList<>();
     private final List<PageSourceReader> readers = new ArrayList<>();
@@ -36,8 +38,9 @@ public final class KernelStatement implements AutoCloseable {
     private volatile boolean canceled;
     private @Nullable KernelResult result;
 
-    KernelStatement(DuckDBConnection connection, long memoryLimitBytes) {
+    KernelStatement(DuckDBConnection connection, KernelFunctions functions, long memoryLimitBytes) {
         this.connection = connection;
+        this.functions = functions;
         this.memoryLimitBytes = memoryLimitBytes;
     }
 
@@ -155,6 +158,7 @@ public final class KernelStatement implements AutoCloseable {
     }
 
     private DuckDBPreparedStatement prepare(String sql) throws SQLException {
+        functions.require(connection, sql);
         DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.prepareStatement(sql);
         running = statement;
         return statement;

@@ -11,17 +11,48 @@ final class Distributions {
     private static final int MOST_TERMS = 500;
     private static final double TINY = 1e-300;
     private static final double[] LANCZOS = {
-        676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7
+        676.5203681218851,
+        -1259.1392167224028,
+        771.32342877765313,
+        -176.61502916214059,
+        12.507343278686905,
+        -0.13857109526572012,
+        9.9843695780195716e-6,
+        1.5056327351493116e-7
     };
 
     private Distributions() {}
 
     static List<JavaFunction> all() {
         return List.of(
-                JavaFunction.of("skein_normal_cdf", DOUBLE, row -> normalCdf(row.real(0), row.real(1), row.real(2)), DOUBLE, DOUBLE, DOUBLE),
-                JavaFunction.of("skein_inverse_normal_cdf", DOUBLE, row -> inverseNormalCdf(row.real(0), row.real(1), row.real(2)), DOUBLE, DOUBLE, DOUBLE),
-                JavaFunction.of("skein_beta_cdf", DOUBLE, row -> betaCdf(row.real(0), row.real(1), row.real(2)), DOUBLE, DOUBLE, DOUBLE),
-                JavaFunction.of("skein_inverse_beta_cdf", DOUBLE, row -> inverseBetaCdf(row.real(0), row.real(1), row.real(2)), DOUBLE, DOUBLE, DOUBLE),
+                JavaFunction.of(
+                        "skein_normal_cdf",
+                        DOUBLE,
+                        row -> normalCdf(row.real(0), row.real(1), row.real(2)),
+                        DOUBLE,
+                        DOUBLE,
+                        DOUBLE),
+                JavaFunction.of(
+                        "skein_inverse_normal_cdf",
+                        DOUBLE,
+                        row -> inverseNormalCdf(row.real(0), row.real(1), row.real(2)),
+                        DOUBLE,
+                        DOUBLE,
+                        DOUBLE),
+                JavaFunction.of(
+                        "skein_beta_cdf",
+                        DOUBLE,
+                        row -> betaCdf(row.real(0), row.real(1), row.real(2)),
+                        DOUBLE,
+                        DOUBLE,
+                        DOUBLE),
+                JavaFunction.of(
+                        "skein_inverse_beta_cdf",
+                        DOUBLE,
+                        row -> inverseBetaCdf(row.real(0), row.real(1), row.real(2)),
+                        DOUBLE,
+                        DOUBLE,
+                        DOUBLE),
                 JavaFunction.of("skein_t_pdf", DOUBLE, row -> tPdf(row.real(0), row.real(1)), DOUBLE, DOUBLE),
                 JavaFunction.of("skein_t_cdf", DOUBLE, row -> tCdf(row.real(0), row.real(1)), DOUBLE, DOUBLE));
     }
@@ -57,7 +88,9 @@ final class Distributions {
         if (probability < 0 || probability > 1) {
             throw invalidArgument("p must be 0 >= p >= 1");
         }
-        return probability == 0 || probability == 1 ? probability : inverse(x -> incompleteBeta(a, b, x), probability, 0, 1);
+        return probability == 0 || probability == 1
+                ? probability
+                : inverse(x -> incompleteBeta(a, b, x), probability, 0, 1);
     }
 
     private static void checkBeta(double a, double b) {

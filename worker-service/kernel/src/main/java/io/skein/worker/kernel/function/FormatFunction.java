@@ -25,7 +25,8 @@ final class FormatFunction {
 
     static List<JavaFunction> all() {
         return List.of(
-                JavaFunction.of("skein_format", TEXT, row -> format(row.text(0), row.text(1), row.text(2)), TEXT, TEXT, TEXT),
+                JavaFunction.of(
+                        "skein_format", TEXT, row -> format(row.text(0), row.text(1), row.text(2)), TEXT, TEXT, TEXT),
                 JavaFunction.of("skein_format_number", TEXT, row -> abbreviated(row.real(0)), DOUBLE));
     }
 
@@ -62,7 +63,8 @@ final class FormatFunction {
 
     private static ZonedDateTime zoned(String text) {
         int space = text.lastIndexOf(' ');
-        return LocalDateTime.parse(text.substring(0, space).replace(' ', 'T')).atZone(ZoneId.of(text.substring(space + 1)));
+        return LocalDateTime.parse(text.substring(0, space).replace(' ', 'T'))
+                .atZone(ZoneId.of(text.substring(space + 1)));
     }
 
     private static String abbreviated(double value) {
@@ -76,7 +78,10 @@ final class FormatFunction {
             magnitude = Math.floor(magnitude);
         }
         int digits = magnitude < 10 ? 2 : magnitude < 100 ? 1 : 0;
-        String text = BigDecimal.valueOf(magnitude).setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+        String text = BigDecimal.valueOf(magnitude)
+                .setScale(digits, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
         return (value < 0 && !text.equals("0") ? "-" : "") + text + UNITS.get(unit);
     }
 }

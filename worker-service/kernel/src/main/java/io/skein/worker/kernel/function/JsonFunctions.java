@@ -38,7 +38,13 @@ final class JsonFunctions {
                 JavaFunction.of("skein_json_parse", TEXT, row -> parse(row.text(0)), TEXT),
                 JavaFunction.of("skein_json_quote", TEXT, row -> JsonText.quoted(row.text(0)), TEXT),
                 JavaFunction.of("skein_double_to_json", TEXT, row -> number(row.real(0)), DOUBLE),
-                JavaFunction.of("skein_real_to_json", TEXT, row -> Float.isFinite(row.single(0)) ? Float.toString(row.single(0)) : "\"" + row.single(0) + "\"", REAL),
+                JavaFunction.of(
+                        "skein_real_to_json",
+                        TEXT,
+                        row -> Float.isFinite(row.single(0))
+                                ? Float.toString(row.single(0))
+                                : "\"" + row.single(0) + "\"",
+                        REAL),
                 JavaFunction.of("skein_json_pairs", TEXT, row -> pairs(row.text(0), row.text(1)), TEXT, TEXT),
                 to("boolean", BOOLEAN, JsonFunctions::truth),
                 to("tinyint", DuckDBColumnType.TINYINT, node -> whole(node).byteValueExact()),
@@ -48,21 +54,50 @@ final class JsonFunctions {
                 to("real", REAL, node -> (float) floating(node)),
                 to("double", DOUBLE, JsonFunctions::floating),
                 JavaFunction.of("skein_json_to_varchar", TEXT, row -> varchar(row.text(0)), TEXT),
-                JavaFunction.of("skein_json_to_decimal", TEXT, row -> decimal(row.text(0), row.integer(1), row.integer(2)), TEXT, INTEGER, INTEGER),
-                JavaFunction.of("skein_json_array", TEXT, row -> container(row.text(0), row.text(1), "array"), TEXT, TEXT),
+                JavaFunction.of(
+                        "skein_json_to_decimal",
+                        TEXT,
+                        row -> decimal(row.text(0), row.integer(1), row.integer(2)),
+                        TEXT,
+                        INTEGER,
+                        INTEGER),
+                JavaFunction.of(
+                        "skein_json_array", TEXT, row -> container(row.text(0), row.text(1), "array"), TEXT, TEXT),
                 JavaFunction.of("skein_json_keys", TEXT, row -> keys(row.text(0), row.text(1)), TEXT, TEXT),
                 JavaFunction.of("skein_json_values", TEXT, row -> values(row.text(0)), TEXT),
-                JavaFunction.of("skein_json_field", TEXT, row -> field(row.text(0), row.text(1), row.integer(2)), TEXT, TEXT, INTEGER),
-                JavaFunction.of("skein_json_is_null", BOOLEAN, row -> row.text(0).strip().equals("null"), TEXT),
+                JavaFunction.of(
+                        "skein_json_field",
+                        TEXT,
+                        row -> field(row.text(0), row.text(1), row.integer(2)),
+                        TEXT,
+                        TEXT,
+                        INTEGER),
+                JavaFunction.of(
+                        "skein_json_is_null",
+                        BOOLEAN,
+                        row -> row.text(0).strip().equals("null"),
+                        TEXT),
                 JavaFunction.of("skein_json_array_length", BIGINT, row -> arrayLength(row.text(0)), TEXT),
-                JavaFunction.of("skein_json_array_get", TEXT, row -> arrayElement(row.text(0), row.bigint(1)), TEXT, BIGINT),
-                JavaFunction.of("skein_json_array_contains", BOOLEAN, row -> arrayContains(row.text(0), row.text(1)), TEXT, TEXT),
-                JavaFunction.of("skein_is_json_scalar", BOOLEAN, row -> !read(row.text(0)).isContainerNode(), TEXT));
+                JavaFunction.of(
+                        "skein_json_array_get", TEXT, row -> arrayElement(row.text(0), row.bigint(1)), TEXT, BIGINT),
+                JavaFunction.of(
+                        "skein_json_array_contains",
+                        BOOLEAN,
+                        row -> arrayContains(row.text(0), row.text(1)),
+                        TEXT,
+                        TEXT),
+                JavaFunction.of(
+                        "skein_is_json_scalar",
+                        BOOLEAN,
+                        row -> !read(row.text(0)).isContainerNode(),
+                        TEXT));
     }
 
     /** The value that the parser stands on; other tokens may follow. */
     static JsonNode subtree(JsonParser parser) throws IOException {
-        return MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(parser);
+        return MAPPER.reader()
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(parser);
     }
 
     static JsonNode read(String text) {
@@ -93,7 +128,9 @@ final class JsonFunctions {
             node.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
             result.append('{');
             fields.forEach((name, value) -> {
-                result.append(result.charAt(result.length() - 1) == '{' ? "" : ",").append(quoted(name)).append(':');
+                result.append(result.charAt(result.length() - 1) == '{' ? "" : ",")
+                        .append(quoted(name))
+                        .append(':');
                 write(value, result);
             });
             result.append('}');
@@ -134,7 +171,10 @@ final class JsonFunctions {
             sorted.put(names.get(i).textValue(), contents.get(i).textValue());
         }
         StringBuilder result = new StringBuilder("{");
-        sorted.forEach((name, value) -> result.append(result.length() == 1 ? "" : ",").append(JsonText.quoted(name)).append(':').append(value));
+        sorted.forEach((name, value) -> result.append(result.length() == 1 ? "" : ",")
+                .append(JsonText.quoted(name))
+                .append(':')
+                .append(value));
         return result.append('}').toString();
     }
 
@@ -177,7 +217,9 @@ final class JsonFunctions {
         if (node.isContainerNode()) {
             throw new NumberFormatException();
         }
-        return node.isBoolean() ? (node.booleanValue() ? BigDecimal.ONE : BigDecimal.ZERO) : new BigDecimal(node.asText().strip());
+        return node.isBoolean()
+                ? (node.booleanValue() ? BigDecimal.ONE : BigDecimal.ZERO)
+                : new BigDecimal(node.asText().strip());
     }
 
     private static double floating(JsonNode node) {
@@ -222,8 +264,10 @@ final class JsonFunctions {
             return null;
         }
         if (kind.equals("array") ? !node.isArray() : !node.isObject()) {
-            String first = node.isObject() ? "{" : node.isArray() ? "[" : node.isTextual() ? node.textValue() : node.asText();
-            throw invalidCast("Cannot cast to %s. Expected a json %s, but got %s\n%s".formatted(type, kind, first, text));
+            String first =
+                    node.isObject() ? "{" : node.isArray() ? "[" : node.isTextual() ? node.textValue() : node.asText();
+            throw invalidCast(
+                    "Cannot cast to %s. Expected a json %s, but got %s\n%s".formatted(type, kind, first, text));
         }
         return text;
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The small path language of json_extract: members and array elements. It streams, so the first of two equal keys counts and bad text ends the search. */
 final class JsonPaths {
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final Pattern STEP = Pattern.compile("\\.([A-Za-z_0-9$\\p{L}:-]+)|\\[(\\d+)]|\\[\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"]|\\.\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"");
+    private static final Pattern STEP = Pattern.compile(
+            "\\.([A-Za-z_0-9$\\p{L}:-]+)|\\[(\\d+)]|\\[\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"]|\\.\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"");
 
     private JsonPaths() {}
 
@@ -32,7 +33,9 @@ final class JsonPaths {
         List<String> steps = new ArrayList<>();
         Matcher matcher = STEP.matcher(path);
         int at = 1;
-        while (path.startsWith("$") && at < path.length() && matcher.region(at, path.length()).lookingAt()) {
+        while (path.startsWith("$")
+                && at < path.length()
+                && matcher.region(at, path.length()).lookingAt()) {
             for (int group = 1; group <= 4; group++) {
                 if (matcher.group(group) != null) {
                     steps.add(group > 2 ? matcher.group(group).replaceAll("\\\\(.)", "$1") : matcher.group(group));

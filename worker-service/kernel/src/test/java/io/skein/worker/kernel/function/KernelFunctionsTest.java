@@ -79,7 +79,8 @@ class KernelFunctionsTest {
                 "skein_regexp_like('a', '['); INVALID_FUNCTION_ARGUMENT; premature end of char-class",
             })
     void failsWithTheCodeAndTheMessage(String sql, String code, String message) {
-        assertThatThrownBy(() -> value(sql)).hasMessageContaining("SKEIN_ERROR[" + code + "]" + message + "[/SKEIN_ERROR]");
+        assertThatThrownBy(() -> value(sql))
+                .hasMessageContaining("SKEIN_ERROR[" + code + "]" + message + "[/SKEIN_ERROR]");
     }
 
     @Test
