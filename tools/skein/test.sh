@@ -12,7 +12,8 @@ run_tests() {
   require_python
   build_all
   maven spotless:check -q || fail "the format is not the house's; run: mvn spotless:apply"
-  SKEIN_TEST_PYTHON=$HOME_DIRECTORY/build/python/bin/python maven install "-Dskein.suite=$suite"
+  export SKEIN_TEST_PYTHON=$HOME_DIRECTORY/build/python/bin/python
+  maven install --fail-at-end "-Dskein.suite=$suite"
 }
 
 # A Python of our own with the clients that the tests drive.
