@@ -102,7 +102,9 @@ final class JdbcMetadata {
     static Optional<VirtualTable> find(CatalogMetadata metadata, String table) {
         return Optional.ofNullable(TABLES.get(table))
                 .map(columns -> new VirtualTable(
-                        columns.stream().map(name -> new VirtualTable.Column(name, type(name))).toList(),
+                        columns.stream()
+                                .map(name -> new VirtualTable.Column(name, type(name)))
+                                .toList(),
                         restriction -> new JdbcMetadata(metadata, restriction).rows(table)));
     }
 
@@ -120,13 +122,10 @@ final class JdbcMetadata {
     private List<List<@Nullable Object>> rows(String table) {
         switch (table) {
             case "catalogs" -> catalogs().forEach(this::row);
-            case "schemas" ->
-                catalogs().forEach(catalog -> schemas(catalog).forEach(schema -> row(schema, catalog)));
+            case "schemas" -> catalogs().forEach(catalog -> schemas(catalog).forEach(schema -> row(schema, catalog)));
             case "table_types" -> List.of("TABLE", "VIEW").forEach(this::row);
-            case "tables" ->
-                catalogs().forEach(catalog -> tables(catalog).forEach(each -> tableRow(catalog, each)));
-            case "columns" ->
-                catalogs().forEach(catalog -> tables(catalog).forEach(each -> columnRows(catalog, each)));
+            case "tables" -> catalogs().forEach(catalog -> tables(catalog).forEach(each -> tableRow(catalog, each)));
+            case "columns" -> catalogs().forEach(catalog -> tables(catalog).forEach(each -> columnRows(catalog, each)));
             case "types" -> Arrays.stream(JdbcType.values()).forEach(this::typeRow);
             default -> {}
         }
@@ -139,7 +138,8 @@ final class JdbcMetadata {
 
     private List<String> catalogs() {
         return SystemCatalog.catalogs(metadata).stream()
-                .filter(catalog -> restriction.allows("table_cat", catalog) && restriction.allows("table_catalog", catalog))
+                .filter(catalog ->
+                        restriction.allows("table_cat", catalog) && restriction.allows("table_catalog", catalog))
                 .toList();
     }
 
