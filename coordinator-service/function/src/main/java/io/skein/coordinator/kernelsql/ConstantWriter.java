@@ -75,10 +75,7 @@ final class ConstantWriter {
 
     private static String timestamp(LocalDateTime value, String type) {
         String time = type.equals("TIMESTAMP_NS") ? TIME.format(value) : MICRO_TIME.format(value);
-        String date = date(value.toLocalDate());
-        return date.endsWith("(BC)")
-                ? type + " '" + date.replace(" (BC)", "") + " " + time + " (BC)'"
-                : type + " '" + date + " " + time + "'";
+        return type + " '" + date(value.toLocalDate()) + " " + time + "'";
     }
 
     private static String zoned(ZonedDateTime value, int precision) {
