@@ -48,7 +48,8 @@ final class PlanRunner {
     /** Reads the root's rows to their end, or until the sink wants no more. */
     void drain(StatementQuery query, Execution execution, Sink sink) throws InterruptedException {
         awaited(execution, execution.rootReady());
-        // From here on the end of the query shows in the stream. A Flight stream that is interrupted may wait for its end for ever.
+        // From here on the end of the query shows in the stream. A Flight stream that is interrupted may wait for its
+        // end for ever.
         query.workingOn(null);
         if (Thread.interrupted()) {
             throw new InterruptedException();
