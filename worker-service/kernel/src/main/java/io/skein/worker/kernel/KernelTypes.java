@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 /** Types in the kernel, types in Parquet files, and the expressions between the two. */
 final class KernelTypes {
     private static final int MICROS = 6;
+    private static final int NANOS = 9;
 
     private KernelTypes() {}
 
@@ -21,6 +22,7 @@ final class KernelTypes {
             case Type.Decimal(int precision, int scale) -> "DECIMAL(" + precision + "," + scale + ")";
             case Type.Varchar _, Type.Char _ -> "VARCHAR";
             case Type.Time(int precision) -> precision > MICROS ? "TIME_NS" : "TIME";
+            case Type.Timestamp(int precision) when precision > NANOS -> "VARCHAR";
             case Type.Timestamp(int precision) -> precision > MICROS ? "TIMESTAMP_NS" : "TIMESTAMP";
             case Type.TimestampWithTimeZone(int precision) ->
                 "STRUCT(instant " + (precision > MICROS ? "TIMESTAMP_NS" : "TIMESTAMP") + ", zone VARCHAR)";
