@@ -38,17 +38,21 @@ public final class FlightClients implements AutoCloseable {
                 .setPartition(partition)
                 .build();
         byte[] bytes = ticket.toByteArray();
-        return new FlightBatchStream(client.getStream(new Ticket(bytes)), queryAllocator, address, () -> abandon(client, bytes));
+        return new FlightBatchStream(
+                client.getStream(new Ticket(bytes)), queryAllocator, address, () -> abandon(client, bytes));
     }
 
     /** A call that was cancelled early may never have reached its producer, who would wait for it. */
     private static void abandon(FlightClient client, byte[] ticket) {
         Thread.ofVirtual().start(() -> {
             try {
-                client.doAction(new Action(FlightDoor.ABANDON, ticket), CallOptions.timeout(ABANDON_SECONDS, TimeUnit.SECONDS))
+                client.doAction(
+                                new Action(FlightDoor.ABANDON, ticket),
+                                CallOptions.timeout(ABANDON_SECONDS, TimeUnit.SECONDS))
                         .forEachRemaining(result -> {});
             } catch (FlightRuntimeException e) {
-                System.getLogger(FlightClients.class.getName()).log(System.Logger.Level.DEBUG, "Abandoning a stream", e);
+                System.getLogger(FlightClients.class.getName())
+                        .log(System.Logger.Level.DEBUG, "Abandoning a stream", e);
             }
         });
     }

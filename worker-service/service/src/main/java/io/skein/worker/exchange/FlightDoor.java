@@ -56,10 +56,13 @@ final class FlightDoor extends NoOpFlightProducer {
                 throw new IllegalArgumentException("Unknown action");
             }
             ExchangeTicket ticket = ExchangeTicket.parseFrom(action.getBody());
-            exchange.find(TaskId.parse(ticket.getTaskId())).thenAccept(output -> output.buffer().abandon(ticket.getPartition()));
+            exchange.find(TaskId.parse(ticket.getTaskId()))
+                    .thenAccept(output -> output.buffer().abandon(ticket.getPartition()));
             listener.onCompleted();
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-            listener.onError(CallStatus.INVALID_ARGUMENT.withDescription("Not an abandoned ticket").toRuntimeException());
+            listener.onError(CallStatus.INVALID_ARGUMENT
+                    .withDescription("Not an abandoned ticket")
+                    .toRuntimeException());
         }
     }
 

@@ -67,8 +67,7 @@ final class LocalBatchStream implements BatchStream {
         if (stream != null) {
             stream.close();
         } else {
-            exchange.find(task)
-                    .thenAccept(output -> output.buffer().abandon(partition));
+            exchange.find(task).thenAccept(output -> output.buffer().abandon(partition));
         }
     }
 }
