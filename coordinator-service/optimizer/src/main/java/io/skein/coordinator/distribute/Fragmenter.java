@@ -1,6 +1,5 @@
 package io.skein.coordinator.distribute;
 
-import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.fragment.Fragment;
 import io.skein.coordinator.fragment.Fragment.Input;
@@ -8,6 +7,7 @@ import io.skein.coordinator.fragment.Fragment.MergeTerm;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
 import io.skein.coordinator.fragment.Fragment.Partitioning;
 import io.skein.coordinator.fragment.Fragment.Placement;
+import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.PlanNode.Exchange;
 import io.skein.coordinator.plan.PlanNode.ExchangeKind;

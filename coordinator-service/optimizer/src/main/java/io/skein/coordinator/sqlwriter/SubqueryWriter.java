@@ -93,7 +93,7 @@ final class SubqueryWriter {
         return block;
     }
 
-    /** The kernel gives NULL for these where one element decides, if another is NULL. */
+    /** Of two elements that differ, one differs from any value, even from NULL; the kernel would answer NULL there. */
     private static boolean comparesWithEach(SubqueryKind.Quantified quantified) {
         return quantified.all()
                 ? quantified.operator() == ComparisonOperator.EQUAL
@@ -103,10 +103,10 @@ final class SubqueryWriter {
     private String eachCompared(Apply apply, SubqueryKind.Quantified quantified, SelectBlock block) {
         SelectBlock elements =
                 writer.write(apply.subquery(), Set.of(quantified.element())).closed(Set.of(quantified.element()));
-        String differs = key(quantified.value(), block) + " <> "
-                + Names.key(quantified.element().type(), elements.operand(quantified.element()));
-        String found = "CASE WHEN bool_or(" + differs + ") THEN true WHEN bool_or((" + differs
-                + ") IS NULL) THEN NULL ELSE false END";
+        String element = Names.key(quantified.element().type(), elements.operand(quantified.element()));
+        String differs = key(quantified.value(), block) + " <> " + element;
+        String found = "CASE WHEN bool_or(" + differs + ") OR min(" + element + ") <> max(" + element
+                + ") THEN true WHEN bool_or((" + differs + ") IS NULL) THEN NULL ELSE false END";
         return (quantified.all() ? "NOT " : "") + "(SELECT " + found + " FROM " + elements.from() + ")";
     }
 

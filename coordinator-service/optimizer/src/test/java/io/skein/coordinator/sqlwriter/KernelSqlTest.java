@@ -1,0 +1,152 @@
+package io.skein.coordinator.sqlwriter;
+
+import static io.skein.coordinator.testing.Plans.above;
+import static io.skein.coordinator.testing.Plans.ascending;
+import static io.skein.coordinator.testing.Plans.cross;
+import static io.skein.coordinator.testing.Plans.equal;
+import static io.skein.coordinator.testing.Plans.filter;
+import static io.skein.coordinator.testing.Plans.join;
+import static io.skein.coordinator.testing.Plans.on;
+import static io.skein.coordinator.testing.Plans.output;
+import static io.skein.coordinator.testing.Plans.scan;
+import static io.skein.coordinator.testing.Plans.symbol;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.expression.Expression.Not;
+import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.function.SessionClock;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.PlanNode.Aggregate;
+import io.skein.coordinator.plan.PlanNode.AggregationStep;
+import io.skein.coordinator.plan.PlanNode.Apply;
+import io.skein.coordinator.plan.PlanNode.JoinKind;
+import io.skein.coordinator.plan.PlanNode.Limit;
+import io.skein.coordinator.plan.PlanNode.Offset;
+import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.PlanNode.RemoteSource;
+import io.skein.coordinator.plan.PlanNode.SetOperation;
+import io.skein.coordinator.plan.PlanNode.SetOperator;
+import io.skein.coordinator.plan.PlanNode.SubqueryKind;
+import io.skein.coordinator.plan.PlanNode.TopN;
+import io.skein.coordinator.plan.PlanNode.Values;
+import io.skein.spi.type.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KernelSqlTest {
+    private final PlanNode a = scan("a", "x", "u");
+    private final PlanNode b = scan("b", "y", "v");
+    private final Symbol mark = new Symbol("m", Type.Simple.BOOLEAN);
+
+    private static String sql(PlanNode plan) {
+        return KernelSql.write(output(plan), SessionClock.UTC).sql();
+    }
+
+    private static Project only(PlanNode source, String name) {
+        return new Project(source, Map.of(symbol(name), symbol(name).reference()));
+    }
+
+    @Test
+    void neighboursShareABlock() {
+        PlanNode plan = new TopN(only(filter(a, above("x", 1)), "u"), 3, List.of(ascending("u")));
+        assertThat(sql(plan))
+                .isEqualTo("SELECT \"u\" FROM scan_0 WHERE (\"x\" > (1)::BIGINT) ORDER BY \"u\" NULLS LAST LIMIT 3");
+    }
+
+    @Test
+    void filtersBelowAJoinAreLiftedWhereTheirRowsAreKept() {
+        PlanNode plan = join(JoinKind.LEFT, filter(a, above("u", 1)), filter(b, above("v", 2)), on("x", "y"));
+        assertThat(sql(plan))
+                .isEqualTo(
+                        "SELECT \"x\", \"u\", \"y\", \"v\" FROM scan_0 LEFT JOIN (SELECT \"y\", \"v\" FROM scan_1 WHERE (\"v\" > (2)::BIGINT)) "
+                                + "ON (\"x\" = \"y\") WHERE (\"u\" > (1)::BIGINT)");
+    }
+
+    @Test
+    void aJoinWithoutConditionIsACrossJoin() {
+        assertThat(sql(only(cross(a, b), "x"))).isEqualTo("SELECT \"x\" FROM scan_0 CROSS JOIN scan_1");
+    }
+
+    @Test
+    void aMarkThatAFilterReadsStandsInTheWhere() {
+        Apply exists = new Apply(a, filter(b, equal("y", "x")), List.of(symbol("x")), mark, new SubqueryKind.Exists());
+        assertThat(sql(only(filter(exists, new Not(mark.reference())), "u")))
+                .isEqualTo(
+                        "SELECT \"u\" FROM scan_0 WHERE (NOT (EXISTS (SELECT 1 FROM scan_1 WHERE (\"y\" = \"x\"))))");
+    }
+
+    @Test
+    void aMarkThatIsReadTwiceIsComputedOnce() {
+        Apply in =
+                new Apply(a, b, List.of(), mark, new SubqueryKind.In(symbol("x").reference(), symbol("y")));
+        assertThat(sql(filter(in, mark.reference())))
+                .isEqualTo(
+                        "SELECT \"x\", \"u\", \"m\" FROM (SELECT \"x\", \"u\", \"x\" IN (SELECT \"y\" FROM scan_1) AS \"m\" FROM scan_0) WHERE \"m\"");
+    }
+
+    @Test
+    void distinctIsAGrouping() {
+        PlanNode distinct =
+                new Aggregate(a, List.of(List.of(symbol("x"))), Optional.empty(), Map.of(), AggregationStep.SINGLE);
+        assertThat(sql(distinct)).isEqualTo("SELECT \"x\" FROM scan_0 GROUP BY \"x\"");
+    }
+
+    @Test
+    void aGlobalGroupWhoseResultsNobodyReadsIsStillOneRow() {
+        PlanNode one = new Project(
+                new Aggregate(a, List.of(), Optional.empty(), Map.of(), AggregationStep.SINGLE),
+                Map.of(mark, Expression.Constant.TRUE));
+        assertThat(sql(one)).isEqualTo("SELECT CAST(TRUE AS BOOLEAN) AS \"m\" FROM scan_0 HAVING count(*) >= 0");
+    }
+
+    @Test
+    void tiesGoByRank() {
+        assertThat(sql(new Limit(only(a, "x"), 2, List.of(ascending("x")))))
+                .isEqualTo(
+                        "SELECT \"x\" FROM (SELECT \"x\" FROM (SELECT \"x\" FROM scan_0) QUALIFY rank() OVER (ORDER BY \"x\" NULLS LAST) <= 2) "
+                                + "ORDER BY \"x\" NULLS LAST");
+    }
+
+    @Test
+    void anOffsetOverALimitTakesFromIt() {
+        assertThat(sql(new Offset(new Limit(only(a, "x"), 5, List.of()), 2)))
+                .isEqualTo("SELECT \"x\" FROM scan_0 LIMIT 3 OFFSET 2");
+    }
+
+    @Test
+    void branchesOfAUnionTakeItsNames() {
+        PlanNode union = new SetOperation(
+                SetOperator.UNION,
+                false,
+                List.of(a, b),
+                List.of(symbol("o")),
+                List.of(List.of(symbol("x")), List.of(symbol("v"))));
+        assertThat(sql(filter(union, above("o", 1))))
+                .isEqualTo(
+                        "SELECT CAST(\"o\" AS BIGINT) AS \"o\" FROM ((SELECT \"x\" AS \"o\" FROM scan_0) UNION ALL (SELECT \"v\" AS \"o\" FROM scan_1)) "
+                                + "WHERE (\"o\" > (1)::BIGINT)");
+    }
+
+    @Test
+    void oneRowNeedsNoFrom() {
+        PlanNode one = new Values(List.of(mark), List.of(List.of(Expression.Constant.TRUE)));
+        assertThat(sql(one)).isEqualTo("SELECT CAST(TRUE AS BOOLEAN) AS \"m\"");
+    }
+
+    @Test
+    void aHashPartitionedOutputEndsInItsPartition() {
+        PlanNode source = new RemoteSource(4, List.of(symbol("x")), List.of());
+        assertThat(KernelSql.write(source, List.of(symbol("x")), 3, SessionClock.UTC)
+                        .sql())
+                .isEqualTo("SELECT \"x\", CAST(hash(\"x\") % 3 AS INTEGER) AS \"partition number\" FROM exchange_4");
+    }
+
+    @Test
+    void equalNamesOfTheOutputAreToldApart() {
+        PlanNode twice = new PlanNode.Output(a, List.of("one", "other"), List.of(symbol("x"), symbol("x")));
+        assertThat(KernelSql.write(twice, SessionClock.UTC).columns()).containsExactly("x", "x_1");
+    }
+}
