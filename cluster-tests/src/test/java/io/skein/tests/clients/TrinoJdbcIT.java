@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,12 +96,34 @@ class TrinoJdbcIT {
     }
 
     @Test
+    void catalogsTablesAndColumnsAreListed() throws SQLException {
+        DatabaseMetaData metadata = connection.getMetaData();
+
+        assertThat(column(metadata.getCatalogs(), "TABLE_CAT")).contains("iceberg", "memory", "tpcds", "tpch");
+        assertThat(column(metadata.getSchemas("tpch", "ti%"), "TABLE_SCHEM")).containsExactly("tiny");
+        assertThat(column(metadata.getTables("tpch", "tiny", "part%", new String[] {"TABLE"}), "TABLE_NAME"))
+                .containsExactly("part", "partsupp");
+        assertThat(column(metadata.getColumns("tpch", "tiny", "region", "%"), "COLUMN_NAME"))
+                .containsExactly("regionkey", "name", "comment");
+    }
+
+    @Test
     void errorsHaveTheirPlaceAndNumber() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("SELECT nope FROM nation"))
                     .hasMessageContaining("line 1:8: Column 'nope' cannot be resolved")
                     .isInstanceOfSatisfying(
                             SQLException.class, failure -> assertThat(failure.getErrorCode()).isEqualTo(47));
+        }
+    }
+
+    private static List<String> column(ResultSet rows, String name) throws SQLException {
+        try (rows) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(name));
+            }
+            return values;
         }
     }
 }
