@@ -113,7 +113,8 @@ class TrinoJdbcIT {
             assertThatThrownBy(() -> statement.executeQuery("SELECT nope FROM nation"))
                     .hasMessageContaining("line 1:8: Column 'nope' cannot be resolved")
                     .isInstanceOfSatisfying(
-                            SQLException.class, failure -> assertThat(failure.getErrorCode()).isEqualTo(47));
+                            SQLException.class,
+                            failure -> assertThat(failure.getErrorCode()).isEqualTo(47));
         }
     }
 
