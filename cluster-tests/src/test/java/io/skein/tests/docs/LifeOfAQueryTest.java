@@ -19,7 +19,10 @@ class LifeOfAQueryTest {
     @Test
     void everyClassItNamesExists() throws IOException {
         Set<String> named = new TreeSet<>();
-        CLASS_NAME.matcher(Files.readString(ROOT.resolve("docs/life-of-a-query.md"))).results().forEach(name -> named.add(name.group(1)));
+        CLASS_NAME
+                .matcher(Files.readString(ROOT.resolve("docs/life-of-a-query.md")))
+                .results()
+                .forEach(name -> named.add(name.group(1)));
 
         assertThat(named).hasSizeGreaterThan(30);
         assertThat(sources()).containsAll(named);
