@@ -2,6 +2,8 @@ package io.skein.connector.iceberg.write;
 
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.spi.connector.WrittenFile;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
-/** Written files as Iceberg's data files, with the metrics that let later scans leave them out. */
+/** Written files as Iceberg's data files, with the metrics that let later scans leave them out. NULLs where none may be are found here, by their count. */
 final class DataFileMaker {
     private final Schema schema;
     private final PartitionSpec partitioning;
@@ -43,6 +45,11 @@ final class DataFileMaker {
         Map<Integer, ByteBuffer> upper = new HashMap<>();
         for (NestedField field : schema.columns()) {
             WrittenFile.@Nullable Column column = file.columns().get(TableFields.name(field));
+            if (column != null && field.isRequired() && column.nulls() > 0) {
+                throw new SkeinException(
+                        StandardErrorCode.CONSTRAINT_VIOLATION,
+                        "NULL value not allowed for NOT NULL column: " + TableFields.name(field));
+            }
             if (column != null && field.type().isPrimitiveType()) {
                 int id = field.fieldId();
                 sizes.put(id, column.bytes());

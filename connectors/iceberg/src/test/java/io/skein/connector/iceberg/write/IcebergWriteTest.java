@@ -1,6 +1,7 @@
 package io.skein.connector.iceberg.write;
 
 import static io.skein.connector.iceberg.Lake.bounds;
+import static io.skein.connector.iceberg.Lake.nulls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -131,6 +132,19 @@ class IcebergWriteTest {
                 () -> write().beginInsert(lake.table("t"), List.of("b", "x")),
                 StandardErrorCode.COLUMN_NOT_FOUND,
                 "Column 'x' of table 's.t' does not exist or is named twice");
+    }
+
+    @Test
+    void aNullWhereNoneMayBeIsFoundByItsCount() {
+        lake.create("t", Map.of(), "a! bigint", "b varchar");
+        lake.insert("t", 10, Map.of("a", nulls(0), "b", nulls(10)));
+
+        assertFailure(
+                () -> lake.insert("t", 10, Map.of("a", nulls(1))),
+                StandardErrorCode.CONSTRAINT_VIOLATION,
+                "NULL value not allowed for NOT NULL column: a");
+
+        assertThat(splits("t")).hasSize(1);
     }
 
     @Test
