@@ -29,6 +29,11 @@ import io.trino.sql.tree.IfExpression;
 import io.trino.sql.tree.InPredicate;
 import io.trino.sql.tree.IsNotNullPredicate;
 import io.trino.sql.tree.IsNullPredicate;
+import io.trino.sql.tree.JsonArray;
+import io.trino.sql.tree.JsonExists;
+import io.trino.sql.tree.JsonObject;
+import io.trino.sql.tree.JsonQuery;
+import io.trino.sql.tree.JsonValue;
 import io.trino.sql.tree.LambdaExpression;
 import io.trino.sql.tree.LikePredicate;
 import io.trino.sql.tree.Literal;
@@ -152,6 +157,11 @@ final class ExpressionAnalyzer {
             case AtTimeZone zoned -> new Values(this).atTimeZone(zoned);
             case Trim trim -> new Values(this).trim(trim);
             case Format format -> new Values(this).format(format);
+            case JsonExists json -> new JsonExpressions(this).exists(json);
+            case JsonValue json -> new JsonExpressions(this).value(json);
+            case JsonQuery json -> new JsonExpressions(this).query(json);
+            case JsonObject json -> new JsonExpressions(this).object(json);
+            case JsonArray json -> new JsonExpressions(this).array(json);
             case CurrentDate _, CurrentTime _, CurrentTimestamp _, LocalTime _, LocalTimestamp _ ->
                 CurrentValues.temporal(node, context.statement().session());
             case CurrentUser _, CurrentCatalog _, CurrentSchema _, CurrentPath _ ->

@@ -73,9 +73,10 @@ final class SignatureBinder {
     private Optional<Bound> result(List<Argument> arguments) {
         List<Type> parameters = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
-            Type parameter = signature.parameter(i) instanceof TypePattern.Anything && arguments.get(i) instanceof Typed given
-                    ? given.type()
-                    : substitute(signature.parameter(i));
+            Type parameter =
+                    signature.parameter(i) instanceof TypePattern.Anything && arguments.get(i) instanceof Typed given
+                            ? given.type()
+                            : substitute(signature.parameter(i));
             if (arguments.get(i) instanceof Typed typed) {
                 boolean textual = signature.parameter(i) instanceof Textual;
                 boolean fits = coercing

@@ -60,7 +60,8 @@ final class CastWriter {
             case Type.Timestamp target ->
                 from instanceof Type.Timestamp source
                         && source.precision() <= target.precision()
-                        && KernelTypes.sql(source).equals("VARCHAR") == KernelTypes.sql(target).equals("VARCHAR");
+                        && KernelTypes.sql(source).equals("VARCHAR")
+                                == KernelTypes.sql(target).equals("VARCHAR");
             case Type.Time target -> from instanceof Type.Time source && source.precision() <= target.precision();
             case Type.TimestampWithTimeZone target ->
                 from instanceof Type.TimestampWithTimeZone source && source.precision() <= target.precision();

@@ -29,7 +29,13 @@ final class JsonCasts {
                         .formatted(sql, toJson("__j", array.element()));
             case Type.MapOf map ->
                 "skein_json_object(list_transform(map_keys(%s), lambda __j: skein_json_quote(%s)), list_transform(map_values(%s), lambda __j: coalesce(%s, 'null')))"
-                        .formatted(sql, map.key() == Simple.DOUBLE ? "skein_java_double(__j)" : TextCasts.text("__j", map.key()), sql, toJson("__j", map.value()));
+                        .formatted(
+                                sql,
+                                map.key() == Simple.DOUBLE
+                                        ? "skein_java_double(__j)"
+                                        : TextCasts.text("__j", map.key()),
+                                sql,
+                                toJson("__j", map.value()));
             case Type.Row row -> rowToJson(sql, row);
             default -> "skein_json_quote(" + TextCasts.text(sql, from) + ")";
         };
@@ -51,6 +57,7 @@ final class JsonCasts {
         return switch (to) {
             case Simple simple ->
                 switch (simple) {
+                    case JSON -> sql;
                     case BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE ->
                         "skein_json_to_" + simple.displayName() + "(" + sql + ")";
                     default -> casts.write("skein_json_to_varchar(" + sql + ")", Type.Varchar.UNBOUNDED, to);

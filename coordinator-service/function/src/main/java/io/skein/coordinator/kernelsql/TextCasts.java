@@ -43,7 +43,8 @@ final class TextCasts {
                     case UUID, IPADDRESS, JSON -> sql;
                     default -> cast(sql, Type.Varchar.UNBOUNDED);
                 };
-            case Type.Decimal decimal when decimal.precision() == decimal.scale() -> "skein_unscaled_text(CAST(" + sql + " AS VARCHAR))";
+            case Type.Decimal decimal
+            when decimal.precision() == decimal.scale() -> "skein_unscaled_text(CAST(" + sql + " AS VARCHAR))";
             case Type.Time time -> timeText(sql, time.precision());
             case Type.TimeWithTimeZone time ->
                 "skein_time_tz_to_varchar(struct_extract(%s, 'nanos'), struct_extract(%s, 'offset_minutes'), %d)"

@@ -24,7 +24,8 @@ class FunctionResolverTest {
     }
 
     private ResolvedFunction function(String name, Type... types) {
-        return resolver.resolve(name, List.of(types).stream().<Argument>map(Typed::new).toList(), PLACE);
+        return resolver.resolve(
+                name, List.of(types).stream().<Argument>map(Typed::new).toList(), PLACE);
     }
 
     @Test
@@ -47,21 +48,30 @@ class FunctionResolverTest {
     @Test
     void lengthsOfTextAreBoundToTheResult() {
         assertThat(function("upper", Varchar.of(7)).reference().returnType()).isEqualTo(Varchar.of(7));
-        assertThat(function("substr", Varchar.UNBOUNDED, Simple.INTEGER).parameterTypes()).containsExactly(Varchar.UNBOUNDED, Simple.BIGINT);
-        assertThat(function("replace", Varchar.of(3), Varchar.of(1), Varchar.of(2)).reference().returnType()).isEqualTo(Varchar.of(11));
+        assertThat(function("substr", Varchar.UNBOUNDED, Simple.INTEGER).parameterTypes())
+                .containsExactly(Varchar.UNBOUNDED, Simple.BIGINT);
+        assertThat(function("replace", Varchar.of(3), Varchar.of(1), Varchar.of(2))
+                        .reference()
+                        .returnType())
+                .isEqualTo(Varchar.of(11));
     }
 
     @Test
     void lambdasAreAnalysedWithTheElementsTypes() {
-        LambdaArgument lambda = new LambdaArgument(1, types -> types.getFirst() == Simple.INTEGER ? Simple.DATE : Simple.BOOLEAN);
-        ResolvedFunction transform = resolver.resolve("transform", List.of(new Typed(new Type.Array(Simple.INTEGER)), lambda), PLACE);
+        LambdaArgument lambda =
+                new LambdaArgument(1, types -> types.getFirst() == Simple.INTEGER ? Simple.DATE : Simple.BOOLEAN);
+        ResolvedFunction transform =
+                resolver.resolve("transform", List.of(new Typed(new Type.Array(Simple.INTEGER)), lambda), PLACE);
         assertThat(transform.reference().returnType()).isEqualTo(new Type.Array(Simple.DATE));
-        assertThat(transform.parameterTypes().getLast()).isEqualTo(new Type.Function(List.of(Simple.INTEGER), Simple.DATE));
+        assertThat(transform.parameterTypes().getLast())
+                .isEqualTo(new Type.Function(List.of(Simple.INTEGER), Simple.DATE));
     }
 
     @Test
     void unknownNamesAreRefusedByName() {
-        assertThatThrownBy(() -> function("nope", Simple.INTEGER)).isInstanceOf(SkeinException.class).hasMessageContaining("Function 'nope' not registered");
+        assertThatThrownBy(() -> function("nope", Simple.INTEGER))
+                .isInstanceOf(SkeinException.class)
+                .hasMessageContaining("Function 'nope' not registered");
     }
 
     @Test
@@ -70,12 +80,14 @@ class FunctionResolverTest {
                 .hasMessageContaining(
                         "Unexpected parameters (varchar(1)) for function abs. Expected: abs(bigint), abs(decimal(p,s)), abs(double), abs(integer), abs(real), abs(smallint), abs(tinyint)");
         assertThatThrownBy(() -> function("array_sort", Simple.INTEGER))
-                .hasMessageContaining("Expected: array_sort(array(e)) E:orderable, array_sort(array(t), function(t,t,integer)) T");
+                .hasMessageContaining(
+                        "Expected: array_sort(array(e)) E:orderable, array_sort(array(t), function(t,t,integer)) T");
     }
 
     @Test
     void operatorsThatDoNotApplyNameBothTypes() {
-        assertThatThrownBy(() -> operator("$add", Simple.INTEGER, Varchar.of(1))).hasMessageContaining("Cannot apply operator: integer + varchar(1)");
+        assertThatThrownBy(() -> operator("$add", Simple.INTEGER, Varchar.of(1)))
+                .hasMessageContaining("Cannot apply operator: integer + varchar(1)");
         assertThatThrownBy(() -> operator("$negate", Simple.BOOLEAN)).hasMessageContaining("Cannot negate boolean");
         assertThatThrownBy(() -> operator("$subscript", new Type.Array(Simple.INTEGER), Varchar.of(1)))
                 .hasMessageContaining("Cannot use varchar(1) for subscript of array(integer)");

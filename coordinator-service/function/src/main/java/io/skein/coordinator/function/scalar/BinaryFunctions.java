@@ -15,7 +15,9 @@ final class BinaryFunctions {
     static List<FunctionDefinition> all() {
         List<FunctionDefinition> all = new ArrayList<>(List.of(
                 scalar("length(varbinary) -> bigint", "octet_length($1)").describedAs("Length of the given binary"),
-                scalar("substr(varbinary, bigint) -> varbinary", "unhex(skein_binary_substr($1, $2, 1000000000::BIGINT))")
+                scalar(
+                                "substr(varbinary, bigint) -> varbinary",
+                                "unhex(skein_binary_substr($1, $2, 1000000000::BIGINT))")
                         .describedAs("Suffix starting at given index"),
                 scalar("substr(varbinary, bigint, bigint) -> varbinary", "unhex(skein_binary_substr($1, $2, $3))")
                         .describedAs("Substring of given length starting at an index"),

@@ -29,14 +29,20 @@ final class JsonFunctions {
                 scalar("format(varchar, any...) -> varchar", JsonFunctions::formatted),
                 scalar("format_number(bigint) -> varchar", "skein_format_number($1::DOUBLE)")
                         .describedAs("Formats large number using a unit symbol"),
-                scalar("format_number(double) -> varchar", "skein_format_number($1)").describedAs("Formats large number using a unit symbol")));
+                scalar("format_number(double) -> varchar", "skein_format_number($1)")
+                        .describedAs("Formats large number using a unit symbol")));
         for (String type : List.of("varchar(x)", "json")) {
             all.add(scalar("json_array_length(" + type + ") -> bigint", "skein_json_array_length($1)"));
             all.add(scalar("json_array_get(" + type + ", bigint) -> json", "skein_json_array_get($1, $2)"));
             all.add(scalar("is_json_scalar(" + type + ") -> boolean", "skein_is_json_scalar($1)"));
             for (String value : List.of("boolean", "bigint", "double", "varchar(y)")) {
-                all.add(scalar("json_array_contains(%s, %s) -> boolean".formatted(type, value), call -> "skein_json_array_contains(%s, %s)"
-                        .formatted(call.sql(0), ExpressionWriter.castText(call.sql(1), call.type(1), Simple.JSON, call.clock()))));
+                all.add(scalar(
+                        "json_array_contains(%s, %s) -> boolean".formatted(type, value),
+                        call -> "skein_json_array_contains(%s, %s)"
+                                .formatted(
+                                        call.sql(0),
+                                        ExpressionWriter.castText(
+                                                call.sql(1), call.type(1), Simple.JSON, call.clock()))));
             }
         }
         return all;
@@ -49,9 +55,12 @@ final class JsonFunctions {
         for (int i = 1; i < call.size(); i++) {
             Type type = call.type(i);
             kinds.append(kind(type));
-            texts.add("coalesce(skein_json_quote(" + ExpressionWriter.castText(call.sql(i), type, Type.Varchar.UNBOUNDED, call.clock()) + "), 'null')");
+            texts.add("coalesce(skein_json_quote("
+                    + ExpressionWriter.castText(call.sql(i), type, Type.Varchar.UNBOUNDED, call.clock())
+                    + "), 'null')");
         }
-        return "skein_format(%s, '%s', '[' || %s || ']')".formatted(call.sql(0), kinds, String.join(" || ',' || ", texts));
+        return "skein_format(%s, '%s', '[' || %s || ']')"
+                .formatted(call.sql(0), kinds, String.join(" || ',' || ", texts));
     }
 
     private static char kind(Type type) {
@@ -76,6 +85,7 @@ final class JsonFunctions {
     }
 
     private static SkeinException unsupported(Type type) {
-        return new SkeinException(StandardErrorCode.NOT_SUPPORTED, "Type not supported for formatting: " + type.displayName());
+        return new SkeinException(
+                StandardErrorCode.NOT_SUPPORTED, "Type not supported for formatting: " + type.displayName());
     }
 }

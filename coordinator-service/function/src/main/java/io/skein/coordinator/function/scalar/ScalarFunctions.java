@@ -25,6 +25,7 @@ public final class ScalarFunctions {
                         LambdaFunctions.all(),
                         MapFunctions.all(),
                         JsonFunctions.all(),
+                        SqlJsonFunctions.all(),
                         GeneralFunctions.all())
                 .flatMap(List::stream)
                 .toList();

@@ -34,7 +34,8 @@ final class JavaFunctions {
                         JsonFunctions.all(),
                         JsonPaths.all(),
                         FormatFunction.all(),
-                        Distributions.all())
+                        Distributions.all(),
+                        SqlJsonFunctions.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -21,8 +21,8 @@ import org.duckdb.DuckDBConnection;
  */
 public final class KernelFunctions {
     private static final Pattern NAME = Pattern.compile("skein_\\w+");
-    private static final Map<String, JavaFunction> JAVA =
-            JavaFunctions.all().stream().collect(Collectors.toUnmodifiableMap(JavaFunction::name, function -> function));
+    private static final Map<String, JavaFunction> JAVA = JavaFunctions.all().stream()
+            .collect(Collectors.toUnmodifiableMap(JavaFunction::name, function -> function));
     private static final Map<String, String> MACROS = macros(text("macros.sql") + text("aggregates.sql"));
 
     private final Set<String> present = new HashSet<>();

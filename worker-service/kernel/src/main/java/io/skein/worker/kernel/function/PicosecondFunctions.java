@@ -19,8 +19,8 @@ final class PicosecondFunctions {
     private PicosecondFunctions() {}
 
     static List<JavaFunction> all() {
-        return List.of(JavaFunction.of(
-                "skein_picoseconds", TEXT, row -> rounded(row.text(0), row.integer(1)), TEXT, INTEGER));
+        return List.of(
+                JavaFunction.of("skein_picoseconds", TEXT, row -> rounded(row.text(0), row.integer(1)), TEXT, INTEGER));
     }
 
     /** The timestamp's text with exactly so many digits, rounded half up. */

@@ -283,3 +283,7 @@ CREATE MACRO skein_like_pattern(p, e) AS p || substring(skein_checked_pattern(p,
 CREATE MACRO skein_json_object(k, v) AS
     CASE WHEN k IS NOT NULL THEN '{' || array_to_string(list_sort(list_transform(list_zip(k, v), lambda p: p[1] || ':' || p[2])), ',') || '}' END;
 CREATE MACRO skein_unscaled_text(t) AS CASE WHEN starts_with(t, '-') THEN '-0' || substring(t, 2) ELSE '0' || t END;
+CREATE MACRO skein_unique_members(j, k, uniquely) AS
+    CASE WHEN len(list_distinct(k)) = len(k) THEN j
+         WHEN uniquely THEN skein_raise('INVALID_FUNCTION_ARGUMENT', 'duplicate key passed to JSON_OBJECT function')
+         ELSE skein_raise('NOT_SUPPORTED', 'cannot construct a JSON object with duplicate key') END;
