@@ -28,7 +28,8 @@ class ScaleOneIT {
 
         assertThat(expected.failure()).isEmpty();
         assertThat(expected.rows()).isNotEmpty();
-        assertThat(Comparison.difference(new ConformanceStatement("q" + number, sql, false, false, expected), distributed.execute(sql)))
+        assertThat(Comparison.difference(
+                        new ConformanceStatement("q" + number, sql, false, false, expected), distributed.execute(sql)))
                 .isEmpty();
     }
 

@@ -64,13 +64,7 @@ class ArrowTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "time(10)",
-                "timestamp(10) with time zone",
-                "time(11) with time zone",
-                "array(time(10))"
-            })
+    @ValueSource(strings = {"time(10)", "timestamp(10) with time zone", "time(11) with time zone", "array(time(10))"})
     void refusesPicoseconds(String type) {
         assertThatThrownBy(() -> ArrowTypes.field("c", TypeParser.parse(type)))
                 .isInstanceOf(SkeinException.class)

@@ -29,9 +29,7 @@ final class SystemCatalog {
         Map<String, List<VirtualTable.Column>> tables = new LinkedHashMap<>();
         tables.put("catalogs", columns("catalog_name", "connector_id", "connector_name"));
         for (String properties : List.of("column_properties", "schema_properties", "table_properties")) {
-            tables.put(
-                    properties,
-                    columns("catalog_name", "property_name", "default_value", "type", "description"));
+            tables.put(properties, columns("catalog_name", "property_name", "default_value", "type", "description"));
         }
         return tables;
     }

@@ -37,7 +37,13 @@ public record Fragment(
         String name();
 
         /** A table scan; the relation's columns are named by {@code symbols}, one for each column. */
-        record Scan(String name, TableReference table, List<ColumnHandle> columns, List<String> symbols, Constraint constraint) implements Input {
+        record Scan(
+                String name,
+                TableReference table,
+                List<ColumnHandle> columns,
+                List<String> symbols,
+                Constraint constraint)
+                implements Input {
             public Scan {
                 columns = List.copyOf(columns);
                 symbols = List.copyOf(symbols);
@@ -45,7 +51,8 @@ public record Fragment(
         }
 
         /** The output of another fragment; with {@code ordering}, a merge of ordered streams (column name, ascending, nulls first). */
-        record Exchange(String name, int fragment, List<OutputColumn> columns, List<MergeTerm> ordering) implements Input {
+        record Exchange(String name, int fragment, List<OutputColumn> columns, List<MergeTerm> ordering)
+                implements Input {
             public Exchange {
                 columns = List.copyOf(columns);
                 ordering = List.copyOf(ordering);

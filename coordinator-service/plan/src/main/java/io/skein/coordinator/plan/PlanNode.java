@@ -74,7 +74,13 @@ public sealed interface PlanNode {
     }
 
     /** Join; outputs are the left's then the right's. A cross join is INNER without criteria and filter. */
-    record Join(JoinKind kind, PlanNode left, PlanNode right, List<EquiClause> criteria, Optional<Expression> filter, JoinDistribution distribution)
+    record Join(
+            JoinKind kind,
+            PlanNode left,
+            PlanNode right,
+            List<EquiClause> criteria,
+            Optional<Expression> filter,
+            JoinDistribution distribution)
             implements Binary {
         public Join {
             criteria = List.copyOf(criteria);
@@ -150,7 +156,8 @@ public sealed interface PlanNode {
      * For each input row, evaluates the subquery (which may refer to the {@code correlation} symbols of the input) and adds {@code result}.
      * The kernel can run it as it stands; the optimizer turns it into joins where the plan is distributed.
      */
-    record Apply(PlanNode input, PlanNode subquery, List<Symbol> correlation, Symbol result, SubqueryKind kind) implements Binary {
+    record Apply(PlanNode input, PlanNode subquery, List<Symbol> correlation, Symbol result, SubqueryKind kind)
+            implements Binary {
         public Apply {
             correlation = List.copyOf(correlation);
         }
@@ -187,11 +194,13 @@ public sealed interface PlanNode {
         record In(Expression value, Symbol element) implements SubqueryKind {}
 
         /** {@code value operator ALL|ANY (subquery)}. */
-        record Quantified(Expression value, ComparisonOperator operator, boolean all, Symbol element) implements SubqueryKind {}
+        record Quantified(Expression value, ComparisonOperator operator, boolean all, Symbol element)
+                implements SubqueryKind {}
     }
 
     /** LATERAL join: the subquery is evaluated for each input row; INNER or LEFT. */
-    record Lateral(PlanNode input, PlanNode subquery, List<Symbol> correlation, JoinKind kind, Expression filter) implements Binary {
+    record Lateral(PlanNode input, PlanNode subquery, List<Symbol> correlation, JoinKind kind, Expression filter)
+            implements Binary {
         public Lateral {
             correlation = List.copyOf(correlation);
         }
@@ -260,7 +269,11 @@ public sealed interface PlanNode {
 
     /** One aggregate call; {@code filter} is a boolean symbol's expression. */
     record Aggregation(
-            FunctionReference function, List<Expression> arguments, boolean distinct, Optional<Expression> filter, List<OrderingTerm> ordering) {
+            FunctionReference function,
+            List<Expression> arguments,
+            boolean distinct,
+            Optional<Expression> filter,
+            List<OrderingTerm> ordering) {
         public Aggregation {
             arguments = List.copyOf(arguments);
             ordering = List.copyOf(ordering);
@@ -268,7 +281,9 @@ public sealed interface PlanNode {
     }
 
     /** Window functions that share one specification; adds their symbols to the source's. */
-    record Window(PlanNode source, List<Symbol> partitionBy, List<OrderingTerm> ordering, Map<Symbol, WindowCall> functions) implements Unary {
+    record Window(
+            PlanNode source, List<Symbol> partitionBy, List<OrderingTerm> ordering, Map<Symbol, WindowCall> functions)
+            implements Unary {
         public Window {
             partitionBy = List.copyOf(partitionBy);
             ordering = List.copyOf(ordering);
@@ -286,7 +301,13 @@ public sealed interface PlanNode {
         }
     }
 
-    record WindowCall(FunctionReference function, List<Expression> arguments, boolean distinct, boolean ignoreNulls, Optional<Expression> filter, Frame frame) {
+    record WindowCall(
+            FunctionReference function,
+            List<Expression> arguments,
+            boolean distinct,
+            boolean ignoreNulls,
+            Optional<Expression> filter,
+            Frame frame) {
         public WindowCall {
             arguments = List.copyOf(arguments);
         }
@@ -295,8 +316,10 @@ public sealed interface PlanNode {
     /** A window frame; offsets are symbols' expressions already of the type that the kernel adds to the sort key. */
     record Frame(FrameUnit unit, FrameBound start, FrameBound end) {
         /** The frame without a clause: RANGE UNBOUNDED PRECEDING to CURRENT ROW. */
-        public static final Frame DEFAULT =
-                new Frame(FrameUnit.RANGE, new FrameBound(BoundKind.UNBOUNDED_PRECEDING, Optional.empty()), new FrameBound(BoundKind.CURRENT_ROW, Optional.empty()));
+        public static final Frame DEFAULT = new Frame(
+                FrameUnit.RANGE,
+                new FrameBound(BoundKind.UNBOUNDED_PRECEDING, Optional.empty()),
+                new FrameBound(BoundKind.CURRENT_ROW, Optional.empty()));
     }
 
     enum FrameUnit {
@@ -382,7 +405,12 @@ public sealed interface PlanNode {
     }
 
     /** UNION, INTERSECT or EXCEPT; column i of the output is {@code inputs.get(s).get(i)} of source s. */
-    record SetOperation(SetOperator operator, boolean distinct, List<PlanNode> sources, List<Symbol> outputs, List<List<Symbol>> inputs)
+    record SetOperation(
+            SetOperator operator,
+            boolean distinct,
+            List<PlanNode> sources,
+            List<Symbol> outputs,
+            List<List<Symbol>> inputs)
             implements PlanNode {
         public SetOperation {
             sources = List.copyOf(sources);
@@ -403,7 +431,8 @@ public sealed interface PlanNode {
     }
 
     /** UNNEST of arrays and maps against each row of the source; keeps the source's columns. INNER (cross) or LEFT. */
-    record Unnest(PlanNode source, List<UnnestMapping> mappings, Optional<Symbol> ordinality, JoinKind kind) implements Unary {
+    record Unnest(PlanNode source, List<UnnestMapping> mappings, Optional<Symbol> ordinality, JoinKind kind)
+            implements Unary {
         public Unnest {
             mappings = List.copyOf(mappings);
         }
@@ -443,7 +472,14 @@ public sealed interface PlanNode {
     }
 
     /** WITH RECURSIVE: {@code step} reads the rows of the round before through {@link RecursiveReference} of the same name. */
-    record RecursiveUnion(String name, PlanNode base, PlanNode step, List<Symbol> outputs, List<Symbol> baseInputs, List<Symbol> stepInputs, int maximumDepth)
+    record RecursiveUnion(
+            String name,
+            PlanNode base,
+            PlanNode step,
+            List<Symbol> outputs,
+            List<Symbol> baseInputs,
+            List<Symbol> stepInputs,
+            int maximumDepth)
             implements Binary {
         @Override
         public PlanNode left() {
@@ -498,7 +534,8 @@ public sealed interface PlanNode {
     }
 
     /** A cut between fragments, put in by the distribution rules. {@code ordering} makes it an ordered merge. */
-    record Exchange(PlanNode source, ExchangeKind kind, List<Symbol> keys, List<OrderingTerm> ordering) implements Unary {
+    record Exchange(PlanNode source, ExchangeKind kind, List<Symbol> keys, List<OrderingTerm> ordering)
+            implements Unary {
         public Exchange {
             keys = List.copyOf(keys);
             ordering = List.copyOf(ordering);
@@ -548,7 +585,19 @@ public sealed interface PlanNode {
 
     /** A node with one source. */
     sealed interface Unary extends PlanNode
-            permits Filter, Project, Aggregate, Window, Sort, TopN, Limit, Offset, Unnest, Sample, Output, TableWriter, Exchange {
+            permits Filter,
+                    Project,
+                    Aggregate,
+                    Window,
+                    Sort,
+                    TopN,
+                    Limit,
+                    Offset,
+                    Unnest,
+                    Sample,
+                    Output,
+                    TableWriter,
+                    Exchange {
         PlanNode source();
 
         PlanNode withSource(PlanNode source);

@@ -50,7 +50,8 @@ public sealed interface StatementPlan {
         /** Succeeds without doing anything (IF NOT EXISTS, IF EXISTS). */
         record Nothing() implements CoordinatorCommand {}
 
-        record CreateSchema(String catalog, String schema, Map<String, String> properties) implements CoordinatorCommand {}
+        record CreateSchema(String catalog, String schema, Map<String, String> properties)
+                implements CoordinatorCommand {}
 
         record DropSchema(String catalog, String schema, boolean cascade) implements CoordinatorCommand {}
 
