@@ -3,6 +3,7 @@ package io.skein.coordinator.protocol.flightsql;
 import com.google.protobuf.ByteString;
 import io.skein.coordinator.dispatch.Query;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
+import io.skein.coordinator.parse.StatementKind;
 import io.skein.coordinator.protocol.flightsql.StatementCalls.Statement;
 import io.skein.coordinator.protocol.value.ValueText;
 import io.skein.rpc.ErrorCodec;

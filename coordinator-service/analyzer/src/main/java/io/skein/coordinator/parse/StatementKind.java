@@ -1,7 +1,6 @@
-package io.skein.coordinator.protocol.flightsql;
+package io.skein.coordinator.parse;
 
-import io.trino.sql.parser.ParsingException;
-import io.trino.sql.parser.SqlParser;
+import io.skein.spi.error.SkeinException;
 import io.trino.sql.tree.Analyze;
 import io.trino.sql.tree.CreateTableAsSelect;
 import io.trino.sql.tree.Delete;
@@ -26,7 +25,7 @@ import io.trino.sql.tree.TableExecute;
 import io.trino.sql.tree.Update;
 
 /** What a statement answers with; JDBC drivers choose between executeQuery and executeUpdate by it. */
-enum StatementKind {
+public enum StatementKind {
     /** A SELECT and the like: it can be described before it runs. */
     QUERY,
     /** SHOW, EXPLAIN, DESCRIBE: rows, but not preparable in Trino. */
@@ -34,13 +33,13 @@ enum StatementKind {
     /** A row count, or nothing. */
     UPDATE;
 
-    private static final SqlParser PARSER = new SqlParser();
+    private static final StatementParser PARSER = new StatementParser();
 
     /** UPDATE for what can't be parsed: running it tells the error. */
-    static StatementKind of(String sql) {
+    public static StatementKind of(String sql) {
         try {
-            return of(PARSER.createStatement(sql));
-        } catch (ParsingException e) {
+            return of(PARSER.parse(sql));
+        } catch (SkeinException e) {
             return UPDATE;
         }
     }
