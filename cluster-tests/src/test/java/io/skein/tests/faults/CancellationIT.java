@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random cancels at random moments; afterwards the engine's own counters are all zero. */
@@ -36,11 +37,18 @@ class CancellationIT {
 
     @Test
     void standaloneLeavesNothingBehind() throws Exception {
-        cancelRandomly(Servers.standalone(), "AUTOMATIC", 250);
+        cancelRandomly(Servers.standalone(), "AUTOMATIC", 40);
     }
 
     @Test
     void clusterLeavesNothingBehind() throws Exception {
+        cancelRandomly(Servers.cluster(), "FORCED", 40);
+    }
+
+    @Test
+    @Tag("full")
+    void fiveHundredCancelsLeaveNothingBehind() throws Exception {
+        cancelRandomly(Servers.standalone(), "AUTOMATIC", 250);
         cancelRandomly(Servers.cluster(), "FORCED", 250);
     }
 
