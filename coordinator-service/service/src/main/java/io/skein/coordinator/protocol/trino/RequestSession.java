@@ -39,7 +39,9 @@ final class RequestSession {
         pairs(TrinoHeaders.EXTRA_CREDENTIAL);
         pairs(TrinoHeaders.RESOURCE_ESTIMATE);
         Map<String, String> properties = pairs(TrinoHeaders.SESSION);
-        Optional<String> forcedZone = Optional.ofNullable(properties.remove(TIME_ZONE_PROPERTY));
+        // SET TIME ZONE LOCAL travels as an empty value: the client's own zone.
+        Optional<String> forcedZone =
+                Optional.ofNullable(properties.remove(TIME_ZONE_PROPERTY)).filter(zone -> !zone.isEmpty());
         return new Session(
                 caller.user(),
                 caller.groups(),
