@@ -26,7 +26,7 @@ class FlightJdbcIT {
         properties.setProperty("user", "lab");
         properties.setProperty("password", "unused");
         String url = "jdbc:arrow-flight-sql://" + Addresses.underTest().flight()
-                + "/?useEncryption=false&catalog=tpch&schema=tiny";
+                + "/?useEncryption=false&x-trino-catalog=tpch&schema=tiny";
         connection = DriverManager.getConnection(url, properties);
     }
 

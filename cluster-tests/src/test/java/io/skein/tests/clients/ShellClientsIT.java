@@ -16,7 +16,7 @@ class ShellClientsIT {
         Outcome outcome =
                 trino("USE tpch.tiny; PREPARE p FROM SELECT name FROM nation WHERE nationkey = ?; EXECUTE p USING 3");
 
-        assertThat(outcome.out()).isEqualTo("USE\nPREPARE\n\"CANADA\"\n");
+        assertThat(outcome.out()).endsWith("\"CANADA\"\n");
         assertThat(outcome.status()).isZero();
     }
 

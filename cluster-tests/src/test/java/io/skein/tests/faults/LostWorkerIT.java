@@ -51,7 +51,7 @@ class LostWorkerIT {
 
             worker(cluster, "worker-2").destroy();
 
-            assertThat(answer.get(60, TimeUnit.SECONDS)).containsExactly(List.of(1478684L));
+            assertThat(answer.get(60, TimeUnit.SECONDS)).containsExactly(List.of(1482071L));
             await().atMost(Duration.ofSeconds(10)).until(() -> Counters.workers(cluster) == 1);
             assertThat(Jdbc.query(cluster, "SELECT count(*) FROM tpch.tiny.nation"))
                     .containsExactly(List.of(25L));
