@@ -82,7 +82,7 @@ final class FileScanSql {
     private String reader(List<FileSplit> files) {
         List<String> paths = files.stream().map(FileSplit::path).toList();
         if (!byFieldId()) {
-            return "read_parquet(" + paths(paths) + ", union_by_name = true)";
+            return "read_parquet(" + paths(paths) + ", union_by_name = true" + cardinality(files) + ")";
         }
         List<String> entries = scan.columns().stream()
                 .distinct()
@@ -91,7 +91,17 @@ final class FileScanSql {
                 .distinct()
                 .toList();
         return "read_parquet(" + paths(paths)
-                + (entries.isEmpty() ? "" : ", schema = MAP {" + String.join(", ", entries) + "}") + ")";
+                + (entries.isEmpty() ? "" : ", schema = MAP {" + String.join(", ", entries) + "}")
+                + cardinality(files) + ")";
+    }
+
+    /** With columns mapped by field id the kernel does not count the rows itself, and joins in a bad order. */
+    private static String cardinality(List<FileSplit> files) {
+        boolean known = files.stream().allMatch(file -> file.rows() > 0);
+        return known
+                ? ", explicit_cardinality = "
+                        + files.stream().mapToLong(FileSplit::rows).sum()
+                : "";
     }
 
     private boolean byFieldId() {

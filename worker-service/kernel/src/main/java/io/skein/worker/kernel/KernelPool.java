@@ -1,21 +1,29 @@
 package io.skein.worker.kernel;
 
+import io.skein.worker.kernel.KernelSettings.JoinOrder;
+import io.skein.worker.kernel.KernelSettings.Profiling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Holds kernels ready: a query's first task takes one, its last one closes it. Thread-safe. */
+/**
+ * Holds instances ready: a query's first task leases one, its last one closes the lease, and an instance that went through all of it
+ * unharmed serves the next query. Thread-safe.
+ */
 public final class KernelPool implements AutoCloseable {
     private final KernelConfiguration configuration;
     private final Path directory;
-    private final BlockingQueue<Kernel> ready = new LinkedBlockingQueue<>();
+    private final Map<JoinOrder, Queue<KernelInstance>> ready = new EnumMap<>(JoinOrder.class);
     private final Semaphore wanted;
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger leased = new AtomicInteger();
@@ -26,6 +34,9 @@ public final class KernelPool implements AutoCloseable {
         this.configuration = configuration;
         this.directory = configuration.spillDirectory().resolve("skein-kernels-" + UUID.randomUUID());
         createDirectory();
+        for (JoinOrder order : JoinOrder.values()) {
+            ready.put(order, new LinkedBlockingQueue<>());
+        }
         this.wanted = new Semaphore(configuration.warm());
         this.warmer = Thread.ofPlatform().daemon().name("kernel-warmer").start(this::warm);
     }
@@ -35,19 +46,35 @@ public final class KernelPool implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The pool is closed");
         }
-        Kernel warm = ready.poll();
-        Kernel kernel = warm == null ? open() : warm;
-        if (warm != null) {
+        KernelSettings effective = settings.within(configuration.memoryLimitBytes());
+        KernelInstance warm = common(effective) ? ready(effective).poll() : null;
+        KernelInstance instance = warm == null ? open(effective) : warm;
+        leased.incrementAndGet();
+        return new Kernel(instance, this::takeBack);
+    }
+
+    private void takeBack(KernelInstance instance) {
+        KernelSettings settings = instance.settings();
+        if (!closed && common(settings) && ready(settings).size() < configuration.warm() && instance.reusable()) {
+            ready(settings).add(instance);
+        } else {
+            instance.close();
+        }
+        int out = leased.decrementAndGet();
+        if (closed) {
+            closeReady();
+        } else if (ready(KernelSettings.DEFAULT).size() + out < configuration.warm()) {
             wanted.release();
         }
-        try {
-            kernel.begin(settings, leased::decrementAndGet);
-            leased.incrementAndGet();
-        } catch (RuntimeException e) {
-            kernel.discard();
-            throw e;
-        }
-        return kernel;
+    }
+
+    /** Whether any query may get an instance with these settings; the others are opened and closed for their query. */
+    private boolean common(KernelSettings settings) {
+        return settings.profiling() == Profiling.OFF && settings.memoryLimitBytes() == configuration.memoryLimitBytes();
+    }
+
+    private Queue<KernelInstance> ready(KernelSettings settings) {
+        return Objects.requireNonNull(ready.get(settings.joinOrder()));
     }
 
     /** Kernels that are out. */
@@ -55,9 +82,9 @@ public final class KernelPool implements AutoCloseable {
         return leased.get();
     }
 
-    /** Kernels that wait for a query. */
+    /** Instances that wait for a query. */
     public int ready() {
-        return ready.size();
+        return ready.values().stream().mapToInt(Queue::size).sum();
     }
 
     /** Spill files on disk, of all kernels. */
@@ -72,7 +99,7 @@ public final class KernelPool implements AutoCloseable {
         }
     }
 
-    /** Closes the waiting kernels; those that are out are closed by who has them. */
+    /** Closes the waiting instances; those that are out are closed by who has them. */
     @Override
     public void close() {
         closed = true;
@@ -82,10 +109,16 @@ public final class KernelPool implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (Kernel kernel = ready.poll(); kernel != null; kernel = ready.poll()) {
-            kernel.discard();
-        }
+        closeReady();
         SpillDirectories.delete(directory);
+    }
+
+    private void closeReady() {
+        for (Queue<KernelInstance> queue : ready.values()) {
+            for (KernelInstance instance = queue.poll(); instance != null; instance = queue.poll()) {
+                instance.close();
+            }
+        }
     }
 
     private void createDirectory() {
@@ -100,14 +133,17 @@ public final class KernelPool implements AutoCloseable {
         try {
             while (!closed) {
                 wanted.acquire();
-                ready.add(open());
+                KernelSettings settings = KernelSettings.DEFAULT.within(configuration.memoryLimitBytes());
+                if (ready(settings).size() < configuration.warm()) {
+                    ready(settings).add(open(settings));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Kernel open() {
-        return Kernel.open(configuration, directory.resolve("kernel-" + numbers.incrementAndGet()));
+    private KernelInstance open(KernelSettings settings) {
+        return KernelInstance.open(configuration, settings, directory.resolve("kernel-" + numbers.incrementAndGet()));
     }
 }

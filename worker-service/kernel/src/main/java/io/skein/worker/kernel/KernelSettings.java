@@ -8,6 +8,14 @@ package io.skein.worker.kernel;
 public record KernelSettings(long memoryLimitBytes, JoinOrder joinOrder, Profiling profiling) {
     public static final KernelSettings DEFAULT = new KernelSettings(0, JoinOrder.OPTIMIZED, Profiling.OFF);
 
+    /** The same with the memory limit that counts on a worker with this one. */
+    KernelSettings within(long workerLimitBytes) {
+        return new KernelSettings(
+                memoryLimitBytes > 0 ? Math.min(memoryLimitBytes, workerLimitBytes) : workerLimitBytes,
+                joinOrder,
+                profiling);
+    }
+
     /** Who decides in which order relations are joined. */
     public enum JoinOrder {
         /** The kernel, by its own statistics of files. */

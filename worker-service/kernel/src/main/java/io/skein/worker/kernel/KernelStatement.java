@@ -4,7 +4,6 @@ import io.skein.spi.connector.PageSource;
 import io.skein.spi.connector.WrittenFile;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
-import io.skein.worker.kernel.function.KernelFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,19 +28,20 @@ import org.jspecify.annotations.Nullable;
 public final class KernelStatement implements AutoCloseable {
     private static final int BATCH_ROWS = 65_536;
 
+    private final KernelInstance instance;
     private final DuckDBConnection connection;
-    private final KernelFunctions functions;
-    private final long memoryLimitBytes;
+    private final List<String> views = new ArrayList<>();
     private final List<ArrowArrayStream> streams = new ArrayList<>();
     private final List<PageSourceReader> readers = new ArrayList<>();
     private volatile @Nullable DuckDBPreparedStatement running;
     private volatile boolean canceled;
+    private boolean failed;
+    private boolean released;
     private @Nullable KernelResult result;
 
-    KernelStatement(DuckDBConnection connection, KernelFunctions functions, long memoryLimitBytes) {
+    KernelStatement(KernelInstance instance, DuckDBConnection connection) {
+        this.instance = instance;
         this.connection = connection;
-        this.functions = functions;
-        this.memoryLimitBytes = memoryLimitBytes;
     }
 
     /** Makes a stream of batches readable, once, under this name and these names of its columns; the statement closes it. */
@@ -53,6 +53,7 @@ public final class KernelStatement implements AutoCloseable {
         Data.exportArrayStream(allocator, reader, stream);
         try {
             connection.registerArrowStream(name, stream);
+            views.add(name);
         } catch (RuntimeException e) {
             throw failure(e);
         }
@@ -61,6 +62,7 @@ public final class KernelStatement implements AutoCloseable {
     /** Makes Parquet files readable under the scan's name. */
     public void input(FileScan scan) {
         execute(new FileScanSql(scan).view());
+        views.add(scan.name());
     }
 
     /** Starts the query and streams its batches. */
@@ -117,8 +119,13 @@ public final class KernelStatement implements AutoCloseable {
 
     /** Stops what runs, at once; what the statement's thread does then fails with USER_CANCELED. Inputs that wait for data must be woken by their owners. */
     public void cancel() {
-        canceled = true;
-        closeConnection();
+        synchronized (this) {
+            if (released) {
+                return;
+            }
+            canceled = true;
+        }
+        KernelInstance.closeQuietly(connection);
     }
 
     /** Releases the result, the inputs and the connection. */
@@ -127,7 +134,7 @@ public final class KernelStatement implements AutoCloseable {
         if (result != null) {
             result.close();
         }
-        closeConnection();
+        release();
         for (ArrowArrayStream stream : streams) {
             // A stream that the statement never read is still ours.
             stream.release();
@@ -138,8 +145,26 @@ public final class KernelStatement implements AutoCloseable {
         readers.clear();
     }
 
+    /** A connection on which all went well serves another statement. */
+    private void release() {
+        synchronized (this) {
+            if (released) {
+                return;
+            }
+            released = true;
+            running = null;
+        }
+        if (canceled || failed) {
+            KernelInstance.closeQuietly(connection);
+        } else {
+            instance.takeBack(connection, views);
+        }
+    }
+
     /** The exception to show for one that the kernel threw. */
     SkeinException failure(Exception error) {
+        failed = true;
+        long memoryLimitBytes = instance.settings().memoryLimitBytes();
         for (PageSourceReader reader : readers) {
             RuntimeException cause = reader.failure();
             if (cause != null) {
@@ -158,7 +183,7 @@ public final class KernelStatement implements AutoCloseable {
     }
 
     private DuckDBPreparedStatement prepare(String sql) throws SQLException {
-        functions.require(connection, sql);
+        instance.functions().require(connection, sql);
         DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.prepareStatement(sql);
         running = statement;
         return statement;
@@ -169,15 +194,6 @@ public final class KernelStatement implements AutoCloseable {
             statement.execute(sql);
         } catch (SQLException e) {
             throw failure(e);
-        }
-    }
-
-    private void closeConnection() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            System.getLogger(KernelStatement.class.getName())
-                    .log(System.Logger.Level.WARNING, "Cannot close a kernel connection: {0}", e.getMessage());
         }
     }
 }

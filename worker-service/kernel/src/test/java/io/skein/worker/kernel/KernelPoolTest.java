@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skein.spi.connector.PageSource;
+import io.skein.spi.error.SkeinException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.arrow.memory.RootAllocator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,66 @@ class KernelPoolTest {
             }
             assertThat(pool.leased()).isZero();
             Awaitility.await().until(() -> pool.ready() == 2);
+        }
+    }
+
+    @Test
+    void keepsAnInstanceThroughWhichAQueryWentUnharmed() {
+        try (KernelPool pool = new KernelPool(new KernelConfiguration(1 << 30, 1, directory, List.of(), 1));
+                RootAllocator allocator = new RootAllocator()) {
+            Awaitility.await().until(() -> pool.ready() == 1);
+            int first = transaction(pool, allocator);
+            int second = transaction(pool, allocator);
+            assertThat(second).isGreaterThan(first);
+            assertThat(transaction(pool, allocator)).isGreaterThan(second);
+        }
+    }
+
+    @Test
+    void doesNotKeepAnInstanceWhoseStatementFailed() {
+        try (KernelPool pool = new KernelPool(new KernelConfiguration(1 << 30, 1, directory, List.of(), 1));
+                RootAllocator allocator = new RootAllocator()) {
+            Awaitility.await().until(() -> pool.ready() == 1);
+            int first = transaction(pool, allocator);
+            try (Kernel kernel = pool.lease(KernelSettings.DEFAULT);
+                    KernelStatement statement = kernel.statement()) {
+                assertThatThrownBy(() -> statement.query("SELECT nothing", allocator))
+                        .isInstanceOf(SkeinException.class);
+            }
+            Awaitility.await().until(() -> pool.ready() == 1);
+            assertThat(transaction(pool, allocator)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void nothingOfOneQueryIsSeenByTheNext() {
+        try (KernelPool pool = new KernelPool(new KernelConfiguration(1 << 30, 1, directory, List.of(), 1));
+                RootAllocator allocator = new RootAllocator()) {
+            Awaitility.await().until(() -> pool.ready() == 1);
+            for (int round = 0; round < 3; round++) {
+                try (Kernel kernel = pool.lease(KernelSettings.DEFAULT);
+                        KernelStatement statement = kernel.statement()) {
+                    statement.input(
+                            "numbers", List.of("n"), new NumberSource(allocator, 10 + round, () -> {}), allocator);
+                    assertThat(KernelFixture.rows(statement.query("SELECT count(*) FROM numbers", allocator)))
+                            .containsExactly(List.of(Integer.toString(10 + round)));
+                }
+                assertThat(allocator.getAllocatedMemory()).isZero();
+            }
+            try (Kernel kernel = pool.lease(KernelSettings.DEFAULT);
+                    KernelStatement statement = kernel.statement()) {
+                assertThatThrownBy(() -> statement.query("SELECT count(*) FROM numbers", allocator))
+                        .hasMessageContaining("Table with name numbers does not exist");
+            }
+        }
+    }
+
+    /** A new instance counts its transactions anew. */
+    private static int transaction(KernelPool pool, RootAllocator allocator) {
+        try (Kernel kernel = pool.lease(KernelSettings.DEFAULT);
+                KernelStatement statement = kernel.statement()) {
+            List<List<String>> rows = KernelFixture.rows(statement.query("SELECT txid_current()", allocator));
+            return Integer.parseInt(rows.getFirst().getFirst());
         }
     }
 
