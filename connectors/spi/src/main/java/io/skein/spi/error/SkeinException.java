@@ -36,6 +36,17 @@ public final class SkeinException extends RuntimeException {
         this(code.code(), message, location, null);
     }
 
+    private SkeinException(ErrorCode code, String message, boolean traced) {
+        super(message, null, true, traced);
+        this.code = code;
+        this.location = null;
+    }
+
+    /** The exception of what was stopped on purpose. It has no stack trace: each query ends with some of them, and where they are made says nothing. */
+    public static SkeinException canceled() {
+        return new SkeinException(StandardErrorCode.USER_CANCELED.code(), "Query was canceled", false);
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -5,7 +5,6 @@ import io.skein.coordinator.schedule.Execution;
 import io.skein.coordinator.schedule.ResultStream;
 import io.skein.coordinator.session.Session;
 import io.skein.spi.error.SkeinException;
-import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.id.QueryId;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,7 +134,7 @@ final class StatementQuery implements Query {
 
     @Override
     public void cancel() {
-        fail(new SkeinException(StandardErrorCode.USER_CANCELED, "Query was canceled"));
+        fail(SkeinException.canceled());
     }
 
     @Override

@@ -125,7 +125,9 @@ final class WorkerLink {
 
         @Override
         public void onCompleted() {
-            future.completeExceptionally(new IllegalStateException("No answer"));
+            if (!future.isDone()) {
+                future.completeExceptionally(new IllegalStateException("No answer"));
+            }
         }
     }
 }

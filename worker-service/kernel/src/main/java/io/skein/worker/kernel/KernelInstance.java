@@ -4,6 +4,7 @@ import io.skein.worker.kernel.KernelSettings.JoinOrder;
 import io.skein.worker.kernel.KernelSettings.Profiling;
 import io.skein.worker.kernel.function.KernelFunctions;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,14 +29,18 @@ final class KernelInstance {
     private final KernelSettings settings;
     private final Path home;
     private final DuckDBConnection owner;
+    private final PreparedStatement memory;
     private final KernelFunctions functions = new KernelFunctions();
     private final Queue<DuckDBConnection> prepared = new ArrayDeque<>();
     private boolean closed;
 
-    private KernelInstance(KernelSettings settings, Path home, DuckDBConnection owner) {
+    private KernelInstance(KernelSettings settings, Path home, DuckDBConnection owner) throws SQLException {
         this.settings = settings;
         this.home = home;
         this.owner = owner;
+        this.memory = owner.prepareStatement(
+                "SELECT coalesce(sum(memory_usage_bytes), 0)::BIGINT, coalesce(sum(temporary_storage_bytes), 0)::BIGINT"
+                        + " FROM duckdb_memory()");
     }
 
     /** An instance with these settings, whose memory limit is the one that counts. */
@@ -135,10 +140,7 @@ final class KernelInstance {
         if (closed) {
             return KernelMemory.NONE;
         }
-        try (Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT coalesce(sum(memory_usage_bytes), 0)::BIGINT, coalesce(sum(temporary_storage_bytes), 0)::BIGINT"
-                                + " FROM duckdb_memory()")) {
+        try (ResultSet row = memory.executeQuery()) {
             row.next();
             return new KernelMemory(row.getLong(1), row.getLong(2));
         } catch (SQLException e) {
@@ -154,16 +156,17 @@ final class KernelInstance {
         closed = true;
         prepared.forEach(KernelInstance::closeQuietly);
         prepared.clear();
+        closeQuietly(memory);
         closeQuietly(owner);
         SpillDirectories.delete(home);
     }
 
-    static void closeQuietly(DuckDBConnection connection) {
+    static void closeQuietly(AutoCloseable resource) {
         try {
-            connection.close();
-        } catch (SQLException e) {
+            resource.close();
+        } catch (Exception e) {
             System.getLogger(KernelInstance.class.getName())
-                    .log(System.Logger.Level.WARNING, "Cannot close a kernel connection: {0}", e.getMessage());
+                    .log(System.Logger.Level.WARNING, "Cannot close a part of a kernel: {0}", e.getMessage());
         }
     }
 

@@ -115,7 +115,7 @@ public final class BatchQueue implements BatchStream {
     public void cancel() {
         lock.lock();
         try {
-            failure = failure == null ? Canceled.exception() : failure;
+            failure = failure == null ? SkeinException.canceled() : failure;
             changed.signalAll();
         } finally {
             lock.unlock();

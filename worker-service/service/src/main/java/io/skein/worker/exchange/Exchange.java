@@ -53,15 +53,17 @@ public final class Exchange {
 
     private CompletableFuture<TaskOutput> expected(TaskId task) {
         CompletableFuture<TaskOutput> output = new CompletableFuture<>();
-        SkeinException late =
-                new SkeinException(StandardErrorCode.REMOTE_TASK_ERROR, "Task " + task + " has not been created");
         CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
                 .execute(() -> {
-                    if (output.completeExceptionally(late)) {
+                    if (!output.isDone() && output.completeExceptionally(late(task))) {
                         outputs.remove(task, output);
                     }
                 });
         return output;
+    }
+
+    private static SkeinException late(TaskId task) {
+        return new SkeinException(StandardErrorCode.REMOTE_TASK_ERROR, "Task " + task + " has not been created");
     }
 
     /** Waits for the task's output. */
@@ -69,7 +71,7 @@ public final class Exchange {
         try {
             return output.join();
         } catch (CompletionException | CancellationException e) {
-            throw e.getCause() instanceof SkeinException known ? known : Canceled.exception();
+            throw e.getCause() instanceof SkeinException known ? known : SkeinException.canceled();
         }
     }
 
@@ -78,8 +80,8 @@ public final class Exchange {
         for (Map.Entry<TaskId, CompletableFuture<TaskOutput>> entry : outputs.entrySet()) {
             if (entry.getKey().query().equals(query)) {
                 outputs.remove(entry.getKey());
-                if (!entry.getValue().completeExceptionally(Canceled.exception())) {
-                    entry.getValue().join().buffer().fail(Canceled.exception());
+                if (!entry.getValue().completeExceptionally(SkeinException.canceled())) {
+                    entry.getValue().join().buffer().fail(SkeinException.canceled());
                 }
             }
         }

@@ -47,7 +47,7 @@ final class FlightBatchStream implements BatchStream {
             begun = true;
             return null;
         } catch (FlightRuntimeException e) {
-            throw canceled ? Canceled.exception() : translated(e);
+            throw canceled ? SkeinException.canceled() : translated(e);
         }
     }
 

@@ -105,7 +105,7 @@ final class FlightDoor extends NoOpFlightProducer {
 
         void begin(@Nullable TaskOutput output, @Nullable Throwable failure, int partition) {
             if (output == null) {
-                listener.error(flightError(failure == null ? Canceled.exception() : failure));
+                listener.error(flightError(failure == null ? SkeinException.canceled() : failure));
                 return;
             }
             try {

@@ -1,5 +1,6 @@
 package io.skein.worker.exchange;
 
+import io.skein.spi.error.SkeinException;
 import io.skein.spi.id.TaskId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +43,7 @@ final class LocalBatchStream implements BatchStream {
                     .join();
         }
         if (canceled.isDone()) {
-            throw Canceled.exception();
+            throw SkeinException.canceled();
         }
         return Exchange.join(output);
     }

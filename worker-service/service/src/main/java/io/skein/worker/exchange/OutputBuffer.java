@@ -112,7 +112,7 @@ public final class OutputBuffer {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw Canceled.exception();
+                throw SkeinException.canceled();
             }
         }
     }
@@ -212,7 +212,7 @@ public final class OutputBuffer {
                         throw failure;
                     }
                     if (canceled) {
-                        throw Canceled.exception();
+                        throw SkeinException.canceled();
                     }
                     Batch batch = poll();
                     if (batch != null) {
@@ -245,7 +245,7 @@ public final class OutputBuffer {
                 changed.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw Canceled.exception();
+                throw SkeinException.canceled();
             } finally {
                 partition.starving = false;
             }

@@ -20,6 +20,7 @@ import org.apache.arrow.memory.BufferAllocator;
  */
 final class QueryContext {
     private static final long RELEASE_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long RELEASE_POLL_MILLISECONDS = 2;
 
     private final QueryId id;
@@ -27,7 +28,8 @@ final class QueryContext {
     private final BufferAllocator allocator;
     private final Map<KernelSettings, Kernel> kernels = new HashMap<>();
     private final List<Task> tasks = new ArrayList<>();
-    private long peakBytes;
+    private long sampledAt = System.nanoTime();
+    private Memory sample = new Memory(0, 0, 0);
     private boolean ended;
 
     QueryContext(QueryId id, KernelPool pool, BufferAllocator allocator) {
@@ -67,19 +69,21 @@ final class QueryContext {
         return new SkeinException(StandardErrorCode.USER_CANCELED, "Query " + id + " has ended");
     }
 
-    /** What the query holds now. */
+    /** What the query holds, as last sampled: asking the kernel costs as much as a small query. */
     synchronized Memory memory() {
-        long bytes = allocator.getAllocatedMemory();
-        long spilled = 0;
-        if (!ended) {
+        long now = System.nanoTime();
+        if (now - sampledAt >= SAMPLE_NANOS) {
+            sampledAt = now;
+            long bytes = allocator.getAllocatedMemory();
+            long spilled = 0;
             for (Kernel kernel : kernels.values()) {
                 KernelMemory memory = kernel.memory();
                 bytes += memory.bytes();
                 spilled += memory.spilledBytes();
             }
+            sample = new Memory(bytes, Math.max(sample.peakBytes(), bytes), spilled);
         }
-        peakBytes = Math.max(peakBytes, bytes);
-        return new Memory(bytes, peakBytes, spilled);
+        return sample;
     }
 
     record Memory(long bytes, long peakBytes, long spilledBytes) {}

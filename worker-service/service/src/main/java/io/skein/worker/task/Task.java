@@ -123,7 +123,7 @@ final class Task {
             }
         }
         begun.close();
-        throw new SkeinException(StandardErrorCode.USER_CANCELED, "Query was canceled");
+        throw SkeinException.canceled();
     }
 
     private List<byte[]> produce(KernelStatement running) {
@@ -203,7 +203,7 @@ final class Task {
             canceled = true;
         }
         machine.cancel();
-        output.fail(new SkeinException(StandardErrorCode.USER_CANCELED, "Query was canceled"));
+        output.fail(SkeinException.canceled());
         stop();
     }
 
