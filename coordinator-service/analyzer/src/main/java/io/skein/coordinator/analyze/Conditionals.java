@@ -3,6 +3,7 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.function.Coercions;
+import io.skein.coordinator.function.Once;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.CoalesceExpression;
@@ -35,6 +36,14 @@ final class Conditionals {
 
     Expression simpleCase(SimpleCaseExpression node) {
         Expression operand = expressions.analyze(node.getOperand());
+        if (!Volatility.isVolatile(operand)) {
+            return simpleCase(node, operand);
+        }
+        String name = expressions.context().statement().symbols().name("case");
+        return Once.of(operand, name, variable -> simpleCase(node, variable));
+    }
+
+    private Expression simpleCase(SimpleCaseExpression node, Expression operand) {
         List<Expression> conditions = new ArrayList<>();
         for (WhenClause when : node.getWhenClauses()) {
             Expression value = expressions.analyze(when.getOperand());

@@ -106,7 +106,7 @@ final class SelectPlanner {
             }
             String hint = items.get(i).name().orElse("");
             Symbol symbol = known.get(value);
-            if (symbol == null || volatileValue(value)) {
+            if (symbol == null || Volatility.isVolatile(value)) {
                 symbol = hint.isEmpty()
                         ? statement.symbols().create(value)
                         : statement.symbols().create(hint, value.type());
@@ -117,17 +117,6 @@ final class SelectPlanner {
         }
         plan.extend(additions);
         return columns;
-    }
-
-    /** Whether two occurrences of the value may differ. */
-    private static boolean volatileValue(Expression value) {
-        boolean[] found = new boolean[1];
-        Rewriter.topDown(value, each -> {
-            found[0] |= each instanceof Expression.Call call
-                    && Volatility.isVolatile(call.function().name());
-            return null;
-        });
-        return found[0];
     }
 
     private List<PlanNode.OrderingTerm> order(

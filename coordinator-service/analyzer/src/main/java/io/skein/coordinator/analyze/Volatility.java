@@ -1,14 +1,19 @@
 package io.skein.coordinator.analyze;
 
-import java.util.Set;
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.function.FunctionRegistry;
 
-/** Functions that give another value at each call. */
+/** Expressions that give another value at each evaluation. */
 final class Volatility {
-    private static final Set<String> VOLATILE = Set.of("random", "rand", "uuid", "shuffle");
-
     private Volatility() {}
 
-    static boolean isVolatile(String function) {
-        return VOLATILE.contains(function);
+    static boolean isVolatile(Expression value) {
+        boolean[] found = new boolean[1];
+        Rewriter.topDown(value, each -> {
+            found[0] |= each instanceof Expression.Call call
+                    && FunctionRegistry.standard().isVolatile(call.function());
+            return null;
+        });
+        return found[0];
     }
 }

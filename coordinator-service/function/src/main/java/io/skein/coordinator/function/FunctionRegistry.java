@@ -56,6 +56,11 @@ public final class FunctionRegistry {
         return found.computeIfAbsent(reference, this::find);
     }
 
+    /** Whether the function may give another value at each call. */
+    public boolean isVolatile(FunctionReference reference) {
+        return definition(reference).determinism() == FunctionDefinition.Determinism.VOLATILE;
+    }
+
     public Rendering scalar(FunctionReference reference) {
         if (definition(reference).body() instanceof FunctionBody.Scalar scalar) {
             return scalar.rendering();

@@ -23,6 +23,7 @@ import io.skein.coordinator.expression.Expression.Try;
 import io.skein.coordinator.expression.Expression.Variable;
 import io.skein.coordinator.expression.Expression.When;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.function.FunctionRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -34,8 +35,6 @@ import java.util.function.UnaryOperator;
 
 /** Reads and rewrites expressions. */
 public final class ExpressionTree {
-    private static final Set<String> VOLATILE = Set.of("random", "rand", "uuid", "shuffle");
-
     private ExpressionTree() {}
 
     public static List<Expression> children(Expression expression) {
@@ -154,8 +153,8 @@ public final class ExpressionTree {
         boolean[] found = {false};
         visit(
                 expression,
-                part -> found[0] |= part instanceof Call call
-                        && VOLATILE.contains(call.function().name()));
+                part -> found[0] |=
+                        part instanceof Call call && FunctionRegistry.standard().isVolatile(call.function()));
         return found[0];
     }
 

@@ -36,7 +36,7 @@ final class AggregateWriter {
                 && keys.stream()
                         .map(block.items()::get)
                         .allMatch(item -> item.kind() == Kind.COLUMN || (item.kind() == Kind.EXPRESSION && !sets))
-                && read.stream().map(block.items()::get).noneMatch(item -> item != null && item.kind() == Kind.ONCE);
+                && read.stream().map(block.items()::get).noneMatch(item -> item != null && item.once());
         if (!usable) {
             block = block.closed(read);
         }

@@ -13,8 +13,10 @@ record Item(String text, Kind kind) {
         CONSTANT,
         /** May be written again, at a cost. */
         EXPRESSION,
-        /** A subquery or a volatile expression: written at most once. */
+        /** A subquery: written at most once. */
         ONCE,
+        /** A volatile expression: written at most once, and evaluated once for each row. */
+        VOLATILE,
         /** An aggregate call of a grouped block. */
         AGGREGATE,
         /** Holds a window call: stands in the SELECT list alone. */
@@ -25,11 +27,16 @@ record Item(String text, Kind kind) {
         return new Item(Names.quoted(name), Kind.COLUMN);
     }
 
+    /** Whether its text may not be written twice. */
+    boolean once() {
+        return kind == Kind.ONCE || kind == Kind.VOLATILE;
+    }
+
     /** The text as an operand. */
     String operand() {
         return switch (kind) {
             case COLUMN, CONSTANT -> text;
-            case EXPRESSION, ONCE, AGGREGATE, WINDOW -> "(" + text + ")";
+            case EXPRESSION, ONCE, VOLATILE, AGGREGATE, WINDOW -> "(" + text + ")";
         };
     }
 }

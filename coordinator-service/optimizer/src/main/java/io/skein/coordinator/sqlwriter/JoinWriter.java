@@ -13,7 +13,6 @@ import io.skein.coordinator.plan.PlanNode.JoinKind;
 import io.skein.coordinator.plan.PlanNode.Lateral;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.rewrite.PlanTree;
-import io.skein.coordinator.sqlwriter.Item.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -90,7 +89,7 @@ final class JoinWriter {
         Set<Symbol> own = new HashSet<>(block.items().keySet());
         own.retainAll(needed);
         boolean carries = block.plain(keepsRows ? intersection(own, read) : own)
-                && own.stream().map(block.items()::get).noneMatch(item -> item.kind() == Kind.ONCE);
+                && own.stream().map(block.items()::get).noneMatch(Item::once);
         boolean flat = block.phase() == SelectBlock.Phase.ROWS
                 && !block.from().isEmpty()
                 && !block.ordered()

@@ -169,7 +169,7 @@ final class PlanWriter {
         }
         Kind kind = expression instanceof Constant
                 ? Kind.CONSTANT
-                : ExpressionTree.isVolatile(expression) ? Kind.ONCE : Kind.EXPRESSION;
+                : ExpressionTree.isVolatile(expression) ? Kind.VOLATILE : Kind.EXPRESSION;
         for (Symbol symbol : references(expression)) {
             Item item = block.items().get(symbol);
             if (item != null
@@ -197,7 +197,7 @@ final class PlanWriter {
             return switch (item.kind()) {
                 case COLUMN, CONSTANT -> false;
                 case EXPRESSION, AGGREGATE, WINDOW -> use.getValue() > 1;
-                case ONCE -> use.getValue() > 1 || alsoRead.contains(use.getKey());
+                case ONCE, VOLATILE -> use.getValue() > 1 || alsoRead.contains(use.getKey());
             };
         });
         return repeats ? block.closed(union(alsoRead, uses.keySet())) : block;
@@ -212,7 +212,8 @@ final class PlanWriter {
     }
 
     String text(Expression expression, SelectBlock block) {
-        return new ExpressionWriter(FunctionRegistry.standard(), block::operand, clock).write(expression);
+        return new ExpressionWriter(FunctionRegistry.standard(), block::operand, clock)
+                .write(VolatileOperands.bound(expression, block.items()));
     }
 
     /** The expression as an operand of AND. */
@@ -242,7 +243,7 @@ final class PlanWriter {
         Set<Symbol> keys = new LinkedHashSet<>();
         ordering.forEach(term -> keys.add(term.symbol()));
         SelectBlock block = write(source, union(required, keys));
-        boolean once = keys.stream().map(block.items()::get).anyMatch(item -> item != null && item.kind() == Kind.ONCE);
+        boolean once = keys.stream().map(block.items()::get).anyMatch(item -> item != null && item.once());
         if (block.phase() == Phase.LIMITED || once) {
             block = block.closed(union(required, keys));
         }

@@ -5,6 +5,7 @@ import static io.skein.coordinator.function.FunctionDefinition.scalar;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.function.CallSite;
 import io.skein.coordinator.function.FunctionDefinition;
+import io.skein.coordinator.function.Once;
 import io.skein.coordinator.kernelsql.KernelText;
 import io.skein.coordinator.kernelsql.KernelTypes;
 import io.skein.spi.type.Type;
@@ -16,6 +17,7 @@ final class LambdaFunctions {
 
     static List<FunctionDefinition> all() {
         return List.of(
+                scalar(Once.NAME + "(T, function(T,U)) -> U", "list_transform([$1], $2)[1]"),
                 scalar("transform(array(T), function(T,U)) -> array(U)", "list_transform($1, $2)")
                         .describedAs("Apply lambda to each element of the array"),
                 scalar("filter(array(t), function(t,boolean)) -> array(t)", "list_filter($1, $2)")
