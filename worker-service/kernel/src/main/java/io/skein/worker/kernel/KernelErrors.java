@@ -17,6 +17,9 @@ final class KernelErrors {
     private static final Pattern POSITION = Pattern.compile("\n+LINE \\d+:.*", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile("^(?:[A-Z][\\w-]*(?: [A-Za-z]\\w*)* (?:Error|Exception): )+");
 
+    /** How the kernel passes on exceptions that are not its own, as its Parquet reader throws them at broken pages. */
+    private static final Pattern UNNAMED = Pattern.compile("^Invalid Error: ");
+
     private record Rule(Pattern pattern, StandardErrorCode code) {
         static Rule of(String pattern, StandardErrorCode code) {
             return new Rule(Pattern.compile(pattern), code);
@@ -52,12 +55,29 @@ final class KernelErrors {
         return new SkeinException(StandardErrorCode.USER_CANCELED, "Query was canceled", cause);
     }
 
+    /** Whether it may be a file that the kernel could not read, and did not name. */
+    static boolean leavesFileUnnamed(Throwable error) {
+        return UNNAMED.matcher(text(error)).find();
+    }
+
+    /** A file that cannot be read. */
+    static SkeinException unreadable(BrokenFiles.Broken broken) {
+        String why = plain(text(broken.error()));
+        return new SkeinException(
+                StandardErrorCode.CONNECTOR_BAD_DATA,
+                why.contains(broken.path()) ? why : "Failed to read file \"%s\": %s".formatted(broken.path(), why),
+                broken.error());
+    }
+
+    private static String text(Throwable error) {
+        return Optional.ofNullable(error.getMessage()).orElse(error.toString()).replace(WRAPPER, "");
+    }
+
     static SkeinException translate(Throwable error, long memoryLimitBytes) {
         if (error instanceof SkeinException skein) {
             return skein;
         }
-        String text =
-                Optional.ofNullable(error.getMessage()).orElse(error.toString()).replace(WRAPPER, "");
+        String text = text(error);
         Matcher ours = OURS.matcher(text);
         if (ours.find()) {
             return new SkeinException(code(ours.group(1)), ours.group(2), error);

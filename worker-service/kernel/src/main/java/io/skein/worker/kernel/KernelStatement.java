@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
@@ -33,6 +34,7 @@ public final class KernelStatement implements AutoCloseable {
     private final List<String> views = new ArrayList<>();
     private final List<ArrowArrayStream> streams = new ArrayList<>();
     private final List<PageSourceReader> readers = new ArrayList<>();
+    private final List<FileScan> scans = new ArrayList<>();
     private volatile @Nullable DuckDBPreparedStatement running;
     private volatile boolean canceled;
     private boolean failed;
@@ -61,6 +63,7 @@ public final class KernelStatement implements AutoCloseable {
 
     /** Makes Parquet files readable under the scan's name. */
     public void input(FileScan scan) {
+        scans.add(scan);
         execute(new FileScanSql(scan).view());
         views.add(scan.name());
     }
@@ -171,7 +174,16 @@ public final class KernelStatement implements AutoCloseable {
                 return KernelErrors.translate(cause, memoryLimitBytes);
             }
         }
-        return canceled ? KernelErrors.canceled(error) : KernelErrors.translate(error, memoryLimitBytes);
+        if (canceled) {
+            return KernelErrors.canceled(error);
+        }
+        if (!scans.isEmpty() && KernelErrors.leavesFileUnnamed(error)) {
+            Optional<BrokenFiles.Broken> broken = BrokenFiles.first(connection, scans);
+            if (broken.isPresent()) {
+                return KernelErrors.unreadable(broken.get());
+            }
+        }
+        return KernelErrors.translate(error, memoryLimitBytes);
     }
 
     private static void createDirectory(String directory) {

@@ -3,15 +3,26 @@ package io.skein.worker.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.error.SkeinException;
+import io.skein.spi.type.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelErrorsTest {
+    private static final List<ColumnHandle> COLUMNS = List.of(
+            new ColumnHandle("a", Type.Simple.BIGINT, OptionalInt.empty()),
+            new ColumnHandle("b", Type.Varchar.UNBOUNDED, OptionalInt.empty()));
+
     @TempDir
     Path directory;
 
@@ -61,6 +72,38 @@ class KernelErrorsTest {
         }
         Files.write(file, bytes);
         assertFileError("broken.parquet", "CONNECTOR_BAD_DATA", "Failed to read file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNCOMPRESSED", "SNAPPY", "ZSTD", "GZIP", "LZ4_RAW"})
+    void namesTheFileOfAScanWhosePagesAreBroken(String codec) throws Exception {
+        try (KernelFixture fixture = new KernelFixture(directory)) {
+            List<FileSplit> files = List.of(file(fixture, codec, "good"), file(fixture, codec, "bad"));
+            Path bad = Path.of(files.getLast().path());
+            byte[] bytes = Files.readAllBytes(bad);
+            for (int i = 1000; i < bytes.length / 2; i++) {
+                bytes[i] ^= 0x5a;
+            }
+            Files.write(bad, bytes);
+            SkeinException error = catchThrowableOfType(SkeinException.class, () -> {
+                try (KernelStatement statement = fixture.kernel.statement()) {
+                    statement.input(new FileScan("t", COLUMNS, List.of("a", "b"), files));
+                    KernelFixture.rows(statement.query("SELECT sum(a), max(b) FROM t", fixture.allocator));
+                }
+            });
+            assertThat(error.code().name()).isEqualTo("CONNECTOR_BAD_DATA");
+            assertThat(error).hasMessageContaining(bad.toString());
+        }
+    }
+
+    private FileSplit file(KernelFixture fixture, String codec, String name) {
+        FileWrite write =
+                new FileWrite(COLUMNS, Map.of(), directory.resolve(name).toString(), name, 1L << 30, codec);
+        try (KernelStatement statement = fixture.kernel.statement()) {
+            String sql = "SELECT range::BIGINT AS a, 'x' || (range * 7919 % 100003) AS b FROM range(100000)";
+            String path = statement.write(sql, write).getFirst().path();
+            return new FileSplit(path, 0, 100_000, Map.of(), List.of());
+        }
     }
 
     @Test

@@ -1,0 +1,58 @@
+package io.skein.worker.kernel;
+
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Split.FileSplit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.duckdb.DuckDBConnection;
+
+/** Finds the file that a failed statement could not read: of some broken pages the kernel does not say in which file they are. */
+final class BrokenFiles {
+    private BrokenFiles() {}
+
+    /** A file that cannot be read by itself, and the kernel's error. */
+    record Broken(String path, SQLException error) {}
+
+    /** The first of the files that cannot be read by itself; empty when all can. */
+    static Optional<Broken> first(DuckDBConnection connection, List<FileScan> scans) {
+        try (Connection other = connection.duplicate()) {
+            for (FileScan scan : scans) {
+                for (FileSplit file : scan.files()) {
+                    Optional<Broken> broken = unreadable(other, scan.columns(), file);
+                    if (broken.isPresent()) {
+                        return broken;
+                    }
+                }
+            }
+        } catch (SQLException closed) {
+            // The kernel is going away: then the error stays without the name.
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Broken> unreadable(Connection connection, List<ColumnHandle> columns, FileSplit file)
+            throws SQLException {
+        List<String> symbols =
+                IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).toList();
+        FileSplit alone = new FileSplit(file.path(), file.bytes(), file.rows(), Map.of(), List.of());
+        FileScan scan = new FileScan("probe", columns, symbols, List.of(alone));
+        String values =
+                symbols.stream().map(symbol -> ", max(hash(" + symbol + "))").collect(Collectors.joining());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(new FileScanSql(scan).view());
+            statement.execute("SELECT count(*)" + values + " FROM probe");
+        } catch (SQLException error) {
+            return Optional.of(new Broken(file.path(), error));
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP VIEW probe");
+        }
+        return Optional.empty();
+    }
+}
