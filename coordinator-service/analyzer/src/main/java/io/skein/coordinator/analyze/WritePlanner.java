@@ -39,7 +39,7 @@ final class WritePlanner {
         tables.requireCatalog(name.catalog(), create);
         if (tables.find(name).isPresent() && create.getSaveMode() != SaveMode.REPLACE) {
             if (create.getSaveMode() == SaveMode.IGNORE) {
-                return new StatementPlan.Command(new CoordinatorCommand.Nothing(), "CREATE TABLE");
+                return new StatementPlan.Command(new CoordinatorCommand.WriteNothing(), "CREATE TABLE");
             }
             throw Errors.at(
                     create, StandardErrorCode.TABLE_ALREADY_EXISTS, "Destination table '%s' already exists", name);

@@ -69,6 +69,12 @@ final class LocalEngine implements AutoCloseable {
         return switch (plan) {
             case StatementPlan.Query(var root) -> query(optimizer.plan(root, session.view(), ONE_WORKER));
             case StatementPlan.Write write -> write(write, session);
+            case StatementPlan.Command(StatementPlan.CoordinatorCommand.WriteNothing _, String updateType) ->
+                new Answer(
+                        List.of(new Answer.Column("rows", "bigint")),
+                        List.of(List.of(0L)),
+                        new Answer.Update(updateType, 0L),
+                        null);
             case StatementPlan.Command(var command, String updateType) -> {
                 command(command, session);
                 yield Answer.updated(updateType, null);

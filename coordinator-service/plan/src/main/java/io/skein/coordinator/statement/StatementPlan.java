@@ -34,7 +34,7 @@ public sealed interface StatementPlan {
     sealed interface WriteTarget {
         String catalog();
 
-        /** CREATE TABLE AS; {@code skipIfExists} (IF NOT EXISTS) was decided at analysis: such a statement is an {@link CoordinatorCommand.Nothing}. */
+        /** CREATE TABLE AS; {@code skipIfExists} (IF NOT EXISTS) was decided at analysis: such a statement is a {@link CoordinatorCommand.WriteNothing}. */
         record Create(String catalog, TableMetadata table, boolean replace) implements WriteTarget {}
 
         record Insert(TableReference table, List<String> columns) implements WriteTarget {
@@ -49,6 +49,9 @@ public sealed interface StatementPlan {
     sealed interface CoordinatorCommand {
         /** Succeeds without doing anything (IF NOT EXISTS, IF EXISTS). */
         record Nothing() implements CoordinatorCommand {}
+
+        /** A write that is left out; it answers that it wrote no rows. */
+        record WriteNothing() implements CoordinatorCommand {}
 
         record CreateSchema(String catalog, String schema, Map<String, String> properties)
                 implements CoordinatorCommand {}

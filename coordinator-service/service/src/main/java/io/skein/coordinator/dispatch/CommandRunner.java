@@ -34,7 +34,7 @@ final class CommandRunner {
             case CoordinatorCommand.CreateTable create -> definition.createTable(create.catalog(), create.table());
             case CoordinatorCommand.DropTable drop -> definition.dropTable(drop.table());
             case CoordinatorCommand.RenameTable rename -> definition.renameTable(rename.table(), rename.newName());
-            case CoordinatorCommand.Nothing _ -> {}
+            case CoordinatorCommand.Nothing _, CoordinatorCommand.WriteNothing _ -> {}
             case CoordinatorCommand.Use use -> {
                 return Optional.of(new SessionChange.SetCatalogSchema(use.catalog(), use.schema()));
             }

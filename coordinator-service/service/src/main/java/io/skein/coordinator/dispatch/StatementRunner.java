@@ -3,6 +3,7 @@ package io.skein.coordinator.dispatch;
 import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.session.AccessControl;
 import io.skein.coordinator.statement.StatementPlan;
+import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.error.SkeinException;
 
@@ -47,6 +48,8 @@ final class StatementRunner {
                 case StatementPlan.Query statement -> rows.run(query, planning, statement);
                 case StatementPlan.Write statement -> writes.run(query, planning, statement);
                 case StatementPlan.Explain statement -> explains.run(query, planning, statement);
+                case StatementPlan.Command(CoordinatorCommand.WriteNothing _, String updateType) ->
+                    writes.skip(query, updateType);
                 case StatementPlan.Command statement -> commands.run(query, statement);
             }
         } catch (InterruptedException ended) {

@@ -37,9 +37,21 @@ final class WriteRunner {
         FragmentedPlan plan = planning.fragment(statement.root(), workers.size());
         StatementOutcome outcome = StatementOutcome.of(statement.updateType());
         query.planned(List.of(ROWS), outcome);
-        long count = write(query, statement, plan, workers, false).rows();
-        query.outcome(outcome.withCount(count));
-        query.emit(rows.bigint(ROWS.name(), count));
+        answer(
+                query,
+                outcome.withCount(write(query, statement, plan, workers, false).rows()));
+    }
+
+    /** A write that is left out. */
+    void skip(StatementQuery query, String updateType) throws InterruptedException {
+        StatementOutcome outcome = StatementOutcome.of(updateType).withCount(0);
+        query.planned(List.of(ROWS), outcome);
+        answer(query, outcome);
+    }
+
+    private void answer(StatementQuery query, StatementOutcome outcome) throws InterruptedException {
+        query.outcome(outcome);
+        query.emit(rows.bigint(ROWS.name(), outcome.updateCount().orElseThrow()));
         query.complete();
     }
 

@@ -78,6 +78,7 @@ final class PlanAccesses {
                 accesses.add(table(AccessKind.ACCESS_KIND_RENAME_TABLE, rename.table())
                         .build());
             case CoordinatorCommand.Nothing _,
+                    CoordinatorCommand.WriteNothing _,
                     CoordinatorCommand.Use _,
                     CoordinatorCommand.SetSession _,
                     CoordinatorCommand.ResetSession _,

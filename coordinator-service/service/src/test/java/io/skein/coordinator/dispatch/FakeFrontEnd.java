@@ -44,6 +44,7 @@ final class FakeFrontEnd implements FrontEnd {
                 new StatementPlan.Explain(new StatementPlan.Query(values("a")), ExplainType.DISTRIBUTED, false);
             case "use" ->
                 new StatementPlan.Command(new CoordinatorCommand.Use(Optional.of("memory"), "default"), "USE");
+            case "write nothing" -> new StatementPlan.Command(new CoordinatorCommand.WriteNothing(), "CREATE TABLE");
             case "deep" -> deep();
             default -> throw new SkeinException(StandardErrorCode.SYNTAX_ERROR, "What?");
         };
