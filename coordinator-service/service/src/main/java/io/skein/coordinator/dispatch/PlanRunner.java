@@ -81,13 +81,14 @@ final class PlanRunner {
         }
     }
 
+    /** Completes once all tasks have said that they are done, or had their time to say so. */
+    CompletableFuture<Void> lastWord(Execution execution) {
+        return execution.tasksDone().copy().orTimeout(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Lets the tasks say their last word, then ends them. Returns at once. */
     void endSoon(Execution execution) {
-        execution
-                .tasksDone()
-                .copy()
-                .orTimeout(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((done, late) -> execution.end());
+        lastWord(execution).whenComplete((done, late) -> execution.end());
     }
 
     private static SkeinException cause(Execution execution, SkeinException symptom) throws InterruptedException {

@@ -16,7 +16,7 @@ final class Progress {
     private Progress() {}
 
     static QueryStatistics of(QueryStateMachine machine, Optional<Execution> execution) {
-        List<TaskReport> reports = execution.map(Execution::reports).orElse(List.of());
+        List<TaskReport> reports = reports(machine, execution);
         TaskCounts all = sum(reports);
         int total = 0;
         int running = 0;
@@ -43,6 +43,14 @@ final class Progress {
                 all.peakMemoryBytes(),
                 all.spilledBytes(),
                 stages(reports));
+    }
+
+    /** Of a finished query all tasks are over, also one whose last word was not heard. */
+    private static List<TaskReport> reports(QueryStateMachine machine, Optional<Execution> execution) {
+        boolean finished = machine.state() instanceof QueryState.Finished;
+        return execution.map(Execution::reports).orElse(List.of()).stream()
+                .map(report -> finished && !report.state().done() ? report.finished() : report)
+                .toList();
     }
 
     private static List<QueryStatistics.Stage> stages(List<TaskReport> reports) {

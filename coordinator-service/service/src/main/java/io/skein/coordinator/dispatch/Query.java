@@ -36,6 +36,9 @@ public interface Query {
     /** Ends it with USER_CANCELED, unless it has ended; frees everything on every worker. */
     void cancel();
 
+    /** Ends it with this error, unless it has ended: its rows cannot be handed to the client. Frees everything on every worker. */
+    void fail(SkeinException failure);
+
     /** A sign of life of the client; a query without one for {@code query.client.timeout} is ended with ABANDONED_QUERY. */
     void touch();
 }

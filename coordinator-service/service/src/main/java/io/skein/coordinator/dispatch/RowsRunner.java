@@ -26,7 +26,7 @@ final class RowsRunner {
         Execution execution = plans.start(query, plan, workers, options);
         try {
             plans.drain(query, execution, query::emit);
-            query.complete();
+            query.complete(plans.lastWord(execution));
         } finally {
             plans.endSoon(execution);
         }

@@ -142,8 +142,8 @@ final class StatementQuery implements Query {
         lastSeen = clock.instant();
     }
 
-    /** Ends it with this error, unless it has ended. */
-    void fail(SkeinException failure) {
+    @Override
+    public void fail(SkeinException failure) {
         machine.failed(Located.of(failure));
     }
 
@@ -196,12 +196,18 @@ final class StatementQuery implements Query {
 
     /** All rows have been added. */
     void complete() {
+        complete(CompletableFuture.completedFuture(null));
+    }
+
+    /** All rows have been added; the client is told so after the tasks' last word, so that it sees their final numbers. */
+    void complete(CompletableFuture<?> lastWord) {
         machine.finishing();
-        if (isEnded()) {
-            return;
-        }
-        results.complete();
-        finishIfDrained();
+        lastWord.whenComplete((word, late) -> {
+            if (!isEnded()) {
+                results.complete();
+                finishIfDrained();
+            }
+        });
     }
 
     private void finishIfDrained() {

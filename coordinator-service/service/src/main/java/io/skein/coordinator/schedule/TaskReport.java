@@ -29,6 +29,11 @@ public record TaskReport(
         return new TaskReport(id, State.PLANNED, Optional.empty(), TaskCounts.NONE, List.of(), List.of());
     }
 
+    /** The same, but finished. */
+    public TaskReport finished() {
+        return new TaskReport(id, State.FINISHED, failure, counts, writeFragments, operators);
+    }
+
     /** Where a task is. */
     public enum State {
         PLANNED,

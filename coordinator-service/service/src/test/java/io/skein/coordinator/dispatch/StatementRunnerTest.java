@@ -102,6 +102,56 @@ class StatementRunnerTest {
     }
 
     @Test
+    void theEndTellsTheTasksLastNumbers() throws Exception {
+        StatementQuery query = submit("select");
+        results.add(rows.bigint("a", 42));
+        await().until(() -> worker.isWatched("q.0.0"));
+        worker.say(read(TaskState.TASK_STATE_RUNNING, 4));
+        results.end();
+        assertThat(number(query)).isEqualTo(42);
+        worker.say(read(TaskState.TASK_STATE_FINISHED, 10));
+        assertThat(query.next(LONG)).isEmpty();
+        assertThat(query.info().state()).isEqualTo(QueryInfo.State.FINISHED);
+        assertThat(query.info().statistics().processedRows()).isEqualTo(10);
+        assertThat(query.info().statistics().completedSplits()).isEqualTo(10);
+        assertThat(query.info().statistics().totalSplits()).isEqualTo(10);
+    }
+
+    @Test
+    void aTaskWhoseLastWordIsNotHeardCountsAsDone() throws Exception {
+        StatementQuery query = submit("select");
+        await().until(() -> worker.isWatched("q.0.0"));
+        worker.say(read(TaskState.TASK_STATE_RUNNING, 4));
+        results.end();
+        assertThat(query.next(LONG)).isEmpty();
+        assertThat(query.info().state()).isEqualTo(QueryInfo.State.FINISHED);
+        assertThat(query.info().statistics().completedSplits()).isEqualTo(10);
+        assertThat(query.info().statistics().runningSplits()).isZero();
+        assertThat(query.info().statistics().stages()).allMatch(QueryStatistics.Stage::done);
+    }
+
+    private static TaskStatus read(TaskState state, int splits) {
+        return TaskStatus.newBuilder()
+                .setTaskId("q.0.0")
+                .setState(state)
+                .setSplitsTotal(10)
+                .setSplitsDone(splits)
+                .setRowsRead(splits)
+                .build();
+    }
+
+    @Test
+    void aWriteThatIsLeftOutAnswersThatItWroteNothing() throws Exception {
+        StatementQuery query = submit("write nothing");
+        assertThat(query.columns().get()).containsExactly(new OutputColumn("rows", Type.Simple.BIGINT));
+        assertThat(number(query)).isZero();
+        assertThat(query.awaitEnd(LONG)).isTrue();
+        assertThat(query.info().updateType()).contains("CREATE TABLE");
+        assertThat(query.info().updateCount()).hasValue(0);
+        assertThat(catalog.calls()).isEmpty();
+    }
+
+    @Test
     void cancelingReachesTheWorker() {
         StatementQuery query = submit("select");
         await().until(() -> results.openCount() == 1);

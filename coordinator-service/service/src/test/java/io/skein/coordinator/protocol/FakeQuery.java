@@ -53,6 +53,7 @@ public final class FakeQuery implements Query {
         }
     }
 
+    @Override
     public void fail(SkeinException error) {
         if (!end.isDone()) {
             failure = Optional.of(error);

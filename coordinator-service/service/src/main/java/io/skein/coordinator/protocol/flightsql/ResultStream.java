@@ -3,6 +3,7 @@ package io.skein.coordinator.protocol.flightsql;
 import io.skein.coordinator.dispatch.Query;
 import io.skein.coordinator.dispatch.QueryInfo;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
+import io.skein.rpc.ErrorCodec;
 import io.skein.spi.type.Type;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,7 @@ final class ResultStream {
                 query.cancel();
             }
         } catch (Throwable failure) {
-            query.cancel();
+            query.fail(ErrorCodec.normalize(failure));
             listener.error(FlightErrors.of(failure));
         } finally {
             close();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pages one query's results. Keeps the last page, so that a client that lost an answer gets the same one again, and the rest of one batch. */
 final class StatementResults {
+    private static final System.Logger LOG = System.getLogger(StatementResults.class.getName());
     private static final long FIRST_TARGET = 1 << 20;
     private static final long LARGEST_TARGET = 8 << 20;
     /** With rows at hand, how long to wait for more before the page is sent. */
@@ -131,12 +132,12 @@ final class StatementResults {
             closeBatch();
             query.awaitEnd(left(deadline));
             return writer.failure(token, query.info(), at, failure);
-        } catch (RuntimeException unexpected) {
+        } catch (IOException | RuntimeException | StackOverflowError | AssertionError unexpected) {
             closeBatch();
-            query.cancel();
-            System.getLogger(StatementResults.class.getName())
-                    .log(System.Logger.Level.ERROR, "A page of " + query.id() + " failed", unexpected);
-            return writer.failure(token, query.info(), at, ErrorCodec.normalize(unexpected));
+            SkeinException failure = ErrorCodec.normalize(unexpected);
+            query.fail(failure);
+            LOG.log(System.Logger.Level.ERROR, () -> "A page of " + query.id() + " failed", unexpected);
+            return writer.failure(token, query.info(), at, failure);
         }
     }
 

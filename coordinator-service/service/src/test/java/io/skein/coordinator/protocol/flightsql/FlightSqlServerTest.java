@@ -219,6 +219,24 @@ class FlightSqlServerTest {
     }
 
     @Test
+    void rowsThatCannotBeSentFailTheQueryAndAreFreed() {
+        dispatcher.on("q", query -> {
+            query.plan(List.of(new OutputColumn("id", new Type.Char(3))));
+            query.add(batch(1));
+            query.add(batch(2));
+        });
+        FlightInfo info = client.execute("q", ANN);
+
+        assertThatThrownBy(() -> rows(info)).isInstanceOfSatisfying(FlightRuntimeException.class, failure -> {
+            assertThat(failure.status().description()).startsWith("GENERIC_INTERNAL_ERROR: Internal error");
+            assertThat(failure.status().description()).doesNotContain("\tat ");
+        });
+        assertThat(dispatcher.last().info().failure().orElseThrow().code().name())
+                .isEqualTo("GENERIC_INTERNAL_ERROR");
+        await().untilAsserted(() -> assertThat(engine.getAllocatedMemory()).isZero());
+    }
+
+    @Test
     void aClientThatGoesAwayCancelsItsQuery() throws Exception {
         dispatcher.on("q", query -> {
             query.plan(ID);

@@ -197,6 +197,25 @@ class StatementResultsTest {
         assertThat(json(Optional.of(page)).get("columns").toString()).isEqualTo("[]");
     }
 
+    @Test
+    void rowsThatCannotBeWrittenFailTheQueryAndAreFreed() throws Exception {
+        StatementResults results = submit(query -> {
+            query.plan(List.of(new OutputColumn("id", Type.Varchar.UNBOUNDED)));
+            query.add(batch(1));
+            query.add(batch(2));
+        });
+
+        JsonNode page = json(results.page(1, AT, WAIT));
+
+        assertThat(page.at("/error/errorName").asText()).isEqualTo("GENERIC_INTERNAL_ERROR");
+        assertThat(page.at("/error/failureInfo/stack").size()).isZero();
+        assertThat(page.at("/stats/state").asText()).isEqualTo("FAILED");
+        assertThat(page.has("nextUri")).isFalse();
+        assertThat(dispatcher.last().info().failure().orElseThrow().code().name())
+                .isEqualTo("GENERIC_INTERNAL_ERROR");
+        assertThat(allocator.getAllocatedMemory()).isZero();
+    }
+
     private StatementResults submit(Consumer<FakeQuery> answer) throws IOException {
         dispatcher.on("q", answer);
         StatementResults results =
