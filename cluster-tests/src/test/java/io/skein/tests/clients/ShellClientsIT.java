@@ -11,12 +11,30 @@ class ShellClientsIT {
     private static final Path TRINO_CLI = Programs.ROOT.resolve("cluster-tests/target/clients/trino-cli.jar");
     private static final Path SKEIN_CLI = Programs.ROOT.resolve("cli/target/skein-cli.jar");
 
+    /** Rows go to the output; that a statement without rows is done, and how many rows it wrote, to the error channel ({@code Query.renderUpdate}). */
     @Test
     void trinosShellKeepsItsSessionAcrossStatements() throws Exception {
         Outcome outcome =
                 trino("USE tpch.tiny; PREPARE p FROM SELECT name FROM nation WHERE nationkey = ?; EXECUTE p USING 3");
 
-        assertThat(outcome.out()).endsWith("\"CANADA\"\n");
+        assertThat(outcome.out()).isEqualTo("\"CANADA\"\n");
+        assertThat(outcome.err()).isEqualTo("USE\nPREPARE\n");
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void trinosShellTellsWhatStatementsWrote() throws Exception {
+        Outcome outcome = trino("USE memory.default; DROP TABLE IF EXISTS shell_nation;"
+                + " CREATE TABLE shell_nation AS SELECT name FROM tpch.tiny.nation;"
+                + " CREATE TABLE IF NOT EXISTS shell_nation AS SELECT name FROM tpch.tiny.nation;"
+                + " INSERT INTO shell_nation VALUES 'ATLANTIS';"
+                + " SET SESSION query_max_run_time = '1h'; SELECT count(*) FROM shell_nation;"
+                + " DROP TABLE shell_nation");
+
+        assertThat(outcome.out()).isEqualTo("\"26\"\n");
+        assertThat(outcome.err())
+                .isEqualTo("USE\nDROP TABLE\nCREATE TABLE: 25 rows\nCREATE TABLE: 0 rows\nINSERT: 1 row\n"
+                        + "SET SESSION\nDROP TABLE\n");
         assertThat(outcome.status()).isZero();
     }
 
@@ -65,6 +83,8 @@ class ShellClientsIT {
     private static Outcome trino(String statements) throws Exception {
         return Programs.run(
                 Programs.JAVA,
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.jline.terminal.dumb=true",
                 "-jar",
                 TRINO_CLI.toString(),
                 "--server",
