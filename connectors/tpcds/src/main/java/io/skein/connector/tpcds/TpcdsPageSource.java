@@ -3,53 +3,66 @@ package io.skein.connector.tpcds;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.PageSource;
 import io.skein.spi.type.ArrowTypes;
-import io.trino.tpcds.Results;
 import io.trino.tpcds.Session;
 import io.trino.tpcds.Table;
-import java.util.Iterator;
+import io.trino.tpcds.row.TableRow;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** Generates a run of rows as texts, then parses one wanted column after the other. */
+/** Generates a run of rows, and copies of each the wanted columns: from the row object where its fields are known, else from its texts. */
 final class TpcdsPageSource implements PageSource {
     private static final int BATCH_ROWS = 8192;
 
     private final VectorSchemaRoot root;
-    private final Iterator<List<List<String>>> rows;
-    private final int[] positions;
-    private final ValueWriter[] writers;
-    private final List<?>[] run = new List<?>[BATCH_ROWS];
+    private final GeneratedRows rows;
+    private final List<FieldWriter> fields = new ArrayList<>();
+    private final List<TextColumn> texts = new ArrayList<>();
     private long bytes;
 
-    private TpcdsPageSource(
-            VectorSchemaRoot root, Iterator<List<List<String>>> rows, int[] positions, ValueWriter[] writers) {
+    private record TextColumn(int position, FieldVector vector, ValueWriter writer) {
+        void write(int index, List<String> values) {
+            String text = values.get(position);
+            if (text != null) {
+                writer.write(index, text);
+            } else {
+                vector.setNull(index);
+            }
+        }
+    }
+
+    private TpcdsPageSource(VectorSchemaRoot root, GeneratedRows rows) {
         this.root = root;
         this.rows = rows;
-        this.positions = positions;
-        this.writers = writers;
     }
 
     static TpcdsPageSource open(
             TpcdsSplit split, Session defaults, List<ColumnHandle> columns, BufferAllocator allocator) {
-        Table table = Tables.get(split.table());
-        Session session = defaults.withTable(table).withScale(split.scale());
-        Iterator<List<List<String>>> rows = Results.constructResults(table, split.first(), split.last(), session)
-                .iterator();
-        int[] positions = columns.stream()
-                .mapToInt(column -> table.getColumn(column.name()).getPosition())
-                .toArray();
+        GeneratedRows rows = new GeneratedRows(split, defaults);
         VectorSchemaRoot root = VectorSchemaRoot.create(
                 ArrowTypes.schema(
                         columns.stream().map(ColumnHandle::name).toList(),
                         columns.stream().map(ColumnHandle::type).toList()),
                 allocator);
-        ValueWriter[] writers = new ValueWriter[columns.size()];
-        for (int i = 0; i < writers.length; i++) {
-            writers[i] = ValueWriter.of(columns.get(i).type(), root.getVector(i));
+        TpcdsPageSource source = new TpcdsPageSource(root, rows);
+        Table table = Tables.get(split.table());
+        for (int i = 0; i < columns.size(); i++) {
+            source.add(table, columns.get(i), root.getVector(i));
         }
-        return new TpcdsPageSource(root, rows, positions, writers);
+        return source;
+    }
+
+    private void add(Table table, ColumnHandle column, FieldVector vector) {
+        Optional<RowField> field = RowField.of(column.name());
+        if (field.isPresent()) {
+            fields.add(new FieldWriter(field.get(), table, column.type(), vector));
+        } else {
+            int position = table.getColumn(column.name()).getPosition();
+            texts.add(new TextColumn(position, vector, ValueWriter.of(column.type(), vector)));
+        }
     }
 
     @Override
@@ -59,17 +72,21 @@ final class TpcdsPageSource implements PageSource {
 
     @Override
     public boolean next() {
-        int count = 0;
-        while (count < BATCH_ROWS && rows.hasNext()) {
-            // The other lists are rows of child tables, which are scans of their own.
-            run[count++] = rows.next().getFirst();
-        }
         root.clear();
-        if (count == 0) {
-            return false;
+        for (FieldVector vector : root.getFieldVectors()) {
+            vector.setInitialCapacity(BATCH_ROWS);
+            vector.allocateNew();
         }
-        for (int i = 0; i < writers.length; i++) {
-            fill(root.getVector(i), writers[i], positions[i], count);
+        int count = 0;
+        for (TableRow row = rows.next(); row != null; row = rows.next()) {
+            write(count++, row);
+            if (count == BATCH_ROWS) {
+                break;
+            }
+        }
+        if (count == 0) {
+            root.clear();
+            return false;
         }
         root.setRowCount(count);
         bytes += root.getFieldVectors().stream()
@@ -78,15 +95,17 @@ final class TpcdsPageSource implements PageSource {
         return true;
     }
 
-    private void fill(FieldVector vector, ValueWriter writer, int position, int count) {
-        vector.setInitialCapacity(count);
-        vector.allocateNew();
-        for (int row = 0; row < count; row++) {
-            String text = (String) run[row].get(position);
-            if (text != null) {
-                writer.write(row, text);
-            } else {
-                vector.setNull(row);
+    private void write(int index, TableRow row) {
+        if (!fields.isEmpty()) {
+            long nullBits = RowField.nullBits(row);
+            for (FieldWriter field : fields) {
+                field.write(index, row, nullBits);
+            }
+        }
+        if (!texts.isEmpty()) {
+            List<String> values = row.getValues();
+            for (TextColumn text : texts) {
+                text.write(index, values);
             }
         }
     }
