@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workers by their heartbeats. Each is
@@ -22,12 +23,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * </pre>
  */
 public final class Membership {
+    private static final Duration CHECK_PATIENCE = Duration.ofSeconds(1);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition joined = lock.newCondition();
     private final Map<NodeId, Member> members = new HashMap<>();
     private final List<WorkerListener> listeners = new CopyOnWriteArrayList<>();
     private final Duration timeout;
     private final Clock clock;
+    private @Nullable Instant checked;
 
     /** @param timeout how long a worker may be silent before it is lost */
     public Membership(Duration timeout, Clock clock) {
@@ -66,12 +70,36 @@ public final class Membership {
         calls.forEach(Runnable::run);
     }
 
-    /** Drops the workers that have been silent for too long; to be called a few times a second. */
+    /** Takes another sign of life of a worker that is known: a report of its tasks. */
+    public void alive(Worker worker) {
+        lock.lock();
+        try {
+            Member known = members.get(worker.id());
+            if (known != null && known.worker().incarnation().equals(worker.incarnation())) {
+                members.put(worker.id(), new Member(known.worker(), known.state(), clock.instant()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Drops the workers that have been silent for too long; to be called a few times a second. A call that comes late was held up like everything
+     * else here, the workers' signs of life too: that time does not count as silence.
+     */
     public void dropSilent() {
-        Instant limit = clock.instant().minus(timeout);
+        Instant now = clock.instant();
+        Instant limit = now.minus(timeout);
         List<Worker> silent = new ArrayList<>();
         lock.lock();
         try {
+            Duration late =
+                    Duration.between(checked == null ? now : checked, now).minus(CHECK_PATIENCE);
+            if (late.isPositive()) {
+                members.replaceAll((id, member) -> new Member(
+                        member.worker(), member.state(), member.heard().plus(late)));
+            }
+            checked = now;
             members.values().removeIf(member -> {
                 boolean lost = member.heard().isBefore(limit);
                 if (lost) {

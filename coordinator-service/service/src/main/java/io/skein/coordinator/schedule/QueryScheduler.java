@@ -69,8 +69,8 @@ public final class QueryScheduler implements WorkerListener {
     public Execution start(QueryId query, List<Fragment> fragments, List<Worker> workers, ScheduleOptions options) {
         Layout layout = Layout.of(query, fragments, workers, turn.getAndIncrement());
         FirstFailure failure = new FirstFailure(clock, EXPLANATION_PATIENCE);
-        TaskLauncher launcher =
-                new TaskLauncher(links, results, catalogs.splits(options.caller()), threads, running::remove);
+        TaskLauncher launcher = new TaskLauncher(
+                links, results, catalogs.splits(options.caller()), threads, membership::alive, running::remove);
         Execution execution = new Execution(query, layout, failure, launcher);
         running.add(execution);
         launcher.launch(execution, fragments, options);

@@ -6,6 +6,7 @@ import io.skein.coordinator.fragment.Fragment;
 import io.skein.coordinator.fragment.Fragment.Input;
 import io.skein.proto.v1.EndQueryReply;
 import io.skein.proto.v1.Split;
+import io.skein.proto.v1.TaskStatus;
 import io.skein.rpc.Caller;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.error.SkeinException;
@@ -35,6 +36,7 @@ final class TaskLauncher {
     private final Results results;
     private final CatalogSplits splits;
     private final Executor threads;
+    private final Consumer<Worker> onSign;
     private final Consumer<Execution> onEnd;
     private final Queue<TaskCreation> creations = new ConcurrentLinkedQueue<>();
     private final List<Runnable> watches = new CopyOnWriteArrayList<>();
@@ -42,14 +44,21 @@ final class TaskLauncher {
 
     /**
      * @param threads where calls may block
+     * @param onSign hears each sign of life of a worker
      * @param onEnd hears once every worker has been told of the end
      */
     TaskLauncher(
-            WorkerLinks links, Results results, CatalogSplits splits, Executor threads, Consumer<Execution> onEnd) {
+            WorkerLinks links,
+            Results results,
+            CatalogSplits splits,
+            Executor threads,
+            Consumer<Worker> onSign,
+            Consumer<Execution> onEnd) {
         this.links = links;
         this.results = results;
         this.splits = splits;
         this.threads = threads;
+        this.onSign = onSign;
         this.onEnd = onEnd;
     }
 
@@ -133,7 +142,11 @@ final class TaskLauncher {
         if (isEnded()) {
             return;
         }
-        watches.add(link.watch(task.id(), status -> execution.heard(TaskReportCodec.decode(status)), failure -> {
+        Consumer<TaskStatus> onStatus = status -> {
+            onSign.accept(task.worker());
+            execution.heard(TaskReportCodec.decode(status));
+        };
+        watches.add(link.watch(task.id(), onStatus, failure -> {
             if (failure != null) {
                 broken(execution, task.worker(), failure);
             }

@@ -52,6 +52,38 @@ class MembershipTest {
     }
 
     @Test
+    void aReportOfItsTasksKeepsAWorker() {
+        membership.heard(worker("a", "2"), WorkerState.ACTIVE);
+        clock.advance(Duration.ofSeconds(2));
+        membership.alive(worker("a", "2"));
+        membership.alive(worker("unknown", "1"));
+        clock.advance(Duration.ofSeconds(3));
+        membership.dropSilent();
+        assertThat(membership.active()).containsExactly(worker("a", "2"));
+        clock.advance(Duration.ofMillis(1));
+        membership.alive(worker("a", "1"));
+        membership.dropSilent();
+        assertThat(membership.active()).isEmpty();
+    }
+
+    @Test
+    void timeInWhichTheCoordinatorItselfStoodStillIsNoSilence() {
+        membership.heard(worker("a", "1"), WorkerState.ACTIVE);
+        membership.dropSilent();
+        clock.advance(Duration.ofSeconds(10));
+        membership.dropSilent();
+        assertThat(membership.active()).containsExactly(worker("a", "1"));
+        for (int check = 0; check < 2; check++) {
+            clock.advance(Duration.ofSeconds(1));
+            membership.dropSilent();
+        }
+        assertThat(membership.active()).containsExactly(worker("a", "1"));
+        clock.advance(Duration.ofMillis(1));
+        membership.dropSilent();
+        assertThat(events).containsExactly("lost a/1: has not been heard of for 3.0 s");
+    }
+
+    @Test
     void aDrainingWorkerTakesNothingNewButIsNotLost() {
         membership.heard(worker("a", "1"), WorkerState.ACTIVE);
         membership.heard(worker("a", "1"), WorkerState.DRAINING);

@@ -71,7 +71,8 @@ final class Heartbeats implements AutoCloseable {
         }
 
         void start() {
-            Thread.ofVirtual().name("heartbeat-" + address).start(this::run);
+            // Virtual threads wait while kernel calls hold all their carriers.
+            Thread.ofPlatform().daemon().name("heartbeat-" + address).start(this::run);
         }
 
         private void run() {
