@@ -4,7 +4,8 @@
 bench() {
   local what=${1:-tpch}
   shift || true
-  HTTP_PORT=$(free_port) FLIGHT_PORT=$(free_port) ETC_DIRECTORY='' DATA_DIRECTORY=$HOME_DIRECTORY/build/bench
+  free_port HTTP_PORT FLIGHT_PORT
+  ETC_DIRECTORY='' DATA_DIRECTORY=$HOME_DIRECTORY/build/bench
   build_if_stale
   mkdir -p "$DATA_DIRECTORY"
   local began

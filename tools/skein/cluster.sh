@@ -5,9 +5,9 @@ cluster() {
   build_if_stale
   require_port "$HTTP_PORT" --http-port
   require_port "$FLIGHT_PORT" --flight-port
-  local logs=$DATA_DIRECTORY/log catalog_port auth_port coordinator_port secret
+  local logs=$DATA_DIRECTORY/log catalog_port auth_port coordinator_port secret http_port grpc_port flight_port
   mkdir -p "$logs"
-  catalog_port=$(free_port) auth_port=$(free_port) coordinator_port=$(free_port)
+  free_port catalog_port auth_port coordinator_port
   secret=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
   export SKEIN_SHARED_SECRET=$secret
   PIDS=()
@@ -15,15 +15,18 @@ cluster() {
   trap 'exit 143' TERM
   trap 'exit 130' INT
 
-  launch catalog "$logs" "quarkus.http.port=$(free_port)" "quarkus.grpc.server.port=$catalog_port" \
+  free_port http_port
+  launch catalog "$logs" "quarkus.http.port=$http_port" "quarkus.grpc.server.port=$catalog_port" \
     "skein.catalog.data-directory=$DATA_DIRECTORY"
-  launch auth "$logs" "quarkus.http.port=$(free_port)" "quarkus.grpc.server.port=$auth_port"
+  free_port http_port
+  launch auth "$logs" "quarkus.http.port=$http_port" "quarkus.grpc.server.port=$auth_port"
   launch coordinator "$logs" "quarkus.http.port=$HTTP_PORT" "quarkus.grpc.server.port=$coordinator_port" \
     "skein.coordinator.flight-port=$FLIGHT_PORT" "skein.coordinator.catalog.address=127.0.0.1:$catalog_port" \
     "skein.coordinator.auth-address=127.0.0.1:$auth_port"
   local number
   for number in $(seq 1 "$WORKERS"); do
-    launch worker "$logs" "quarkus.http.port=$(free_port)" "quarkus.grpc.server.port=$(free_port)" "skein.worker.flight-port=$(free_port)" \
+    free_port http_port grpc_port flight_port
+    launch worker "$logs" "quarkus.http.port=$http_port" "quarkus.grpc.server.port=$grpc_port" "skein.worker.flight-port=$flight_port" \
       "skein.worker.node-id=worker-$number" "skein.worker.coordinator-address=127.0.0.1:$coordinator_port" \
       "skein.worker.catalog-address=127.0.0.1:$catalog_port" "skein.data-directory=$DATA_DIRECTORY"
   done
@@ -44,10 +47,13 @@ launch() {
 }
 
 await_workers() {
-  local deadline=$((SECONDS + 120)) pid
+  local deadline=$((SECONDS + 120)) number
   until workers_active; do
-    for pid in "${PIDS[@]}"; do
-      kill -0 "$pid" 2>/dev/null || fail "a process ended while starting; the logs are in $DATA_DIRECTORY/log"
+    for number in "${!PIDS[@]}"; do
+      kill -0 "${PIDS[number]}" 2>/dev/null || {
+        tail -n 30 "$DATA_DIRECTORY/log/"*"-$((number + 1)).log" >&2
+        fail "a process ended while starting; the logs are in $DATA_DIRECTORY/log"
+      }
     done
     [ "$SECONDS" -lt "$deadline" ] || fail "the workers did not join within 120 s; the logs are in $DATA_DIRECTORY/log"
     sleep 0.2

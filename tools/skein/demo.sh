@@ -2,7 +2,8 @@
 
 demo() {
   [ $# = 0 ] || fail "demo takes no options"
-  HTTP_PORT=$(free_port) FLIGHT_PORT=$(free_port) ETC_DIRECTORY='' DATA_DIRECTORY=$HOME_DIRECTORY/build/demo
+  free_port HTTP_PORT FLIGHT_PORT
+  ETC_DIRECTORY='' DATA_DIRECTORY=$HOME_DIRECTORY/build/demo
   build_if_stale
   rm -rf "$DATA_DIRECTORY"
   mkdir -p "$DATA_DIRECTORY"

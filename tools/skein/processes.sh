@@ -10,14 +10,18 @@ require_port() {
   fi
 }
 
+# Ports to give to processes: below those that the system gives to outgoing connections, and no port twice.
+NEXT_PORT=$((20000 + RANDOM % 11000))
+
+# free_port VARIABLE...: sets each variable to a port of its own.
 free_port() {
-  local port
-  while :; do
-    port=$((20000 + RANDOM % 12000))
-    if ! port_taken "$port"; then
-      echo "$port"
-      return
-    fi
+  local variable
+  for variable in "$@"; do
+    while port_taken "$NEXT_PORT"; do
+      NEXT_PORT=$((NEXT_PORT + 1))
+    done
+    printf -v "$variable" %s "$NEXT_PORT"
+    NEXT_PORT=$((NEXT_PORT + 1))
   done
 }
 

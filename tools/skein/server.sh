@@ -44,7 +44,7 @@ CLIENT_JVM=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
 
 standalone_command() {
   local grpc_port
-  grpc_port=$(free_port)
+  free_port grpc_port
   java_command standalone "quarkus.http.port=$HTTP_PORT" "quarkus.grpc.server.port=$grpc_port" \
     "skein.coordinator.flight-port=$FLIGHT_PORT" "skein.data-directory=$DATA_DIRECTORY"
 }

@@ -25,8 +25,9 @@ final class Programs {
     }
 
     static Outcome run(List<String> command) throws IOException, InterruptedException {
-        Path out = Files.createTempFile("skein-client", ".out");
-        Path err = Files.createTempFile("skein-client", ".err");
+        Path directory = Files.createDirectories(ROOT.resolve("cluster-tests/target/programs"));
+        Path out = Files.createTempFile(directory, "program", ".out");
+        Path err = Files.createTempFile(directory, "program", ".err");
         Process process = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile())

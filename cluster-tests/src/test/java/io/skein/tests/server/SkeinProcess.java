@@ -2,19 +2,25 @@ package io.skein.tests.server;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** One run of {@code ./skein start} or {@code ./skein cluster}; closing it sends SIGTERM and waits until every process of it has gone. */
 public final class SkeinProcess implements AutoCloseable {
     private static final Path ROOT =
             Path.of(System.getProperty("skein.root", ".")).toAbsolutePath();
+
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(10_000 + ThreadLocalRandom.current().nextInt(9_000));
 
     private final Process process;
     private final int httpPort;
@@ -33,8 +39,9 @@ public final class SkeinProcess implements AutoCloseable {
     /** Starts {@code ./skein arguments...} on free ports with a new data directory and waits until it says that it is ready. */
     public static SkeinProcess start(String... arguments) {
         try {
-            Path data = Files.createTempDirectory("skein-test");
-            Path log = Files.createTempFile("skein-test", ".log");
+            Path servers = Files.createDirectories(ROOT.resolve("cluster-tests/target/servers"));
+            Path data = Files.createTempDirectory(servers, "data");
+            Path log = Files.createTempFile(servers, "server", ".log");
             int httpPort = freePort();
             int flightPort = freePort();
             List<String> command = new ArrayList<>(List.of(ROOT.resolve("skein").toString()));
@@ -113,9 +120,16 @@ public final class SkeinProcess implements AutoCloseable {
                 });
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Below the ports that the system gives to outgoing connections: one of them could take the port before the server does. */
+    private static int freePort() {
+        while (true) {
+            int port = NEXT_PORT.getAndIncrement();
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                System.getLogger(SkeinProcess.class.getName())
+                        .log(System.Logger.Level.DEBUG, "Port {0} is taken", Integer.toString(port));
+            }
         }
     }
 }
