@@ -7,6 +7,7 @@ import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.parse.StatementParser;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.statement.SessionView;
+import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -14,6 +15,7 @@ import io.trino.sql.tree.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * From a statement's text to what is to be done. The one door of this package; thread-safe.
@@ -33,9 +35,18 @@ public final class StatementPlanner {
 
     /** Parses, analyses and plans the statement. */
     public StatementPlan plan(String sql, SessionView session) {
+        return planned(sql, session, Statements::plan);
+    }
+
+    /** The same for a statement whose {@code ?} have no values yet. */
+    public StatementDescription describe(String sql, SessionView session) {
+        return planned(sql, session, Statements::describe);
+    }
+
+    private <T> T planned(String sql, SessionView session, BiFunction<Statements, Statement, T> planning) {
         try {
             Statement statement = parser.parse(sql);
-            return new Statements(metadata, functions, parser, session).plan(statement);
+            return planning.apply(new Statements(metadata, functions, parser, session), statement);
         } catch (StackOverflowError overflow) {
             throw new SkeinException(
                     StandardErrorCode.STACK_OVERFLOW,

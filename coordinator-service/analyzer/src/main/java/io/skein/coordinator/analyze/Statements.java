@@ -4,6 +4,7 @@ import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.parse.StatementParser;
 import io.skein.coordinator.statement.SessionView;
+import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.trino.sql.tree.Commit;
@@ -45,6 +46,7 @@ import io.trino.sql.tree.StartTransaction;
 import io.trino.sql.tree.Statement;
 import io.trino.sql.tree.Use;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Hands each kind of statement to its planner. */
 final class Statements {
@@ -61,10 +63,32 @@ final class Statements {
     }
 
     StatementPlan plan(Statement statement) {
-        if (!(statement instanceof Prepare || statement instanceof Execute || statement instanceof ExecuteImmediate)) {
+        if (!carriesParameters(statement)) {
             PreparedStatements.requireCount(statement, 0, statement);
         }
-        return plan(statement, PlanContext.of(metadata, functions, session, List.of()));
+        return plan(statement, context());
+    }
+
+    StatementDescription describe(Statement statement) {
+        if (carriesParameters(statement)) {
+            return new StatementDescription(plan(statement), List.of());
+        }
+        Parameters parameters = Parameters.unknown();
+        StatementPlan plan = plan(statement, context().with(parameters));
+        return new StatementDescription(
+                plan,
+                IntStream.range(0, PreparedStatements.count(statement))
+                        .mapToObj(parameters::typeOf)
+                        .toList());
+    }
+
+    /** Whether the {@code ?} in the statement are another statement's. */
+    private static boolean carriesParameters(Statement statement) {
+        return statement instanceof Prepare || statement instanceof Execute || statement instanceof ExecuteImmediate;
+    }
+
+    private PlanContext context() {
+        return PlanContext.of(metadata, functions, session, List.of());
     }
 
     StatementPlan plan(Statement statement, PlanContext context) {

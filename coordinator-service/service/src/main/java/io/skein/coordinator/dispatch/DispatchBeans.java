@@ -39,16 +39,14 @@ class DispatchBeans {
             QueryScheduler scheduler,
             ArrowMemory memory) {
         stacks = new DeepStacks(configuration.plannerThreads());
+        FrontEnd frontEnd = new EngineFrontEnd();
+        QueryIds ids = new QueryIds(Clock.systemUTC(), new SecureRandom());
         StatementRunner runner = new StatementRunner(
-                new EngineFrontEnd(),
-                stacks,
-                catalogs,
-                access,
-                new PlanRunner(scheduler),
-                new CoordinatorRows(memory.allocator()));
+                frontEnd, stacks, catalogs, access, new PlanRunner(scheduler), new CoordinatorRows(memory.allocator()));
         dispatcher = new StatementDispatcher(
-                new QueryIds(Clock.systemUTC(), new SecureRandom()),
+                ids,
                 limits(configuration),
+                new StatementDescriber(frontEnd, stacks, catalogs, access, ids)::describe,
                 runner::run,
                 threads,
                 timer);

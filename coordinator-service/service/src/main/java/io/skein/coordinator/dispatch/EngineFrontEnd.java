@@ -10,6 +10,7 @@ import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
+import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import java.util.List;
 
@@ -20,6 +21,11 @@ final class EngineFrontEnd implements FrontEnd {
     @Override
     public StatementPlan plan(SessionView session, String sql, CatalogMetadata metadata) {
         return new StatementPlanner(metadata, functions).plan(sql, session);
+    }
+
+    @Override
+    public StatementDescription describe(SessionView session, String sql, CatalogMetadata metadata) {
+        return new StatementPlanner(metadata, functions).describe(sql, session);
     }
 
     @Override

@@ -33,8 +33,9 @@ final class ExplainRunner {
 
     void run(StatementQuery query, Planning planning, StatementPlan.Explain explain) throws Exception {
         if (explain.type() == ExplainType.VALIDATE) {
-            query.planned(List.of(new OutputColumn("Valid", Type.Simple.BOOLEAN)), StatementOutcome.NONE);
-            query.emit(rows.bool("Valid", true));
+            OutputColumn valid = column(explain.type(), Type.Simple.BOOLEAN);
+            query.planned(List.of(valid), StatementOutcome.NONE);
+            query.emit(rows.bool(valid.name(), true));
             query.complete();
             return;
         }
@@ -44,11 +45,17 @@ final class ExplainRunner {
             case StatementPlan.Command command -> command.updateType() + "\n";
             case StatementPlan.Explain inner -> "EXPLAIN " + inner.type() + "\n";
         };
-        query.planned(
-                List.of(new OutputColumn("Query Plan", Type.Varchar.of(text.codePointCount(0, text.length())))),
-                StatementOutcome.NONE);
-        query.emit(rows.text("Query Plan", text));
+        OutputColumn column = column(explain.type(), Type.Varchar.of(text.codePointCount(0, text.length())));
+        query.planned(List.of(column), StatementOutcome.NONE);
+        query.emit(rows.text(column.name(), text));
         query.complete();
+    }
+
+    /** The one column of an explanation; a plan's text is of the type given. */
+    static OutputColumn column(ExplainType type, Type text) {
+        return type == ExplainType.VALIDATE
+                ? new OutputColumn("Valid", Type.Simple.BOOLEAN)
+                : new OutputColumn("Query Plan", text);
     }
 
     private String text(StatementQuery query, Planning planning, StatementPlan.Explain explain, PlanNode.Output root)

@@ -5,12 +5,16 @@ import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
+import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import java.util.List;
 
 /** Parser, analyser, planner and explainer as the dispatcher uses them. Calls block on catalog metadata and may recurse deeply. */
 interface FrontEnd {
     StatementPlan plan(SessionView session, String sql, CatalogMetadata metadata);
+
+    /** Plans a statement whose {@code ?} have no values yet. */
+    StatementDescription describe(SessionView session, String sql, CatalogMetadata metadata);
 
     /** Optimizes a plan and cuts it into fragments for so many workers. */
     FragmentedPlan fragment(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers);

@@ -7,8 +7,11 @@ import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.session.Session;
 import io.skein.coordinator.statement.SessionView;
+import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.rpc.Caller;
+import io.skein.spi.id.QueryId;
+import java.time.Instant;
 import java.util.List;
 
 /** Planning of one statement: its view of the session, of the catalogs, and the threads where the front end may recurse. */
@@ -19,30 +22,40 @@ final class Planning {
     private final String sql;
     private final CatalogMetadata metadata;
 
-    private Planning(FrontEnd frontEnd, DeepStacks stacks, SessionView session, String sql, CatalogMetadata metadata) {
+    Planning(
+            FrontEnd frontEnd,
+            DeepStacks stacks,
+            QueryId id,
+            Session session,
+            Instant start,
+            String sql,
+            CatalogClient catalogs) {
         this.frontEnd = frontEnd;
         this.stacks = stacks;
-        this.session = session;
-        this.sql = sql;
-        this.metadata = metadata;
-    }
-
-    static Planning of(StatementQuery query, FrontEnd frontEnd, DeepStacks stacks, CatalogClient catalogs) {
-        Session session = query.session();
-        SessionView view = new SessionView(
-                query.id(),
+        this.session = new SessionView(
+                id,
                 session.user(),
                 session.catalog(),
                 session.schema(),
                 session.timeZone(),
-                query.machine().created(),
+                start,
                 session.properties(),
                 session.preparedStatements());
-        return new Planning(frontEnd, stacks, view, query.sql(), catalogs.metadata(caller(session)));
+        this.sql = sql;
+        this.metadata = catalogs.metadata(caller(session));
+    }
+
+    static Planning of(StatementQuery query, FrontEnd frontEnd, DeepStacks stacks, CatalogClient catalogs) {
+        return new Planning(
+                frontEnd, stacks, query.id(), query.session(), query.machine().created(), query.sql(), catalogs);
     }
 
     static Caller caller(Session session) {
         return new Caller(session.user(), session.groups());
+    }
+
+    StatementDescription description() throws Exception {
+        return stacks.call(() -> frontEnd.describe(session, sql, metadata));
     }
 
     StatementPlan plan() throws Exception {

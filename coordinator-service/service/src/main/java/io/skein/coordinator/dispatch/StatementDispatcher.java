@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ final class StatementDispatcher implements Dispatcher {
     private final QueryLimits limits;
     private final Admission admission;
     private final QueryRegistry registry;
+    private final BiFunction<Session, String, Description> describer;
     private final Consumer<StatementQuery> runner;
     private final Executor threads;
     private final ScheduledExecutorService timer;
@@ -32,6 +34,7 @@ final class StatementDispatcher implements Dispatcher {
     StatementDispatcher(
             QueryIds ids,
             QueryLimits limits,
+            BiFunction<Session, String, Description> describer,
             Consumer<StatementQuery> runner,
             Executor threads,
             ScheduledExecutorService timer) {
@@ -39,6 +42,7 @@ final class StatementDispatcher implements Dispatcher {
         this.limits = limits;
         this.admission = new Admission(limits.maximumRunning(), limits.maximumQueued());
         this.registry = new QueryRegistry(limits.maximumHistory(), limits.historyLifetime());
+        this.describer = describer;
         this.runner = runner;
         this.threads = threads;
         this.timer = timer;
@@ -49,12 +53,7 @@ final class StatementDispatcher implements Dispatcher {
         StatementQuery query = new StatementQuery(ids.next(), session, sql, clock, limits.resultBufferBytes());
         registry.add(query);
         try {
-            if (sql.length() > limits.maximumLength()) {
-                throw new SkeinException(
-                        StandardErrorCode.QUERY_TEXT_TOO_LARGE,
-                        "Query text length (%d) exceeds the maximum length (%d)"
-                                .formatted(sql.length(), limits.maximumLength()));
-            }
+            checkLength(sql);
             TimeLimits time = TimeLimits.of(session.properties(), limits.time());
             failAfter(query, time.run(), time::runExceeded);
             Runnable start = () -> start(query, time);
@@ -64,6 +63,21 @@ final class StatementDispatcher implements Dispatcher {
             query.fail(ErrorCodec.normalize(refused));
         }
         return query;
+    }
+
+    @Override
+    public Description describe(Session session, String sql) {
+        checkLength(sql);
+        return describer.apply(session, sql);
+    }
+
+    private void checkLength(String sql) {
+        if (sql.length() > limits.maximumLength()) {
+            throw new SkeinException(
+                    StandardErrorCode.QUERY_TEXT_TOO_LARGE,
+                    "Query text length (%d) exceeds the maximum length (%d)"
+                            .formatted(sql.length(), limits.maximumLength()));
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
+import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.coordinator.statement.StatementPlan.ExplainType;
@@ -48,6 +49,11 @@ final class FakeFrontEnd implements FrontEnd {
             case "deep" -> deep();
             default -> throw new SkeinException(StandardErrorCode.SYNTAX_ERROR, "What?");
         };
+    }
+
+    @Override
+    public StatementDescription describe(SessionView session, String sql, CatalogMetadata metadata) {
+        return new StatementDescription(plan(session, sql, metadata), List.of());
     }
 
     @Override

@@ -196,6 +196,12 @@ class StatementDispatcherTest {
                 3,
                 Duration.ofMinutes(15),
                 1 << 20);
-        return new StatementDispatcher(new QueryIds(Clock.systemUTC(), new Random(1)), limits, runner, threads, timer);
+        return new StatementDispatcher(
+                new QueryIds(Clock.systemUTC(), new Random(1)),
+                limits,
+                (session, sql) -> new Description(List.of(), List.of()),
+                runner,
+                threads,
+                timer);
     }
 }

@@ -1,16 +1,11 @@
 package io.skein.coordinator.protocol.flightsql;
 
 import com.google.protobuf.ByteString;
-import io.skein.coordinator.dispatch.Query;
-import io.skein.coordinator.fragment.Fragment.OutputColumn;
-import io.skein.coordinator.parse.StatementKind;
+import io.skein.coordinator.dispatch.Description;
 import io.skein.coordinator.protocol.flightsql.StatementCalls.Statement;
-import io.skein.coordinator.protocol.value.ValueText;
-import io.skein.rpc.ErrorCodec;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
-import io.skein.spi.type.TypeParser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +17,13 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Prepared statements: described by DESCRIBE INPUT and OUTPUT, run by EXECUTE ... USING. */
+/** Prepared statements: described by analysing them, run by EXECUTE ... USING. */
 final class PreparedCalls {
     private static final int MOST = 10_000;
-    private static final Duration STEP = Duration.ofSeconds(1);
     private static final String NAME = "skein_flight";
-    private static final Schema NONE = new Schema(List.of());
 
     private final StatementCalls statements;
     private final long lifetime;
@@ -51,18 +43,10 @@ final class PreparedCalls {
             throw FlightErrors.of(new SkeinException(
                     StandardErrorCode.GENERIC_INSUFFICIENT_RESOURCES, "Too many prepared statements"));
         }
-        StatementKind kind = StatementKind.of(sql);
-        Schema columns = NONE;
-        Schema parameters = NONE;
-        if (kind == StatementKind.LISTING) {
-            columns = statements.describe(Statement.of(caller, sql));
-        } else if (sql.indexOf('?') >= 0 || kind == StatementKind.QUERY) {
-            parameters = sql.indexOf('?') >= 0 ? parameters(caller, sql) : NONE;
-            columns = kind == StatementKind.QUERY ? columns(caller, sql) : NONE;
-        }
+        Description description = statements.describe(Statement.of(caller, sql));
         ByteString handle = ByteString.copyFromUtf8(UUID.randomUUID().toString());
         prepared.put(handle, new PreparedStatement(caller.session().caller().user(), sql));
-        return new Created(handle, columns, parameters);
+        return new Created(handle, FlightTypes.schema(description.columns()), parameters(description));
     }
 
     FlightInfo start(CallerMiddleware caller, ByteString handle, FlightDescriptor descriptor) {
@@ -74,7 +58,9 @@ final class PreparedCalls {
     }
 
     Schema describe(CallerMiddleware caller, ByteString handle) {
-        return columns(caller, find(caller, handle).sql());
+        return FlightTypes.schema(statements
+                .describe(Statement.of(caller, find(caller, handle).sql()))
+                .columns());
     }
 
     /** Takes over the parameters of a stream. */
@@ -133,58 +119,13 @@ final class PreparedCalls {
         return statement;
     }
 
-    private Schema columns(CallerMiddleware caller, String sql) {
-        List<Field> fields = rows(caller, sql, "DESCRIBE OUTPUT " + NAME, List.of("Column Name", "Type")).stream()
-                .map(row -> FlightTypes.field(row.getFirst(), TypeParser.parse(row.getLast())))
-                .toList();
-        return new Schema(fields);
-    }
-
     /** Parameters whose type nothing tells are text: a client can bind that, and the literal says what it is. */
-    private Schema parameters(CallerMiddleware caller, String sql) {
-        List<Field> fields = rows(caller, sql, "DESCRIBE INPUT " + NAME, List.of("Position", "Type")).stream()
-                .map(row -> {
-                    Type type = TypeParser.parse(row.getLast());
-                    return FlightTypes.field(
-                            "parameter_" + row.getFirst(), type == Type.Simple.UNKNOWN ? Type.Varchar.UNBOUNDED : type);
-                })
-                .toList();
+    private static Schema parameters(Description description) {
+        List<Field> fields = new ArrayList<>();
+        for (Type type : description.parameters()) {
+            fields.add(FlightTypes.field(
+                    "parameter_" + fields.size(), type == Type.Simple.UNKNOWN ? Type.Varchar.UNBOUNDED : type));
+        }
         return new Schema(fields);
-    }
-
-    /** The text of the named columns of a describing statement. */
-    private List<List<String>> rows(CallerMiddleware caller, String sql, String describe, List<String> names) {
-        Query query = statements.submit(new Statement(caller, describe, Map.of(NAME, sql)));
-        List<List<String>> rows = new ArrayList<>();
-        try {
-            List<OutputColumn> columns = query.columns().join();
-            while (!query.exhausted()) {
-                query.next(STEP).ifPresent(batch -> {
-                    try (batch) {
-                        rows.addAll(rows(batch, columns, names));
-                    }
-                });
-            }
-            return rows;
-        } catch (RuntimeException failure) {
-            throw FlightErrors.of(ErrorCodec.normalize(failure));
-        }
-    }
-
-    private static List<List<String>> rows(VectorSchemaRoot batch, List<OutputColumn> columns, List<String> names) {
-        List<ValueText> texts = new ArrayList<>();
-        for (String name : names) {
-            for (int i = 0; i < columns.size(); i++) {
-                if (columns.get(i).name().equalsIgnoreCase(name)) {
-                    texts.add(new ValueText(columns.get(i).type(), batch.getVector(i)));
-                }
-            }
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (int row = 0; row < batch.getRowCount(); row++) {
-            int at = row;
-            rows.add(texts.stream().map(text -> text.at(at)).toList());
-        }
-        return rows;
     }
 }

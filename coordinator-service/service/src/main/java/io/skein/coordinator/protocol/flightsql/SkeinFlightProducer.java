@@ -66,7 +66,9 @@ final class SkeinFlightProducer extends NoOpFlightSqlProducer {
     @Override
     public SchemaResult getSchemaStatement(
             FlightSql.CommandStatementQuery command, CallContext context, FlightDescriptor descriptor) {
-        return new SchemaResult(statements.describe(Statement.of(caller(context), command.getQuery())));
+        return new SchemaResult(FlightTypes.schema(statements
+                .describe(Statement.of(caller(context), command.getQuery()))
+                .columns()));
     }
 
     @Override

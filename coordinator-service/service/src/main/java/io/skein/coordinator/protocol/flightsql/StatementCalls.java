@@ -3,10 +3,12 @@ package io.skein.coordinator.protocol.flightsql;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.skein.coordinator.dispatch.Description;
 import io.skein.coordinator.dispatch.Dispatcher;
 import io.skein.coordinator.dispatch.Query;
 import io.skein.coordinator.dispatch.QueryInfo;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
+import io.skein.coordinator.session.Session;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.id.QueryId;
@@ -51,6 +53,10 @@ final class StatementCalls {
         static Statement of(CallerMiddleware caller, String sql) {
             return new Statement(caller, sql, Map.of());
         }
+
+        private Session session() {
+            return caller.session().forStatement(caller.defaults(), prepared);
+        }
     }
 
     /** Plans and starts the statement; its rows wait behind the ticket. A statement without rows is done when this returns. */
@@ -73,15 +79,12 @@ final class StatementCalls {
         }
     }
 
-    /** The statement's columns; it does not run on. */
-    Schema describe(Statement statement) {
-        Query query = submit(statement);
+    /** What the statement answers and takes; it does not run. */
+    Description describe(Statement statement) {
         try {
-            return FlightTypes.schema(query.columns().join());
+            return dispatcher.describe(statement.session(), statement.sql());
         } catch (RuntimeException failure) {
             throw FlightErrors.of(failure);
-        } finally {
-            query.cancel();
         }
     }
 
@@ -141,10 +144,8 @@ final class StatementCalls {
         handles.values().removeIf(id -> dispatcher.find(id).isEmpty());
     }
 
-    Query submit(Statement statement) {
-        CallerMiddleware caller = statement.caller();
-        return dispatcher.submit(
-                caller.session().forStatement(caller.defaults(), statement.prepared()), statement.sql());
+    private Query submit(Statement statement) {
+        return dispatcher.submit(statement.session(), statement.sql());
     }
 
     private void stream(Query query, ServerStreamListener listener) {

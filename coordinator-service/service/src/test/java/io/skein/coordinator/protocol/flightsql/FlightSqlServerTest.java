@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.skein.coordinator.dispatch.Description;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.protocol.FakeAnswer;
@@ -279,12 +280,7 @@ class FlightSqlServerTest {
 
     @Test
     void aPreparedStatementIsDescribedAndRunWithLiterals() throws Exception {
-        dispatcher.on(
-                "DESCRIBE OUTPUT skein_flight",
-                query -> describe(query, List.of("Column Name", "Type"), List.of("id", "bigint")));
-        dispatcher.on(
-                "DESCRIBE INPUT skein_flight",
-                query -> describe(query, List.of("Position", "Type"), List.of("0", "bigint")));
+        dispatcher.describes("SELECT id FROM t WHERE id = ?", new Description(ID, List.of(Type.Simple.BIGINT)));
         dispatcher.on("EXECUTE skein_flight USING BIGINT '5'", query -> {
             query.plan(ID);
             query.add(batch(5));
@@ -303,6 +299,22 @@ class FlightSqlServerTest {
         }
         assertThat(dispatcher.last().session().preparedStatements())
                 .containsEntry("skein_flight", "SELECT id FROM t WHERE id = ?");
+    }
+
+    @Test
+    void preparingRunsNothing() throws Exception {
+        dispatcher.describes("SELECT ?", new Description(ID, List.of(Type.Simple.UNKNOWN)));
+
+        try (FlightSqlClient.PreparedStatement statement = client.prepare("SELECT ?", ANN)) {
+            assertThat(statement.getParameterSchema().getFields().getFirst().getType())
+                    .isEqualTo(ArrowType.Utf8.INSTANCE);
+        }
+        assertThat(dispatcher.submitted()).isEmpty();
+    }
+
+    @Test
+    void aStatementThatCannotBeAnalysedIsNotPrepared() {
+        assertThatThrownBy(() -> client.prepare("SELEC", ANN)).hasMessageContaining("SYNTAX_ERROR");
     }
 
     @Test
@@ -362,15 +374,6 @@ class FlightSqlServerTest {
                             java.nio.channels.Channels.newChannel(new java.io.ByteArrayInputStream(message))));
             assertThat(schema.getFields()).extracting(Field::getName).containsExactly("x");
         }
-    }
-
-    private void describe(FakeQuery query, List<String> names, List<String> row) {
-        List<OutputColumn> columns = names.stream()
-                .map(name -> new OutputColumn(name, Type.Varchar.UNBOUNDED))
-                .toList();
-        query.plan(columns);
-        query.add(Rows.batch(engine, List.of(Type.Varchar.UNBOUNDED, Type.Varchar.UNBOUNDED), List.of(row)));
-        query.finish(FakeAnswer.NOTHING);
     }
 
     private VectorSchemaRoot batch(long... ids) {

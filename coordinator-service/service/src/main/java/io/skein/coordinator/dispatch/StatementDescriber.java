@@ -1,0 +1,59 @@
+package io.skein.coordinator.dispatch;
+
+import io.skein.coordinator.catalog.CatalogClient;
+import io.skein.coordinator.fragment.Fragment.OutputColumn;
+import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.session.AccessControl;
+import io.skein.coordinator.session.Session;
+import io.skein.coordinator.statement.StatementDescription;
+import io.skein.coordinator.statement.StatementPlan;
+import io.skein.rpc.ErrorCodec;
+import io.skein.spi.type.Type;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Analyses statements to tell what they answer and take. Makes no query, and runs nothing. */
+final class StatementDescriber {
+    private final FrontEnd frontEnd;
+    private final DeepStacks stacks;
+    private final CatalogClient catalogs;
+    private final AccessControl access;
+    private final QueryIds ids;
+    private final Clock clock = Clock.systemUTC();
+
+    StatementDescriber(
+            FrontEnd frontEnd, DeepStacks stacks, CatalogClient catalogs, AccessControl access, QueryIds ids) {
+        this.frontEnd = frontEnd;
+        this.stacks = stacks;
+        this.catalogs = catalogs;
+        this.access = access;
+        this.ids = ids;
+    }
+
+    Description describe(Session session, String sql) {
+        try {
+            StatementDescription known =
+                    new Planning(frontEnd, stacks, ids.next(), session, clock.instant(), sql, catalogs).description();
+            access.check(Planning.caller(session), known.plan());
+            return new Description(columns(known.plan()), known.parameters());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw PlanRunner.internal("The call was interrupted");
+        } catch (Exception failure) {
+            throw Located.of(ErrorCodec.normalize(failure));
+        }
+    }
+
+    private static List<OutputColumn> columns(StatementPlan plan) {
+        return switch (plan) {
+            case StatementPlan.Query(PlanNode.Output root) ->
+                IntStream.range(0, root.names().size())
+                        .mapToObj(i -> new OutputColumn(
+                                root.names().get(i), root.outputs().get(i).type()))
+                        .toList();
+            case StatementPlan.Explain explain -> List.of(ExplainRunner.column(explain.type(), Type.Varchar.UNBOUNDED));
+            case StatementPlan.Write _, StatementPlan.Command _ -> List.of();
+        };
+    }
+}
