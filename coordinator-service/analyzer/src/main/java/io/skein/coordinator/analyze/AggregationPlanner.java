@@ -2,7 +2,10 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.Aggregation;
+import io.skein.coordinator.plan.AggregationStep;
+import io.skein.coordinator.plan.OrderingTerm;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
@@ -52,10 +55,10 @@ final class AggregationPlanner {
                 .orElse(List.of(List.of()));
         Map<Expression, Symbol> keys = keys(sets, items);
         List<List<Symbol>> groupingSets = groupingSets(sets, items, keys);
-        Map<Symbol, PlanNode.Aggregation> aggregations = new LinkedHashMap<>();
-        Map<PlanNode.Aggregation, Symbol> known = new LinkedHashMap<>();
+        Map<Symbol, Aggregation> aggregations = new LinkedHashMap<>();
+        Map<Aggregation, Symbol> known = new LinkedHashMap<>();
         for (FunctionCall call : calls) {
-            PlanNode.Aggregation aggregation = aggregation(call);
+            Aggregation aggregation = aggregation(call);
             Symbol symbol = known.computeIfAbsent(
                     aggregation,
                     each -> plan.symbols()
@@ -69,8 +72,7 @@ final class AggregationPlanner {
         Set<Symbol> hidden = new HashSet<>(plan.root().outputs());
         keys.values().forEach(hidden::remove);
         groupings.forEach(grouping -> context.computed(grouping, grouping(grouping, groupingSets, groupId, keys)));
-        plan.grow(source ->
-                new PlanNode.Aggregate(source, groupingSets, groupId, aggregations, PlanNode.AggregationStep.SINGLE));
+        plan.grow(source -> new AggregateNode(source, groupingSets, groupId, aggregations, AggregationStep.SINGLE));
         context.groupBy(new GroupedColumns(keys, hidden));
     }
 
@@ -124,7 +126,7 @@ final class AggregationPlanner {
         return result;
     }
 
-    private PlanNode.Aggregation aggregation(FunctionCall call) {
+    private Aggregation aggregation(FunctionCall call) {
         List<? extends Node> children = call.getChildren();
         List<FunctionCall> nested = search.aggregates(children);
         if (!nested.isEmpty()) {
@@ -153,13 +155,13 @@ final class AggregationPlanner {
         }
         Optional<Expression> filter = call.getFilter()
                 .map(node -> new ExpressionAnalyzer(context).analyze(node, Type.Simple.BOOLEAN, "Filter expression"));
-        List<PlanNode.OrderingTerm> ordering = call.getOrderBy()
+        List<OrderingTerm> ordering = call.getOrderBy()
                 .map(orderBy -> new Ordering(context, plan).terms(orderBy, List.of()))
                 .orElse(List.of());
         if (call.isDistinct()) {
             requireOrderedByArguments(call, resolved.arguments(), ordering);
         }
-        return new PlanNode.Aggregation(
+        return new Aggregation(
                 resolved.function().reference(), resolved.arguments(), call.isDistinct(), filter, ordering);
     }
 
@@ -189,7 +191,7 @@ final class AggregationPlanner {
     }
 
     private static void requireOrderedByArguments(
-            FunctionCall call, List<Expression> arguments, List<PlanNode.OrderingTerm> ordering) {
+            FunctionCall call, List<Expression> arguments, List<OrderingTerm> ordering) {
         boolean all = ordering.stream()
                 .allMatch(term -> arguments.contains(term.symbol().reference()));
         if (!all && arguments.stream().allMatch(Expression.Reference.class::isInstance)) {

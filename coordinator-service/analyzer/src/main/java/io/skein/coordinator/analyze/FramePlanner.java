@@ -3,7 +3,8 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Coercions;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.Frame;
+import io.skein.coordinator.plan.OrderingTerm;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
@@ -19,26 +20,23 @@ final class FramePlanner {
     private final ExpressionContext context;
     private final PlanBuilder plan;
     private final Windows.Specification window;
-    private List<PlanNode.OrderingTerm> ordering;
+    private List<OrderingTerm> ordering;
 
     FramePlanner(
-            ExpressionContext context,
-            PlanBuilder plan,
-            Windows.Specification window,
-            List<PlanNode.OrderingTerm> ordering) {
+            ExpressionContext context, PlanBuilder plan, Windows.Specification window, List<OrderingTerm> ordering) {
         this.context = context;
         this.plan = plan;
         this.window = window;
         this.ordering = ordering;
     }
 
-    List<PlanNode.OrderingTerm> ordering() {
+    List<OrderingTerm> ordering() {
         return ordering;
     }
 
-    PlanNode.Frame frame() {
+    Frame frame() {
         if (window.frame().isEmpty()) {
-            return PlanNode.Frame.DEFAULT;
+            return Frame.DEFAULT;
         }
         WindowFrame frame = window.frame().get();
         if (frame.getPattern().isPresent() || !frame.getMeasures().isEmpty()) {
@@ -46,11 +44,11 @@ final class FramePlanner {
         }
         FrameBound start = frame.getStart();
         requireOrder(frame, start);
-        PlanNode.FrameUnit unit = PlanNode.FrameUnit.valueOf(frame.getType().name());
-        PlanNode.FrameBound last = frame.getEnd()
+        Frame.Unit unit = Frame.Unit.valueOf(frame.getType().name());
+        Frame.Bound last = frame.getEnd()
                 .map(end -> bound(frame, end))
-                .orElseGet(() -> new PlanNode.FrameBound(PlanNode.BoundKind.CURRENT_ROW, Optional.empty()));
-        return new PlanNode.Frame(unit, bound(frame, start), last);
+                .orElseGet(() -> new Frame.Bound(Frame.BoundKind.CURRENT_ROW, Optional.empty()));
+        return new Frame(unit, bound(frame, start), last);
     }
 
     private static void requireOrder(WindowFrame frame, FrameBound start) {
@@ -77,9 +75,9 @@ final class FramePlanner {
         return Errors.at(node, StandardErrorCode.INVALID_WINDOW_FRAME, "%s", message);
     }
 
-    private PlanNode.FrameBound bound(WindowFrame frame, FrameBound bound) {
-        PlanNode.BoundKind kind = PlanNode.BoundKind.valueOf(bound.getType().name());
-        return new PlanNode.FrameBound(kind, bound.getValue().map(value -> offset(frame, value)));
+    private Frame.Bound bound(WindowFrame frame, FrameBound bound) {
+        Frame.BoundKind kind = Frame.BoundKind.valueOf(bound.getType().name());
+        return new Frame.Bound(kind, bound.getValue().map(value -> offset(frame, value)));
     }
 
     private Expression offset(WindowFrame frame, Node value) {
@@ -140,7 +138,7 @@ final class FramePlanner {
                     "Window frame of type RANGE PRECEDING or FOLLOWING requires single sort item in ORDER BY (actual: %s)",
                     items.size());
         }
-        PlanNode.OrderingTerm term = ordering.getFirst();
+        OrderingTerm term = ordering.getFirst();
         Type key = term.symbol().type();
         if (!numeric(key) && !temporal(key)) {
             throw Errors.at(
@@ -163,7 +161,7 @@ final class FramePlanner {
                         key));
         if (!type.equals(key)) {
             Symbol converted = plan.symbolFor(Conversions.coerce(term.symbol().reference(), type));
-            ordering = List.of(new PlanNode.OrderingTerm(converted, term.ascending(), term.nullsFirst()));
+            ordering = List.of(new OrderingTerm(converted, term.ascending(), term.nullsFirst()));
         }
         return Conversions.coerce(offset, type);
     }

@@ -2,6 +2,12 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinDistribution;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LateralNode;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
@@ -63,7 +69,7 @@ final class JoinPlanner {
         OuterQuery outer = new OuterQuery(left.scope());
         RelationPlan planned = new QueryPlanner(statement, environment.within(outer)).plan(lateral.getQuery());
         RelationPlan right = renamed(planned, join);
-        PlanNode root = new PlanNode.Lateral(
+        PlanNode root = new LateralNode(
                 left.root(), right.root(), List.copyOf(outer.reads()), kind(join), Expression.Constant.TRUE);
         return new RelationPlan(root, left.scope().joined(right.scope()));
     }
@@ -90,28 +96,24 @@ final class JoinPlanner {
         }
     }
 
-    static PlanNode.JoinKind kind(Join join) {
+    static JoinKind kind(Join join) {
         return switch (join.getType()) {
-            case CROSS, IMPLICIT, INNER -> PlanNode.JoinKind.INNER;
-            case LEFT -> PlanNode.JoinKind.LEFT;
-            case RIGHT -> PlanNode.JoinKind.RIGHT;
-            case FULL -> PlanNode.JoinKind.FULL;
+            case CROSS, IMPLICIT, INNER -> JoinKind.INNER;
+            case LEFT -> JoinKind.LEFT;
+            case RIGHT -> JoinKind.RIGHT;
+            case FULL -> JoinKind.FULL;
         };
     }
 
     private static RelationPlan cross(RelationPlan left, RelationPlan right) {
         return new RelationPlan(
-                join(PlanNode.JoinKind.INNER, left.root(), right.root(), List.of(), Optional.empty()),
+                join(JoinKind.INNER, left.root(), right.root(), List.of(), Optional.empty()),
                 left.scope().joined(right.scope()));
     }
 
     static PlanNode join(
-            PlanNode.JoinKind kind,
-            PlanNode left,
-            PlanNode right,
-            List<PlanNode.EquiClause> criteria,
-            Optional<Expression> filter) {
-        return new PlanNode.Join(kind, left, right, criteria, filter, PlanNode.JoinDistribution.UNDECIDED);
+            JoinKind kind, PlanNode left, PlanNode right, List<EquiClause> criteria, Optional<Expression> filter) {
+        return new JoinNode(kind, left, right, criteria, filter, JoinDistribution.UNDECIDED);
     }
 
     private RelationPlan on(Join join, JoinOn on, RelationPlan left, RelationPlan right) {
@@ -119,22 +121,22 @@ final class JoinPlanner {
         Node node = on.getExpression();
         AstSearch search = new AstSearch(statement.functions());
         search.requireScalar("JOIN clause", node);
-        PlanNode.JoinKind kind = kind(join);
-        if (kind == PlanNode.JoinKind.INNER && search.containsSubquery(node)) {
+        JoinKind kind = kind(join);
+        if (kind == JoinKind.INNER && search.containsSubquery(node)) {
             PlanBuilder plan = new PlanBuilder(
                     statement.symbols(), join(kind, left.root(), right.root(), List.of(), Optional.empty()));
             Expression condition = condition(node, new ExpressionContext(statement, environment, scope, plan));
-            plan.grow(source -> new PlanNode.Filter(source, condition));
+            plan.grow(source -> new FilterNode(source, condition));
             return new RelationPlan(plan.root(), scope);
         }
         PlanBuilder leftPlan = new PlanBuilder(statement.symbols(), left.root());
         PlanBuilder rightPlan = new PlanBuilder(statement.symbols(), right.root());
-        PlanBuilder subqueries = kind == PlanNode.JoinKind.RIGHT ? leftPlan : rightPlan;
+        PlanBuilder subqueries = kind == JoinKind.RIGHT ? leftPlan : rightPlan;
         Expression condition = condition(node, new ExpressionContext(statement, environment, scope, subqueries));
-        List<PlanNode.EquiClause> criteria = new ArrayList<>();
+        List<EquiClause> criteria = new ArrayList<>();
         List<Expression> rest = new ArrayList<>();
         for (Expression term : conjuncts(condition)) {
-            Optional<PlanNode.EquiClause> clause = equiClause(term, leftPlan, rightPlan);
+            Optional<EquiClause> clause = equiClause(term, leftPlan, rightPlan);
             clause.ifPresentOrElse(criteria::add, () -> rest.add(term));
         }
         return new RelationPlan(join(kind, leftPlan.root(), rightPlan.root(), criteria, conjunction(rest)), scope);
@@ -169,7 +171,7 @@ final class JoinPlanner {
         };
     }
 
-    private static Optional<PlanNode.EquiClause> equiClause(Expression term, PlanBuilder left, PlanBuilder right) {
+    private static Optional<EquiClause> equiClause(Expression term, PlanBuilder left, PlanBuilder right) {
         if (!(term instanceof Expression.Comparison comparison)
                 || comparison.operator() != Expression.ComparisonOperator.EQUAL) {
             return Optional.empty();
@@ -183,8 +185,8 @@ final class JoinPlanner {
         return Optional.empty();
     }
 
-    private static PlanNode.EquiClause clause(Symbol left, Symbol right) {
-        return new PlanNode.EquiClause(left, right);
+    private static EquiClause clause(Symbol left, Symbol right) {
+        return new EquiClause(left, right);
     }
 
     private static boolean reads(Expression expression, PlanBuilder side) {

@@ -2,7 +2,8 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.JoinKind;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Identifier;
@@ -31,7 +32,7 @@ final class JoinUsingPlanner {
     RelationPlan plan(Join join, JoinUsing using, RelationPlan left, RelationPlan right) {
         PlanBuilder leftPlan = new PlanBuilder(statement.symbols(), left.root());
         PlanBuilder rightPlan = new PlanBuilder(statement.symbols(), right.root());
-        List<PlanNode.EquiClause> criteria = new ArrayList<>();
+        List<EquiClause> criteria = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Set<Field> merged = new HashSet<>();
         List<Key> keys = new ArrayList<>();
@@ -51,12 +52,12 @@ final class JoinUsingPlanner {
                     leftPlan.symbolFor(Conversions.coerce(first.symbol().reference(), type));
             Symbol rightKey =
                     rightPlan.symbolFor(Conversions.coerce(second.symbol().reference(), type));
-            criteria.add(new PlanNode.EquiClause(leftKey, rightKey));
+            criteria.add(new EquiClause(leftKey, rightKey));
             merged.add(first);
             merged.add(second);
             keys.add(new Key(column.getValue(), first, leftKey, rightKey));
         }
-        PlanNode.JoinKind kind = JoinPlanner.kind(join);
+        JoinKind kind = JoinPlanner.kind(join);
         PlanBuilder plan = new PlanBuilder(
                 statement.symbols(),
                 JoinPlanner.join(kind, leftPlan.root(), rightPlan.root(), criteria, Optional.empty()));
@@ -66,7 +67,7 @@ final class JoinUsingPlanner {
         return new RelationPlan(plan.root(), new Scope(fields, environment.outer()));
     }
 
-    private List<Field> keyFields(List<Key> keys, PlanNode.JoinKind kind, PlanBuilder plan) {
+    private List<Field> keyFields(List<Key> keys, JoinKind kind, PlanBuilder plan) {
         List<Field> fields = new ArrayList<>();
         Map<Symbol, Expression> additions = new LinkedHashMap<>();
         for (Key key : keys) {
@@ -75,7 +76,7 @@ final class JoinUsingPlanner {
                 case RIGHT -> key.right();
                 case FULL -> statement.symbols().create(key.name(), key.left().type());
             };
-            if (kind == PlanNode.JoinKind.FULL) {
+            if (kind == JoinKind.FULL) {
                 additions.put(
                         symbol,
                         new Expression.Coalesce(

@@ -2,7 +2,8 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.OutputNode;
+import io.skein.coordinator.plan.ValuesNode;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.type.Type;
 import java.util.ArrayList;
@@ -84,6 +85,6 @@ final class Listing {
             }
             values.add(constants);
         }
-        return new StatementPlan.Query(new PlanNode.Output(new PlanNode.Values(symbols, values), names, symbols));
+        return new StatementPlan.Query(new OutputNode(new ValuesNode(symbols, values), names, symbols));
     }
 }

@@ -2,7 +2,10 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OffsetNode;
+import io.skein.coordinator.plan.OrderingTerm;
+import io.skein.coordinator.plan.SortNode;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.AllRows;
@@ -28,7 +31,7 @@ final class Ordering {
     }
 
     /** The terms over the plan's symbols; a number means an output column. */
-    List<PlanNode.OrderingTerm> terms(OrderBy orderBy, List<Symbol> columns) {
+    List<OrderingTerm> terms(OrderBy orderBy, List<Symbol> columns) {
         List<Expression> keys = keys(orderBy, columns);
         List<Symbol> symbols = plan.symbolsFor(keys);
         return terms(orderBy.getSortItems(), symbols);
@@ -70,13 +73,13 @@ final class Ordering {
         }
     }
 
-    static List<PlanNode.OrderingTerm> terms(List<SortItem> items, List<Symbol> symbols) {
-        List<PlanNode.OrderingTerm> terms = new ArrayList<>();
+    static List<OrderingTerm> terms(List<SortItem> items, List<Symbol> symbols) {
+        List<OrderingTerm> terms = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             SortItem item = items.get(i);
             Symbol symbol = symbols.get(i);
             if (terms.stream().noneMatch(term -> term.symbol().equals(symbol))) {
-                terms.add(new PlanNode.OrderingTerm(
+                terms.add(new OrderingTerm(
                         symbol,
                         item.getOrdering() == SortItem.Ordering.ASCENDING,
                         item.getNullOrdering() == SortItem.NullOrdering.FIRST));
@@ -86,20 +89,20 @@ final class Ordering {
     }
 
     /** Sorts, skips and limits, as far as asked. */
-    void limit(List<PlanNode.OrderingTerm> terms, Optional<Offset> offset, Optional<Node> limit) {
+    void limit(List<OrderingTerm> terms, Optional<Offset> offset, Optional<Node> limit) {
         if (!terms.isEmpty()) {
-            plan.grow(source -> new PlanNode.Sort(source, terms));
+            plan.grow(source -> new SortNode(source, terms));
         }
         offset.ifPresent(node -> {
             long count = count(node.getRowCount(), "OFFSET");
-            plan.grow(source -> new PlanNode.Offset(source, count));
+            plan.grow(source -> new OffsetNode(source, count));
         });
         limit.ifPresent(node -> {
             switch (node) {
                 case Limit rows when rows.getRowCount() instanceof AllRows -> {}
                 case Limit rows -> {
                     long count = count(rows.getRowCount(), "LIMIT");
-                    plan.grow(source -> new PlanNode.Limit(source, count, List.of()));
+                    plan.grow(source -> new LimitNode(source, count, List.of()));
                 }
                 case FetchFirst fetch -> fetch(fetch, terms);
                 default -> throw Errors.notSupported(node, "Limit not supported: " + node);
@@ -107,7 +110,7 @@ final class Ordering {
         });
     }
 
-    private void fetch(FetchFirst fetch, List<PlanNode.OrderingTerm> terms) {
+    private void fetch(FetchFirst fetch, List<OrderingTerm> terms) {
         if (fetch.isWithTies() && terms.isEmpty()) {
             throw Errors.at(
                     fetch, StandardErrorCode.MISSING_ORDER_BY, "FETCH FIRST WITH TIES clause requires ORDER BY");
@@ -119,7 +122,7 @@ final class Ordering {
                     StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
                     "FETCH FIRST row count must be positive (actual value: 0)");
         }
-        plan.grow(source -> new PlanNode.Limit(source, count, fetch.isWithTies() ? terms : List.of()));
+        plan.grow(source -> new LimitNode(source, count, fetch.isWithTies() ? terms : List.of()));
     }
 
     private long count(Node node, String clause) {

@@ -3,6 +3,7 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.ProjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,6 @@ final class PlanBuilder {
         Map<Symbol, Expression> assignments = new LinkedHashMap<>();
         root.outputs().forEach(symbol -> assignments.put(symbol, symbol.reference()));
         assignments.putAll(additions);
-        root = new PlanNode.Project(root, assignments);
+        root = new ProjectNode(root, assignments);
     }
 }

@@ -1,7 +1,7 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.parse.StatementParser;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.error.SkeinException;
@@ -129,7 +129,7 @@ final class PreparedStatements {
             for (int i = 0; i < fields.size(); i++) {
                 row(listing, names.get(i), fields.get(i));
             }
-        } else if (statements.plan(statement, described) instanceof StatementPlan.Query(PlanNode.Output root)) {
+        } else if (statements.plan(statement, described) instanceof StatementPlan.Query(OutputNode root)) {
             for (int i = 0; i < root.names().size(); i++) {
                 Type type = root.outputs().get(i).type();
                 listing.row(root.names().get(i), "", "", "", type.displayName(), (long) size(type), true);

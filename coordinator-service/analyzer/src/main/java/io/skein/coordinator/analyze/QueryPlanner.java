@@ -1,7 +1,7 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Symbol;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.OrderingTerm;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.QuerySpecification;
 import java.util.List;
@@ -32,7 +32,7 @@ final class QueryPlanner {
         Scope scope = new Scope(fields, environment.outer());
         Ordering ordering = new Ordering(new ExpressionContext(statement, inner, scope, plan), plan);
         List<Symbol> columns = fields.stream().map(Field::symbol).toList();
-        List<PlanNode.OrderingTerm> terms = query.getOrderBy()
+        List<OrderingTerm> terms = query.getOrderBy()
                 .map(orderBy -> ordering.terms(orderBy, columns))
                 .orElse(List.of());
         ordering.limit(terms, query.getOffset(), query.getLimit());

@@ -3,7 +3,11 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.plan.JoinKind;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.SampleNode;
+import io.skein.coordinator.plan.TableScanNode;
+import io.skein.coordinator.plan.ValuesNode;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Constraint;
@@ -57,8 +61,7 @@ final class RelationPlanner {
             case QuerySpecification specification -> new SelectPlanner(statement, environment).plan(specification);
             case SetOperation operation -> new SetOperationPlanner(statement, this).plan(operation, environment);
             case Values values -> new ValuesPlanner(statement, environment).plan(values);
-            case Unnest unnest ->
-                new UnnestPlanner(statement, environment).plan(unnest, nothing(), PlanNode.JoinKind.INNER);
+            case Unnest unnest -> new UnnestPlanner(statement, environment).plan(unnest, nothing(), JoinKind.INNER);
             case Lateral lateral -> new QueryPlanner(statement, environment).plan(lateral.getQuery());
             case SampledRelation sampled -> sampled(sampled);
             case TableFunctionInvocation call -> new TableFunctions(statement, environment).plan(call);
@@ -72,7 +75,7 @@ final class RelationPlanner {
     /** One row without columns, for a query without FROM. */
     RelationPlan nothing() {
         return new RelationPlan(
-                new PlanNode.Values(List.of(), List.of(List.of())), new Scope(List.of(), environment.outer()));
+                new ValuesNode(List.of(), List.of(List.of())), new Scope(List.of(), environment.outer()));
     }
 
     private RelationPlan table(Table table) {
@@ -113,8 +116,7 @@ final class RelationPlanner {
                     Optional.of(column.name()), Optional.of(written), symbol, column.hidden(), Optional.of(origin)));
         }
         return new RelationPlan(
-                new PlanNode.TableScan(table.reference(), columns, Constraint.ALL),
-                new Scope(fields, environment.outer()));
+                new TableScanNode(table.reference(), columns, Constraint.ALL), new Scope(fields, environment.outer()));
     }
 
     /** The relation under another name, and its columns under others where the alias lists them. */
@@ -169,7 +171,7 @@ final class RelationPlanner {
                     StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
                     "Sample percentage must be less than or equal to 100");
         }
-        PlanNode root = new PlanNode.Sample(
+        PlanNode root = new SampleNode(
                 relation.root(),
                 value.doubleValue() / HUNDRED.doubleValue(),
                 sampled.getType() == SampledRelation.Type.SYSTEM);

@@ -2,7 +2,11 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.AggregationStep;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.OrderingTerm;
+import io.skein.coordinator.plan.ProjectNode;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Node;
@@ -47,7 +51,7 @@ final class SelectPlanner {
         select.getHaving().ifPresent(having -> having(having, context, plan));
         new WindowPlanner(context, plan, search).plan(select, written);
         List<Symbol> columns = columns(items, context, plan);
-        List<PlanNode.OrderingTerm> terms = select.getSelect().isDistinct()
+        List<OrderingTerm> terms = select.getSelect().isDistinct()
                 ? distinct(select, columns, items, context, plan)
                 : order(select, columns, items, context, plan);
         new Ordering(context, plan).limit(terms, select.getOffset(), select.getLimit());
@@ -75,7 +79,7 @@ final class SelectPlanner {
                     predicate.type());
         }
         Expression converted = Conversions.coerce(predicate, Type.Simple.BOOLEAN);
-        plan.grow(source -> new PlanNode.Filter(source, converted));
+        plan.grow(source -> new FilterNode(source, converted));
     }
 
     private void having(Node having, ExpressionContext context, PlanBuilder plan) {
@@ -119,7 +123,7 @@ final class SelectPlanner {
         return columns;
     }
 
-    private List<PlanNode.OrderingTerm> order(
+    private List<OrderingTerm> order(
             QuerySpecification select,
             List<Symbol> columns,
             List<SelectList.Item> items,
@@ -140,7 +144,7 @@ final class SelectPlanner {
     }
 
     /** DISTINCT comes before ORDER BY, which may name output columns only; what it computes must stand in the select list. */
-    private List<PlanNode.OrderingTerm> distinct(
+    private List<OrderingTerm> distinct(
             QuerySpecification select,
             List<Symbol> columns,
             List<SelectList.Item> items,
@@ -156,16 +160,16 @@ final class SelectPlanner {
                         items.get(i).node());
             }
         }
-        List<PlanNode.OrderingTerm> terms = select.getOrderBy()
+        List<OrderingTerm> terms = select.getOrderBy()
                 .map(orderBy -> distinctTerms(orderBy, select, columns, items, context, plan))
                 .orElse(List.of());
         List<Symbol> keys = columns.stream().distinct().toList();
-        plan.grow(source -> new PlanNode.Aggregate(
-                source, List.of(keys), Optional.empty(), Map.of(), PlanNode.AggregationStep.SINGLE));
+        plan.grow(
+                source -> new AggregateNode(source, List.of(keys), Optional.empty(), Map.of(), AggregationStep.SINGLE));
         return terms;
     }
 
-    private List<PlanNode.OrderingTerm> distinctTerms(
+    private List<OrderingTerm> distinctTerms(
             OrderBy orderBy,
             QuerySpecification select,
             List<Symbol> columns,
@@ -203,7 +207,7 @@ final class SelectPlanner {
         if (!plan.root().outputs().equals(columns)) {
             Map<Symbol, Expression> assignments = new LinkedHashMap<>();
             columns.forEach(symbol -> assignments.put(symbol, symbol.reference()));
-            plan.grow(below -> new PlanNode.Project(below, assignments));
+            plan.grow(below -> new ProjectNode(below, assignments));
         }
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

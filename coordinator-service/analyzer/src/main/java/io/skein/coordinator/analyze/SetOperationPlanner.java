@@ -4,6 +4,9 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Coercions;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SetOperator;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.SetOperation;
@@ -51,8 +54,7 @@ final class SetOperationPlanner {
             outputs.add(symbol);
             fields.add(Field.unqualified(named.get(i).name(), symbol));
         }
-        PlanNode root = new PlanNode.SetOperation(
-                PlanNode.SetOperator.valueOf(name), operation.isDistinct(), roots, outputs, inputs);
+        PlanNode root = new SetOperationNode(SetOperator.valueOf(name), operation.isDistinct(), roots, outputs, inputs);
         return new RelationPlan(root, new Scope(fields, environment.outer()));
     }
 
@@ -115,7 +117,7 @@ final class SetOperationPlanner {
         }
         return result.equals(columns)
                 ? new Coerced(root, result)
-                : new Coerced(new PlanNode.Project(root, assignments), result);
+                : new Coerced(new ProjectNode(root, assignments), result);
     }
 
     record Coerced(PlanNode root, List<Symbol> symbols) {}

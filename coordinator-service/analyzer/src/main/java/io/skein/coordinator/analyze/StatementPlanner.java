@@ -5,7 +5,9 @@ import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.parse.StatementParser;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
@@ -56,7 +58,7 @@ public final class StatementPlanner {
     }
 
     /** The root of a query whose rows are the client's answer: each column has a symbol of its own. */
-    static PlanNode.Output output(RelationPlan relation, Symbols symbols) {
+    static OutputNode output(RelationPlan relation, Symbols symbols) {
         List<Field> fields = relation.scope().visibleFields();
         Map<Symbol, Expression> assignments = new LinkedHashMap<>();
         for (Field field : fields) {
@@ -68,8 +70,8 @@ public final class StatementPlanner {
         List<Symbol> outputs = List.copyOf(assignments.keySet());
         PlanNode root = outputs.equals(relation.root().outputs())
                 ? relation.root()
-                : new PlanNode.Project(relation.root(), assignments);
-        return new PlanNode.Output(root, columnNames(fields), outputs);
+                : new ProjectNode(relation.root(), assignments);
+        return new OutputNode(root, columnNames(fields), outputs);
     }
 
     static List<String> columnNames(List<Field> fields) {

@@ -4,7 +4,9 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Coercions;
+import io.skein.coordinator.plan.ApplyNode;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.SubqueryKind;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.ExistsPredicate;
@@ -35,7 +37,7 @@ final class Subqueries {
         Column value = column(subquery.relation());
         Type type = value.symbol().type();
         Expression result =
-                apply(subquery, value.root(), type, "subquery", new PlanNode.SubqueryKind.Scalar(value.symbol()), node);
+                apply(subquery, value.root(), type, "subquery", new SubqueryKind.Scalar(value.symbol()), node);
         return subquery.columns() > 1 ? new Expression.Coalesce(List.of(result, nulls((Type.Row) type))) : result;
     }
 
@@ -51,20 +53,15 @@ final class Subqueries {
     Expression exists(ExistsPredicate node) {
         Planned subquery = plan(query(node.getSubquery()), node);
         return apply(
-                subquery,
-                subquery.relation().root(),
-                Type.Simple.BOOLEAN,
-                "exists",
-                new PlanNode.SubqueryKind.Exists(),
-                node);
+                subquery, subquery.relation().root(), Type.Simple.BOOLEAN, "exists", new SubqueryKind.Exists(), node);
     }
 
     Expression in(InPredicate node) {
         Expression value = value(node.getValue());
         Planned subquery = plan(query(node.getValueList()), node);
         Compared compared = compared(value, subquery, ComparisonOperator.EQUAL, node.getValueList());
-        PlanNode.SubqueryKind kind =
-                new PlanNode.SubqueryKind.In(compared.value(), compared.column().symbol());
+        SubqueryKind kind =
+                new SubqueryKind.In(compared.value(), compared.column().symbol());
         return apply(subquery, compared.column().root(), Type.Simple.BOOLEAN, "in", kind, node);
     }
 
@@ -75,7 +72,7 @@ final class Subqueries {
                 ComparisonOperator.valueOf(node.getOperator().name());
         boolean all = node.getQuantifier() == QuantifiedComparisonExpression.Quantifier.ALL;
         Compared compared = compared(value, subquery, operator, node.getSubquery());
-        PlanNode.SubqueryKind kind = new PlanNode.SubqueryKind.Quantified(
+        SubqueryKind kind = new SubqueryKind.Quantified(
                 compared.value(), operator, all, compared.column().symbol());
         return apply(subquery, compared.column().root(), Type.Simple.BOOLEAN, "quantified", kind, node);
     }
@@ -152,8 +149,7 @@ final class Subqueries {
         return type instanceof Type.Row ? type : new Type.Row(List.of(new Type.Field(Optional.empty(), type)));
     }
 
-    private Expression apply(
-            Planned subquery, PlanNode root, Type type, String hint, PlanNode.SubqueryKind kind, Node node) {
+    private Expression apply(Planned subquery, PlanNode root, Type type, String hint, SubqueryKind kind, Node node) {
         PlanBuilder plan =
                 context.plan().orElseThrow(() -> Errors.notSupported(node, "Subquery is not supported here"));
         Set<Symbol> reads = subquery.reads();
@@ -172,15 +168,15 @@ final class Subqueries {
             throw Errors.notSupported(node, "Given correlated subquery is not supported");
         }
         Symbol result = plan.symbols().create(hint, type);
-        plan.grow(input -> new PlanNode.Apply(input, root, List.copyOf(reads), result, kind));
+        plan.grow(input -> new ApplyNode(input, root, List.copyOf(reads), result, kind));
         return result.reference();
     }
 
-    private static Set<Symbol> valueReads(PlanNode.SubqueryKind kind) {
+    private static Set<Symbol> valueReads(SubqueryKind kind) {
         return switch (kind) {
-            case PlanNode.SubqueryKind.In in -> References.of(in.value());
-            case PlanNode.SubqueryKind.Quantified quantified -> References.of(quantified.value());
-            case PlanNode.SubqueryKind.Scalar _, PlanNode.SubqueryKind.Exists _ -> Set.of();
+            case SubqueryKind.In in -> References.of(in.value());
+            case SubqueryKind.Quantified quantified -> References.of(quantified.value());
+            case SubqueryKind.Scalar _, SubqueryKind.Exists _ -> Set.of();
         };
     }
 

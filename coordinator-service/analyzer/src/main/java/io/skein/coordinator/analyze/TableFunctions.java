@@ -3,7 +3,11 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Argument;
+import io.skein.coordinator.plan.JoinKind;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.UnnestMapping;
+import io.skein.coordinator.plan.UnnestNode;
+import io.skein.coordinator.plan.ValuesNode;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Node;
@@ -58,11 +62,11 @@ final class TableFunctions {
         Expression array =
                 FunctionCalls.call(statement.resolver().resolve("sequence", types, Errors.place(call)), arguments);
         Symbol column = statement.symbols().create("sequential_number", Type.Simple.BIGINT);
-        PlanNode root = new PlanNode.Unnest(
-                new PlanNode.Values(List.of(), List.of(List.of())),
-                List.of(new PlanNode.UnnestMapping(array, List.of(column))),
+        PlanNode root = new UnnestNode(
+                new ValuesNode(List.of(), List.of(List.of())),
+                List.of(new UnnestMapping(array, List.of(column))),
                 Optional.empty(),
-                PlanNode.JoinKind.INNER);
+                JoinKind.INNER);
         Field field = Field.unqualified(Optional.of("sequential_number"), column);
         return new RelationPlan(root, new Scope(List.of(field), environment.outer()));
     }

@@ -2,7 +2,10 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.JoinKind;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.UnnestMapping;
+import io.skein.coordinator.plan.UnnestNode;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Node;
@@ -22,24 +25,24 @@ final class UnnestPlanner {
     }
 
     /** The plan keeps the left relation's columns; the scope holds the unnested ones only. */
-    RelationPlan plan(Unnest unnest, RelationPlan left, PlanNode.JoinKind kind) {
+    RelationPlan plan(Unnest unnest, RelationPlan left, JoinKind kind) {
         PlanBuilder plan = new PlanBuilder(statement.symbols(), left.root());
         ExpressionContext context = new ExpressionContext(statement, environment, left.scope(), plan);
-        List<PlanNode.UnnestMapping> mappings = new ArrayList<>();
+        List<UnnestMapping> mappings = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (Node node : unnest.getExpressions()) {
             new AstSearch(statement.functions()).requireScalar("UNNEST", node);
             Expression value = context.analyze(node);
             List<Field> produced = fields(value.type(), node);
             fields.addAll(produced);
-            mappings.add(new PlanNode.UnnestMapping(
+            mappings.add(new UnnestMapping(
                     value, produced.stream().map(Field::symbol).toList()));
         }
         Optional<Symbol> ordinality = unnest.isWithOrdinality()
                 ? Optional.of(statement.symbols().create("ordinality", Type.Simple.BIGINT))
                 : Optional.empty();
         ordinality.ifPresent(symbol -> fields.add(Field.unqualified(Optional.empty(), symbol)));
-        PlanNode root = new PlanNode.Unnest(plan.root(), mappings, ordinality, kind);
+        PlanNode root = new UnnestNode(plan.root(), mappings, ordinality, kind);
         return new RelationPlan(root, new Scope(fields, environment.outer()));
     }
 

@@ -4,6 +4,10 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Coercions;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SetOperator;
+import io.skein.coordinator.plan.ValuesNode;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Node;
@@ -39,9 +43,9 @@ final class ValuesPlanner {
         List<Type> converted = types;
         List<PlannedRow> coerced =
                 rows.stream().map(row -> row.coerced(converted)).toList();
-        boolean plain = coerced.stream().allMatch(row -> row.root() instanceof PlanNode.Values);
+        boolean plain = coerced.stream().allMatch(row -> row.root() instanceof ValuesNode);
         PlanNode root = plain
-                ? new PlanNode.Values(
+                ? new ValuesNode(
                         outputs, coerced.stream().map(PlannedRow::values).toList())
                 : united(coerced, outputs);
         List<Field> fields = outputs.stream()
@@ -51,7 +55,7 @@ final class ValuesPlanner {
     }
 
     private PlannedRow row(Node node) {
-        PlanBuilder plan = new PlanBuilder(statement.symbols(), new PlanNode.Values(List.of(), List.of(List.of())));
+        PlanBuilder plan = new PlanBuilder(statement.symbols(), new ValuesNode(List.of(), List.of(List.of())));
         ExpressionContext context =
                 new ExpressionContext(statement, environment, new Scope(List.of(), environment.outer()), plan);
         if (node instanceof Row row) {
@@ -102,10 +106,10 @@ final class ValuesPlanner {
         for (PlannedRow row : rows) {
             Map<Symbol, Expression> assignments = new LinkedHashMap<>();
             row.values().forEach(value -> assignments.put(statement.symbols().create(value), value));
-            sources.add(new PlanNode.Project(row.root(), assignments));
+            sources.add(new ProjectNode(row.root(), assignments));
             inputs.add(List.copyOf(assignments.keySet()));
         }
-        return new PlanNode.SetOperation(PlanNode.SetOperator.UNION, false, sources, outputs, inputs);
+        return new SetOperationNode(SetOperator.UNION, false, sources, outputs, inputs);
     }
 
     private record PlannedRow(List<Expression> values, PlanNode root) {

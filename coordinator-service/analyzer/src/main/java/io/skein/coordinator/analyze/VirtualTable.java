@@ -3,7 +3,7 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.metadata.CatalogMetadata;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.ValuesNode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.QualifiedName;
 import java.util.ArrayList;
@@ -65,6 +65,6 @@ record VirtualTable(List<Column> columns, Function<Restriction, List<List<@Nulla
             }
             values.add(constants);
         }
-        return new RelationPlan(new PlanNode.Values(symbols, values), new Scope(fields, environment.outer()));
+        return new RelationPlan(new ValuesNode(symbols, values), new Scope(fields, environment.outer()));
     }
 }

@@ -3,7 +3,10 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.FunctionKind;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.Frame;
+import io.skein.coordinator.plan.OrderingTerm;
+import io.skein.coordinator.plan.WindowCall;
+import io.skein.coordinator.plan.WindowNode;
 import io.skein.spi.error.Location;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -36,32 +39,30 @@ final class WindowPlanner {
     void plan(QuerySpecification select, List<Node> written) {
         Windows windows = new Windows(select.getWindows());
         List<FunctionCall> calls = search.windowCalls(written);
-        Map<Partition, Map<Symbol, PlanNode.WindowCall>> partitions = new LinkedHashMap<>();
+        Map<Partition, Map<Symbol, WindowCall>> partitions = new LinkedHashMap<>();
         for (FunctionCall call : calls) {
             requireNoNesting(call);
             Windows.Specification window = windows.of(call.getWindow().orElseThrow());
             plan(call, window, partitions);
         }
         partitions.forEach((partition, functions) ->
-                plan.grow(source -> new PlanNode.Window(source, partition.keys(), partition.ordering(), functions)));
+                plan.grow(source -> new WindowNode(source, partition.keys(), partition.ordering(), functions)));
     }
 
     private void plan(
-            FunctionCall call,
-            Windows.Specification window,
-            Map<Partition, Map<Symbol, PlanNode.WindowCall>> partitions) {
+            FunctionCall call, Windows.Specification window, Map<Partition, Map<Symbol, WindowCall>> partitions) {
         List<Expression> keys =
                 window.partitionBy().stream().map(this::partitionKey).toList();
         List<Symbol> partitionBy = plan.symbolsFor(keys).stream().distinct().toList();
-        List<PlanNode.OrderingTerm> ordering = window.orderBy()
+        List<OrderingTerm> ordering = window.orderBy()
                 .map(orderBy -> new Ordering(context, plan).terms(orderBy, List.of()))
                 .orElse(List.of());
         FunctionCalls.Resolved resolved = resolve(call);
         String name = resolved.function().reference().name();
         requireForm(call, name, window, resolved);
         FramePlanner frames = new FramePlanner(context, plan, window, ordering);
-        PlanNode.Frame frame = frames.frame();
-        PlanNode.WindowCall planned = new PlanNode.WindowCall(
+        Frame frame = frames.frame();
+        WindowCall planned = new WindowCall(
                 resolved.function().reference(),
                 resolved.arguments(),
                 call.isDistinct(),
@@ -70,9 +71,9 @@ final class WindowPlanner {
                         .isPresent(),
                 java.util.Optional.empty(),
                 frame);
-        Map<Symbol, PlanNode.WindowCall> functions =
+        Map<Symbol, WindowCall> functions =
                 partitions.computeIfAbsent(new Partition(partitionBy, frames.ordering()), _ -> new LinkedHashMap<>());
-        for (Map.Entry<Symbol, PlanNode.WindowCall> known : functions.entrySet()) {
+        for (Map.Entry<Symbol, WindowCall> known : functions.entrySet()) {
             if (known.getValue().equals(planned)) {
                 context.computed(call, known.getKey().reference());
                 return;
@@ -157,5 +158,5 @@ final class WindowPlanner {
         }
     }
 
-    private record Partition(List<Symbol> keys, List<PlanNode.OrderingTerm> ordering) {}
+    private record Partition(List<Symbol> keys, List<OrderingTerm> ordering) {}
 }

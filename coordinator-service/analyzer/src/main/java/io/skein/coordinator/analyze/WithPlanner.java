@@ -2,7 +2,11 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Coercions;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.AggregationStep;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.RecursiveReferenceNode;
+import io.skein.coordinator.plan.RecursiveUnionNode;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Identifier;
@@ -141,11 +145,10 @@ final class WithPlanner {
         SetOperationPlanner.Coerced coerced =
                 new SetOperationPlanner(statement, relations).coerced(step.root(), stepColumns, types);
         List<Symbol> outputs = columns(names, baseColumns);
-        PlanNode all = new PlanNode.RecursiveUnion(
+        PlanNode all = new RecursiveUnionNode(
                 recursion, base.root(), coerced.root(), outputs, baseColumns, coerced.symbols(), depth());
         PlanNode root = union.isDistinct()
-                ? new PlanNode.Aggregate(
-                        all, List.of(outputs), Optional.empty(), Map.of(), PlanNode.AggregationStep.SINGLE)
+                ? new AggregateNode(all, List.of(outputs), Optional.empty(), Map.of(), AggregationStep.SINGLE)
                 : all;
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -203,7 +206,7 @@ final class WithPlanner {
                     Optional.empty()));
         }
         return new RelationPlan(
-                new PlanNode.RecursiveReference(recursion.recursion(), recursion.columns()),
+                new RecursiveReferenceNode(recursion.recursion(), recursion.columns()),
                 new Scope(fields, place.outer()));
     }
 }

@@ -4,7 +4,11 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Coercions;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.TableWriterNode;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.coordinator.statement.StatementPlan.WriteTarget;
@@ -47,7 +51,7 @@ final class WritePlanner {
         tables.requireSchema(name.catalog(), name.table().schema(), create);
         RelationPlan query = new QueryPlanner(statement, QueryEnvironment.top()).plan(create.getQuery());
         List<ColumnMetadata> columns = columns(create, query);
-        PlanNode source = create.isWithData() ? query.root() : new PlanNode.Limit(query.root(), 0, List.of());
+        PlanNode source = create.isWithData() ? query.root() : new LimitNode(query.root(), 0, List.of());
         TableMetadata table = new TableMetadata(
                 name.table(), columns, DefinitionPlanner.properties(create.getProperties()), create.getComment());
         WriteTarget target = new WriteTarget.Create(name.catalog(), table, create.getSaveMode() == SaveMode.REPLACE);
@@ -94,9 +98,9 @@ final class WritePlanner {
         return columns;
     }
 
-    private PlanNode.Output writer(PlanNode source, List<Symbol> columns) {
+    private OutputNode writer(PlanNode source, List<Symbol> columns) {
         Symbol count = statement.symbols().create("rows", Type.Simple.BIGINT);
-        return new PlanNode.Output(new PlanNode.TableWriter(source, columns, count), List.of("rows"), List.of(count));
+        return new OutputNode(new TableWriterNode(source, columns, count), List.of("rows"), List.of(count));
     }
 
     StatementPlan insert(Insert insert) {
@@ -117,7 +121,7 @@ final class WritePlanner {
                     Conversions.coerce(given.get(i).reference(), columns.get(i).type()));
             written.add(symbol);
         }
-        PlanNode source = new PlanNode.Project(query.root(), assignments);
+        PlanNode source = new ProjectNode(query.root(), assignments);
         WriteTarget target = new WriteTarget.Insert(
                 table.reference(), columns.stream().map(ColumnMetadata::name).toList());
         return new StatementPlan.Write(writer(source, written), target, "INSERT");

@@ -3,21 +3,21 @@ package io.skein.coordinator.conformance;
 import static java.util.stream.Collectors.joining;
 
 import io.skein.coordinator.distribute.FragmentedPlan;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.ExchangeNode;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OrderingTerm;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Exchange;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.OrderingTerm;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.RemoteSource;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
-import io.skein.coordinator.plan.PlanNode.Sort;
-import io.skein.coordinator.plan.PlanNode.TableScan;
-import io.skein.coordinator.plan.PlanNode.TopN;
-import io.skein.coordinator.plan.PlanNode.Window;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.RemoteSourceNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SortNode;
+import io.skein.coordinator.plan.TableScanNode;
+import io.skein.coordinator.plan.TopNNode;
+import io.skein.coordinator.plan.WindowNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -43,9 +43,9 @@ final class PlanOutline {
 
     private void append(PlanNode node, int depth) {
         switch (node) {
-            case Project project -> append(project.source(), depth);
-            case Filter filter -> append(filter.source(), depth);
-            case RemoteSource source -> append(plan.plans().get(source.fragment()), depth);
+            case ProjectNode project -> append(project.source(), depth);
+            case FilterNode filter -> append(filter.source(), depth);
+            case RemoteSourceNode source -> append(plan.plans().get(source.fragment()), depth);
             default -> {
                 text.append("    ".repeat(depth)).append(line(node)).append('\n');
                 node.sources().forEach(source -> append(source, depth + 1));
@@ -55,19 +55,19 @@ final class PlanOutline {
 
     private static String line(PlanNode node) {
         return switch (node) {
-            case TableScan scan -> "scan " + scan.table().handle().name().table();
-            case Join join -> "join" + list(join.kind(), join.distribution());
-            case SemiJoin join -> "semi join" + list(join.distribution());
-            case Aggregate aggregate -> "aggregate" + list(aggregate.step(), names(aggregate.groupingKeys()));
-            case Window window ->
+            case TableScanNode scan -> "scan " + scan.table().handle().name().table();
+            case JoinNode join -> "join" + list(join.kind(), join.distribution());
+            case SemiJoinNode join -> "semi join" + list(join.distribution());
+            case AggregateNode aggregate -> "aggregate" + list(aggregate.step(), names(aggregate.groupingKeys()));
+            case WindowNode window ->
                 "window" + list("by " + names(window.partitionBy()), "order " + ordering(window.ordering()));
-            case Sort sort -> "sort" + list(ordering(sort.ordering()));
-            case TopN topN -> "top" + list(topN.count(), ordering(topN.ordering()));
-            case Limit limit -> "limit" + list(limit.count());
-            case SetOperation operation -> word(operation.operator()) + (operation.distinct() ? "" : " all");
-            case Exchange exchange
+            case SortNode sort -> "sort" + list(ordering(sort.ordering()));
+            case TopNNode topN -> "top" + list(topN.count(), ordering(topN.ordering()));
+            case LimitNode limit -> "limit" + list(limit.count());
+            case SetOperationNode operation -> word(operation.operator()) + (operation.distinct() ? "" : " all");
+            case ExchangeNode exchange
             when !exchange.ordering().isEmpty() -> "merge exchange" + list(ordering(exchange.ordering()));
-            case Exchange exchange -> "exchange" + list(exchange.kind(), names(exchange.keys()));
+            case ExchangeNode exchange -> "exchange" + list(exchange.kind(), names(exchange.keys()));
             default -> word(node.getClass().getSimpleName());
         };
     }

@@ -5,11 +5,11 @@ import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Decomposition;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.optimize.rule.SymbolAllocator;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.Aggregation;
+import io.skein.coordinator.plan.AggregationStep;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Aggregation;
-import io.skein.coordinator.plan.PlanNode.AggregationStep;
-import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.ProjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ final class AggregationPlacement {
         this.symbols = symbols;
     }
 
-    Placed place(Aggregate aggregate) {
+    Placed place(AggregateNode aggregate) {
         Placed source = planner.place(aggregate.source());
         if (source.spread().single()) {
             return source.map(aggregate::withSource);
@@ -59,7 +59,7 @@ final class AggregationPlacement {
     }
 
     /** Distinct values of one argument list may lose their repetitions before they come together. */
-    private static Placed distinctBefore(Aggregate aggregate, Placed source) {
+    private static Placed distinctBefore(AggregateNode aggregate, Placed source) {
         Set<List<Expression>> arguments = new HashSet<>();
         for (Aggregation call : aggregate.aggregations().values()) {
             if (!call.distinct()
@@ -79,10 +79,10 @@ final class AggregationPlacement {
                 .distinct()
                 .toList();
         return source.map(
-                below -> new Aggregate(below, List.of(keys), Optional.empty(), Map.of(), AggregationStep.PARTIAL));
+                below -> new AggregateNode(below, List.of(keys), Optional.empty(), Map.of(), AggregationStep.PARTIAL));
     }
 
-    private static Optional<Map<Symbol, Decomposition>> decompositions(Aggregate aggregate) {
+    private static Optional<Map<Symbol, Decomposition>> decompositions(AggregateNode aggregate) {
         Map<Symbol, Decomposition> all = new LinkedHashMap<>();
         for (Map.Entry<Symbol, Aggregation> entry : aggregate.aggregations().entrySet()) {
             Aggregation call = entry.getValue();
@@ -98,7 +98,7 @@ final class AggregationPlacement {
         return Optional.of(all);
     }
 
-    private Placed twoPhases(Aggregate aggregate, Placed source, Map<Symbol, Decomposition> decompositions) {
+    private Placed twoPhases(AggregateNode aggregate, Placed source, Map<Symbol, Decomposition> decompositions) {
         Map<Symbol, Aggregation> partial = new LinkedHashMap<>();
         Map<Symbol, Aggregation> combining = new LinkedHashMap<>();
         Map<Symbol, Expression> results = new LinkedHashMap<>();
@@ -141,11 +141,11 @@ final class AggregationPlacement {
             }
             results.put(symbol, decomposition.result().apply(combined));
         });
-        Placed before = source.map(below ->
-                new Aggregate(below, aggregate.groupingSets(), aggregate.groupId(), partial, AggregationStep.PARTIAL));
+        Placed before = source.map(below -> new AggregateNode(
+                below, aggregate.groupingSets(), aggregate.groupId(), partial, AggregationStep.PARTIAL));
         Placed moved = keys.isEmpty() ? before.gathered() : before.hashed(keys);
         List<List<Symbol>> groups = keys.isEmpty() ? List.of() : List.of(keys);
-        PlanNode whole = new Aggregate(moved.node(), groups, Optional.empty(), combining, AggregationStep.FINAL);
-        return new Placed(new Project(whole, results), moved.spread());
+        PlanNode whole = new AggregateNode(moved.node(), groups, Optional.empty(), combining, AggregationStep.FINAL);
+        return new Placed(new ProjectNode(whole, results), moved.spread());
     }
 }

@@ -4,9 +4,9 @@ import io.skein.coordinator.optimize.ExchangeColumns;
 import io.skein.coordinator.optimize.PlanOptimizer;
 import io.skein.coordinator.optimize.SessionOptions;
 import io.skein.coordinator.optimize.rule.SymbolAllocator;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.TableScan;
+import io.skein.coordinator.plan.TableScanNode;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.coordinator.statistics.PlanEstimator;
 
@@ -24,7 +24,7 @@ final class Distributor {
 
     /** Whether the plan has a table to read, and either many rows in it or no choice. */
     boolean worthwhile(PlanNode plan) {
-        boolean reads = PlanTree.contains(plan, TableScan.class);
+        boolean reads = PlanTree.contains(plan, TableScanNode.class);
         return switch (options.distribution()) {
             case SINGLE -> false;
             case FORCED -> reads;
@@ -38,14 +38,14 @@ final class Distributor {
         PlanTree.visit(
                 plan,
                 node -> rows[0] +=
-                        node instanceof TableScan ? estimator.estimate(node).rows() : 0);
+                        node instanceof TableScanNode ? estimator.estimate(node).rows() : 0);
         return rows[0];
     }
 
-    Output distributed(Output plan, PlanOptimizer optimizer) {
-        Output joined = optimizer.decorrelated(plan);
+    OutputNode distributed(OutputNode plan, PlanOptimizer optimizer) {
+        OutputNode joined = optimizer.decorrelated(plan);
         SymbolAllocator symbols = new SymbolAllocator(joined);
-        Output placed = new ExchangePlanner(estimator, options, cluster, symbols).place(joined);
+        OutputNode placed = new ExchangePlanner(estimator, options, cluster, symbols).place(joined);
         return ExchangeColumns.prune(placed, symbols);
     }
 }

@@ -4,31 +4,31 @@ import io.skein.coordinator.expression.Expression.Reference;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.optimize.SessionOptions;
 import io.skein.coordinator.optimize.rule.SymbolAllocator;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.ExchangeNode;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LateralNode;
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OffsetNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.Exchange;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.Lateral;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.Offset;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.RecursiveReference;
-import io.skein.coordinator.plan.PlanNode.RecursiveUnion;
-import io.skein.coordinator.plan.PlanNode.RemoteSource;
-import io.skein.coordinator.plan.PlanNode.Sample;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
-import io.skein.coordinator.plan.PlanNode.SetOperator;
-import io.skein.coordinator.plan.PlanNode.Sort;
-import io.skein.coordinator.plan.PlanNode.TableScan;
-import io.skein.coordinator.plan.PlanNode.TableWriter;
-import io.skein.coordinator.plan.PlanNode.TopN;
-import io.skein.coordinator.plan.PlanNode.Unnest;
-import io.skein.coordinator.plan.PlanNode.Values;
-import io.skein.coordinator.plan.PlanNode.Window;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.RecursiveReferenceNode;
+import io.skein.coordinator.plan.RecursiveUnionNode;
+import io.skein.coordinator.plan.RemoteSourceNode;
+import io.skein.coordinator.plan.SampleNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SetOperator;
+import io.skein.coordinator.plan.SortNode;
+import io.skein.coordinator.plan.TableScanNode;
+import io.skein.coordinator.plan.TableWriterNode;
+import io.skein.coordinator.plan.TopNNode;
+import io.skein.coordinator.plan.UnnestNode;
+import io.skein.coordinator.plan.ValuesNode;
+import io.skein.coordinator.plan.WindowNode;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.coordinator.statistics.PlanEstimator;
 import java.util.ArrayList;
@@ -49,46 +49,46 @@ final class ExchangePlanner {
         aggregations = new AggregationPlacement(this, symbols);
     }
 
-    Output place(Output root) {
-        return new Output(place(root.source()).gathered().node(), root.names(), root.outputs());
+    OutputNode place(OutputNode root) {
+        return new OutputNode(place(root.source()).gathered().node(), root.names(), root.outputs());
     }
 
     Placed place(PlanNode node) {
         return switch (node) {
-            case TableScan scan -> new Placed(scan, Spread.ANYWHERE);
-            case Values values -> new Placed(values, Spread.SINGLE);
-            case Filter filter -> place(filter.source()).map(filter::withSource);
-            case Sample sample -> place(sample.source()).map(sample::withSource);
-            case Unnest unnest -> place(unnest.source()).map(unnest::withSource);
-            case Project project -> project(project);
-            case Join join -> joins.place(join);
-            case SemiJoin join -> joins.place(join);
-            case Apply apply -> apply(apply);
-            case Aggregate aggregate -> aggregations.place(aggregate);
-            case Window window -> window(window);
-            case Sort sort -> {
+            case TableScanNode scan -> new Placed(scan, Spread.ANYWHERE);
+            case ValuesNode values -> new Placed(values, Spread.SINGLE);
+            case FilterNode filter -> place(filter.source()).map(filter::withSource);
+            case SampleNode sample -> place(sample.source()).map(sample::withSource);
+            case UnnestNode unnest -> place(unnest.source()).map(unnest::withSource);
+            case ProjectNode project -> project(project);
+            case JoinNode join -> joins.place(join);
+            case SemiJoinNode join -> joins.place(join);
+            case ApplyNode apply -> apply(apply);
+            case AggregateNode aggregate -> aggregations.place(aggregate);
+            case WindowNode window -> window(window);
+            case SortNode sort -> {
                 Placed source = place(sort.source());
                 yield source.map(sort::withSource).gathered(sort.ordering());
             }
-            case TopN topN -> {
+            case TopNNode topN -> {
                 Placed source = place(topN.source());
                 yield source.spread().single()
                         ? source.map(topN::withSource)
                         : source.map(topN::withSource).gathered(topN.ordering()).map(topN::withSource);
             }
-            case Limit limit -> limit(limit);
-            case Offset offset -> place(offset.source()).gathered().map(offset::withSource);
-            case SetOperation operation -> setOperation(operation);
-            case RecursiveUnion _, Lateral _ -> new Placed(island(node), Spread.SINGLE);
-            case Output output -> place(output.source()).map(output::withSource);
-            case TableWriter writer -> place(writer.source()).map(writer::withSource);
-            case Exchange _, RemoteSource _, RecursiveReference _ ->
+            case LimitNode limit -> limit(limit);
+            case OffsetNode offset -> place(offset.source()).gathered().map(offset::withSource);
+            case SetOperationNode operation -> setOperation(operation);
+            case RecursiveUnionNode _, LateralNode _ -> new Placed(island(node), Spread.SINGLE);
+            case OutputNode output -> place(output.source()).map(output::withSource);
+            case TableWriterNode writer -> place(writer.source()).map(writer::withSource);
+            case ExchangeNode _, RemoteSourceNode _, RecursiveReferenceNode _ ->
                 throw new IllegalArgumentException("Not to be placed: " + node);
         };
     }
 
     /** Keys that the projection passes on keep their meaning under their new names. */
-    private Placed project(Project project) {
+    private Placed project(ProjectNode project) {
         Placed source = place(project.source());
         if (!(source.spread() instanceof Spread.Hashed hashed)) {
             return source.map(project::withSource);
@@ -107,7 +107,7 @@ final class ExchangePlanner {
     }
 
     /** A subquery that does not depend on the row is sent to wherever the rows are; one that does is evaluated at one place. */
-    private Placed apply(Apply apply) {
+    private Placed apply(ApplyNode apply) {
         if (!PlanTree.freeSymbols(apply.subquery()).isEmpty()) {
             return new Placed(island(apply), Spread.SINGLE);
         }
@@ -117,7 +117,7 @@ final class ExchangePlanner {
         return new Placed(apply.withSources(input.node(), right), input.spread());
     }
 
-    private Placed window(Window window) {
+    private Placed window(WindowNode window) {
         Placed source = place(window.source());
         if (window.partitionBy().isEmpty()) {
             return source.gathered().map(window::withSource);
@@ -126,18 +126,20 @@ final class ExchangePlanner {
                 .map(window::withSource);
     }
 
-    private Placed limit(Limit limit) {
+    private Placed limit(LimitNode limit) {
         Placed source = place(
-                limit.tiesBy().isEmpty() || !(limit.source() instanceof Sort sort) ? limit.source() : sort.source());
+                limit.tiesBy().isEmpty() || !(limit.source() instanceof SortNode sort)
+                        ? limit.source()
+                        : sort.source());
         if (source.spread().single()) {
-            return source.map(below -> limit.tiesBy().isEmpty() || !(limit.source() instanceof Sort sort)
+            return source.map(below -> limit.tiesBy().isEmpty() || !(limit.source() instanceof SortNode sort)
                     ? limit.withSource(below)
                     : limit.withSource(sort.withSource(below)));
         }
         return source.map(limit::withSource).gathered(limit.tiesBy()).map(limit::withSource);
     }
 
-    private Placed setOperation(SetOperation operation) {
+    private Placed setOperation(SetOperationNode operation) {
         List<Placed> sources = operation.sources().stream().map(this::place).toList();
         if (sources.stream().allMatch(source -> source.spread().single())
                 || operation.outputs().isEmpty()) {
@@ -169,10 +171,12 @@ final class ExchangePlanner {
     }
 
     private PlanNode shore(PlanNode node) {
-        boolean own = PlanTree.freeSymbols(node).isEmpty() && !PlanTree.contains(node, RecursiveReference.class);
+        boolean own = PlanTree.freeSymbols(node).isEmpty() && !PlanTree.contains(node, RecursiveReferenceNode.class);
         if (!own) {
             return island(node);
         }
-        return PlanTree.contains(node, TableScan.class) ? place(node).gathered().node() : node;
+        return PlanTree.contains(node, TableScanNode.class)
+                ? place(node).gathered().node()
+                : node;
     }
 }

@@ -8,14 +8,14 @@ import io.skein.coordinator.fragment.Fragment.OutputColumn;
 import io.skein.coordinator.fragment.Fragment.Partitioning;
 import io.skein.coordinator.fragment.Fragment.Placement;
 import io.skein.coordinator.function.SessionClock;
+import io.skein.coordinator.plan.ExchangeKind;
+import io.skein.coordinator.plan.ExchangeNode;
+import io.skein.coordinator.plan.OrderingTerm;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Exchange;
-import io.skein.coordinator.plan.PlanNode.ExchangeKind;
-import io.skein.coordinator.plan.PlanNode.OrderingTerm;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.RemoteSource;
-import io.skein.coordinator.plan.PlanNode.TableScan;
-import io.skein.coordinator.plan.PlanNode.TableWriter;
+import io.skein.coordinator.plan.RemoteSourceNode;
+import io.skein.coordinator.plan.TableScanNode;
+import io.skein.coordinator.plan.TableWriterNode;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.coordinator.sqlwriter.KernelSql;
 import io.skein.coordinator.sqlwriter.KernelStatement;
@@ -34,13 +34,13 @@ public final class Fragmenter {
     }
 
     /** One fragment's plan with remote sources in the exchanges' places, and the exchange that its output goes through (none for the root). */
-    private record Piece(int id, PlanNode plan, List<Exchange> output) {
+    private record Piece(int id, PlanNode plan, List<ExchangeNode> output) {
         PlanNode whole() {
             return output.isEmpty() ? plan : output.getFirst().withSource(plan);
         }
     }
 
-    public static FragmentedPlan cut(Output root, ClusterShape cluster, SessionClock clock) {
+    public static FragmentedPlan cut(OutputNode root, ClusterShape cluster, SessionClock clock) {
         Fragmenter fragmenter = new Fragmenter(cluster, clock);
         fragmenter.add(root, List.of());
         List<Fragment> fragments =
@@ -55,7 +55,7 @@ public final class Fragmenter {
     }
 
     /** Numbers the pieces so that a consumer comes before its producers. */
-    private int add(PlanNode plan, List<Exchange> output) {
+    private int add(PlanNode plan, List<ExchangeNode> output) {
         int id = pieces.size();
         pieces.add(new Piece(id, plan, output));
         PlanNode remote = replaceExchanges(plan);
@@ -64,9 +64,9 @@ public final class Fragmenter {
     }
 
     private PlanNode replaceExchanges(PlanNode node) {
-        if (node instanceof Exchange exchange) {
+        if (node instanceof ExchangeNode exchange) {
             int producer = add(exchange.source(), List.of(exchange));
-            return new RemoteSource(producer, exchange.outputs(), exchange.ordering());
+            return new RemoteSourceNode(producer, exchange.outputs(), exchange.ordering());
         }
         return PlanTree.mapSources(node, this::replaceExchanges);
     }
@@ -78,7 +78,7 @@ public final class Fragmenter {
         KernelStatement statement = partitioning == Partitioning.HASH
                 ? KernelSql.write(piece.plan(), piece.output().getFirst().keys(), cluster.workers(), clock)
                 : KernelSql.write(piece.plan(), clock);
-        boolean writes = PlanTree.contains(piece.plan(), TableWriter.class);
+        boolean writes = PlanTree.contains(piece.plan(), TableWriterNode.class);
         return new Fragment(
                 piece.id(),
                 statement.sql(),
@@ -111,7 +111,7 @@ public final class Fragmenter {
         List<Input> inputs = new ArrayList<>();
         statement.scans().forEach((name, scan) -> inputs.add(scan(name, scan)));
         PlanTree.visit(plan, node -> {
-            if (node instanceof RemoteSource source) {
+            if (node instanceof RemoteSourceNode source) {
                 List<OutputColumn> columns = source.outputs().stream()
                         .map(symbol -> new OutputColumn(symbol.name(), symbol.type()))
                         .toList();
@@ -122,7 +122,7 @@ public final class Fragmenter {
         return inputs;
     }
 
-    private static Input scan(String name, TableScan scan) {
+    private static Input scan(String name, TableScanNode scan) {
         return new Input.Scan(
                 name,
                 scan.table(),
@@ -131,7 +131,7 @@ public final class Fragmenter {
                 scan.constraint());
     }
 
-    private static List<MergeTerm> merge(RemoteSource source) {
+    private static List<MergeTerm> merge(RemoteSourceNode source) {
         List<MergeTerm> terms = new ArrayList<>();
         for (OrderingTerm term : source.ordering()) {
             terms.add(new MergeTerm(source.outputs().indexOf(term.symbol()), term.ascending(), term.nullsFirst()));
@@ -146,11 +146,11 @@ public final class Fragmenter {
         }
         List<ExchangeKind> inputs = new ArrayList<>();
         PlanTree.visit(piece.plan(), node -> {
-            if (node instanceof RemoteSource source) {
+            if (node instanceof RemoteSourceNode source) {
                 inputs.add(pieces.get(source.fragment()).output().getFirst().kind());
             }
         });
-        boolean spread = !inputs.isEmpty() || PlanTree.contains(piece.plan(), TableScan.class);
+        boolean spread = !inputs.isEmpty() || PlanTree.contains(piece.plan(), TableScanNode.class);
         return spread && !inputs.contains(ExchangeKind.GATHER) ? Placement.ALL_WORKERS : Placement.SINGLE;
     }
 
@@ -160,8 +160,8 @@ public final class Fragmenter {
         PlanTree.visit(
                 plan,
                 node -> lacking[0] |= switch (node) {
-                    case RemoteSource _ -> true;
-                    case TableScan scan ->
+                    case RemoteSourceNode _ -> true;
+                    case TableScanNode scan ->
                         scan.columns().values().stream()
                                 .anyMatch(column -> column.fieldId().isEmpty());
                     default -> false;

@@ -2,12 +2,12 @@ package io.skein.coordinator.distribute;
 
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.optimize.SessionOptions;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.JoinDistribution;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinDistribution;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
+import io.skein.coordinator.plan.SemiJoinNode;
 import io.skein.coordinator.statistics.PlanEstimate;
 import io.skein.coordinator.statistics.PlanEstimator;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class JoinPlacement {
     /** The sides after they were moved, how that was done, and where the rows are. */
     private record Sides(PlanNode left, PlanNode right, JoinDistribution distribution, Spread spread) {}
 
-    Placed place(Join join) {
+    Placed place(JoinNode join) {
         Placed left = planner.place(join.left());
         Placed right = planner.place(join.right());
         if (join.kind() == JoinKind.RIGHT
@@ -44,7 +44,7 @@ final class JoinPlacement {
         return place(join, left, right);
     }
 
-    private Placed place(Join join, Placed left, Placed right) {
+    private Placed place(JoinNode join, Placed left, Placed right) {
         boolean mayBroadcast = join.kind() == JoinKind.INNER || join.kind() == JoinKind.LEFT;
         boolean partitionable = !join.criteria().isEmpty();
         Sides sides;
@@ -66,12 +66,12 @@ final class JoinPlacement {
             case FULL -> sides.spread().single() ? Spread.SINGLE : Spread.ANYWHERE;
         };
         return new Placed(
-                new Join(
+                new JoinNode(
                         join.kind(), sides.left(), sides.right(), join.criteria(), join.filter(), sides.distribution()),
                 spread);
     }
 
-    Placed place(SemiJoin join) {
+    Placed place(SemiJoinNode join) {
         Placed source = planner.place(join.source());
         Placed filtering = planner.place(join.filteringSource());
         Sides sides;
@@ -85,7 +85,7 @@ final class JoinPlacement {
             sides = partitioned(source, filtering, join.criteria());
         }
         return new Placed(
-                new SemiJoin(
+                new SemiJoinNode(
                         sides.left(),
                         sides.right(),
                         join.criteria(),
@@ -170,8 +170,8 @@ final class JoinPlacement {
         return buildBytes * cluster.workers() < moving;
     }
 
-    private static Join flipped(Join join) {
-        return new Join(
+    private static JoinNode flipped(JoinNode join) {
+        return new JoinNode(
                 JoinKind.LEFT,
                 join.right(),
                 join.left(),

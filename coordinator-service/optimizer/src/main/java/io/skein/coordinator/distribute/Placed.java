@@ -1,10 +1,10 @@
 package io.skein.coordinator.distribute;
 
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.ExchangeKind;
+import io.skein.coordinator.plan.ExchangeNode;
+import io.skein.coordinator.plan.OrderingTerm;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Exchange;
-import io.skein.coordinator.plan.PlanNode.ExchangeKind;
-import io.skein.coordinator.plan.PlanNode.OrderingTerm;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -23,23 +23,23 @@ record Placed(PlanNode node, Spread spread) {
     Placed gathered(List<OrderingTerm> ordering) {
         return spread.single()
                 ? this
-                : new Placed(new Exchange(node, ExchangeKind.GATHER, List.of(), ordering), Spread.SINGLE);
+                : new Placed(new ExchangeNode(node, ExchangeKind.GATHER, List.of(), ordering), Spread.SINGLE);
     }
 
     Placed hashed(List<Symbol> keys) {
         return spread.equals(new Spread.Hashed(keys))
                 ? this
-                : new Placed(new Exchange(node, ExchangeKind.HASH, keys, List.of()), new Spread.Hashed(keys));
+                : new Placed(new ExchangeNode(node, ExchangeKind.HASH, keys, List.of()), new Spread.Hashed(keys));
     }
 
     /** All rows at every task of the fragment that reads them. */
     PlanNode broadcast() {
-        return new Exchange(node, ExchangeKind.BROADCAST, List.of(), List.of());
+        return new ExchangeNode(node, ExchangeKind.BROADCAST, List.of(), List.of());
     }
 
     Placed spreadOut() {
         return spread.single()
-                ? new Placed(new Exchange(node, ExchangeKind.ROUND_ROBIN, List.of(), List.of()), Spread.ANYWHERE)
+                ? new Placed(new ExchangeNode(node, ExchangeKind.ROUND_ROBIN, List.of(), List.of()), Spread.ANYWHERE)
                 : this;
     }
 }

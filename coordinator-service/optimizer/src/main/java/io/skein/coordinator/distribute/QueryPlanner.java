@@ -4,7 +4,7 @@ import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.optimize.PlanOptimizer;
 import io.skein.coordinator.optimize.SessionOptions;
-import io.skein.coordinator.plan.PlanNode.Output;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statistics.PlanEstimator;
 
@@ -16,7 +16,7 @@ public final class QueryPlanner {
         this.metadata = metadata;
     }
 
-    public FragmentedPlan plan(Output root, SessionView session, ClusterShape cluster) {
+    public FragmentedPlan plan(OutputNode root, SessionView session, ClusterShape cluster) {
         SessionOptions options = SessionOptions.of(session);
         PlanEstimator estimator = new PlanEstimator(metadata);
         return Fragmenter.cut(
@@ -26,13 +26,14 @@ public final class QueryPlanner {
     }
 
     /** The plan as it would be cut, with its exchanges. */
-    public Output optimize(Output root, SessionView session, ClusterShape cluster) {
+    public OutputNode optimize(OutputNode root, SessionView session, ClusterShape cluster) {
         return placed(root, SessionOptions.of(session), new PlanEstimator(metadata), cluster);
     }
 
-    private static Output placed(Output root, SessionOptions options, PlanEstimator estimator, ClusterShape cluster) {
+    private static OutputNode placed(
+            OutputNode root, SessionOptions options, PlanEstimator estimator, ClusterShape cluster) {
         PlanOptimizer optimizer = new PlanOptimizer(estimator, options);
-        Output optimized = optimizer.optimize(root);
+        OutputNode optimized = optimizer.optimize(root);
         Distributor distributor = new Distributor(estimator, options, cluster);
         return distributor.worthwhile(optimized) ? distributor.distributed(optimized, optimizer) : optimized;
     }

@@ -2,39 +2,39 @@ package io.skein.coordinator.explain;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.Aggregation;
+import io.skein.coordinator.plan.AggregationStep;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.ExchangeKind;
+import io.skein.coordinator.plan.ExchangeNode;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinDistribution;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LateralNode;
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OffsetNode;
+import io.skein.coordinator.plan.OrderingTerm;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Aggregation;
-import io.skein.coordinator.plan.PlanNode.AggregationStep;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Exchange;
-import io.skein.coordinator.plan.PlanNode.ExchangeKind;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinDistribution;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.Lateral;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.Offset;
-import io.skein.coordinator.plan.PlanNode.OrderingTerm;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.RecursiveReference;
-import io.skein.coordinator.plan.PlanNode.RecursiveUnion;
-import io.skein.coordinator.plan.PlanNode.RemoteSource;
-import io.skein.coordinator.plan.PlanNode.Sample;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
-import io.skein.coordinator.plan.PlanNode.SetOperator;
-import io.skein.coordinator.plan.PlanNode.Sort;
-import io.skein.coordinator.plan.PlanNode.SubqueryKind;
-import io.skein.coordinator.plan.PlanNode.TableScan;
-import io.skein.coordinator.plan.PlanNode.TableWriter;
-import io.skein.coordinator.plan.PlanNode.TopN;
-import io.skein.coordinator.plan.PlanNode.Unnest;
-import io.skein.coordinator.plan.PlanNode.Values;
-import io.skein.coordinator.plan.PlanNode.Window;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.RecursiveReferenceNode;
+import io.skein.coordinator.plan.RecursiveUnionNode;
+import io.skein.coordinator.plan.RemoteSourceNode;
+import io.skein.coordinator.plan.SampleNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SetOperator;
+import io.skein.coordinator.plan.SortNode;
+import io.skein.coordinator.plan.SubqueryKind;
+import io.skein.coordinator.plan.TableScanNode;
+import io.skein.coordinator.plan.TableWriterNode;
+import io.skein.coordinator.plan.TopNNode;
+import io.skein.coordinator.plan.UnnestNode;
+import io.skein.coordinator.plan.ValuesNode;
+import io.skein.coordinator.plan.WindowNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,25 +47,25 @@ import java.util.stream.Collectors;
 record NodeText(String title, List<String> details) {
     static NodeText of(PlanNode node) {
         return switch (node) {
-            case Output output -> title("Output[columnNames = [" + String.join(", ", output.names()) + "]]");
-            case TableScan scan -> scan(scan);
-            case Values values -> title("Values[" + values.rows().size() + " rows]");
-            case Filter filter -> title("Filter[filterPredicate = " + ExpressionText.of(filter.predicate()) + "]");
-            case Project project -> new NodeText("Project[]", assignments(project.assignments()));
-            case Join join ->
+            case OutputNode output -> title("Output[columnNames = [" + String.join(", ", output.names()) + "]]");
+            case TableScanNode scan -> scan(scan);
+            case ValuesNode values -> title("Values[" + values.rows().size() + " rows]");
+            case FilterNode filter -> title("Filter[filterPredicate = " + ExpressionText.of(filter.predicate()) + "]");
+            case ProjectNode project -> new NodeText("Project[]", assignments(project.assignments()));
+            case JoinNode join ->
                 new NodeText(
                         joinName(join) + condition(join.criteria(), join.filter()), distribution(join.distribution()));
-            case SemiJoin join ->
+            case SemiJoinNode join ->
                 new NodeText(
                         "SemiJoin[" + join.mark() + " := " + inner(join.criteria(), join.filter()) + "]",
                         distribution(join.distribution()));
-            case Apply apply ->
+            case ApplyNode apply ->
                 title("Apply[" + apply.result() + " := " + subquery(apply.kind()) + correlation(apply.correlation())
                         + "]");
-            case Lateral lateral ->
+            case LateralNode lateral ->
                 title("LateralJoin[" + lateral.kind() + ", filter = " + ExpressionText.of(lateral.filter()) + "]");
-            case Aggregate aggregate -> aggregate(aggregate);
-            case Window window ->
+            case AggregateNode aggregate -> aggregate(aggregate);
+            case WindowNode window ->
                 new NodeText(
                         "Window[partitionBy = [" + names(window.partitionBy()) + "], orderBy = ["
                                 + ordering(window.ordering()) + "]]",
@@ -74,26 +74,26 @@ record NodeText(String title, List<String> details) {
                                         + call.getValue().function().name() + "("
                                         + ExpressionText.list(call.getValue().arguments()) + ")")
                                 .toList());
-            case Sort sort -> title("Sort[orderBy = [" + ordering(sort.ordering()) + "]]");
-            case TopN topN ->
+            case SortNode sort -> title("Sort[orderBy = [" + ordering(sort.ordering()) + "]]");
+            case TopNNode topN ->
                 title("TopN[count = " + topN.count() + ", orderBy = [" + ordering(topN.ordering()) + "]]");
-            case Limit limit ->
+            case LimitNode limit ->
                 title("Limit[count = " + limit.count() + (limit.tiesBy().isEmpty() ? "" : ", withTies") + "]");
-            case Offset offset -> title("Offset[count = " + offset.count() + "]");
-            case SetOperation operation -> title(setName(operation) + "[]");
-            case Unnest unnest ->
+            case OffsetNode offset -> title("Offset[count = " + offset.count() + "]");
+            case SetOperationNode operation -> title(setName(operation) + "[]");
+            case UnnestNode unnest ->
                 title("Unnest[" + unnest.kind() + ", "
                         + unnest.mappings().stream()
                                 .map(mapping -> ExpressionText.of(mapping.input()))
                                 .collect(Collectors.joining(", "))
                         + "]");
-            case Sample sample ->
+            case SampleNode sample ->
                 title("Sample[" + (sample.system() ? "SYSTEM" : "BERNOULLI") + ", ratio = " + sample.ratio() + "]");
-            case RecursiveUnion union -> title("RecursiveUnion[" + union.name() + "]");
-            case RecursiveReference reference -> title("RecursiveReference[" + reference.name() + "]");
-            case TableWriter writer -> title("TableWriter[columns = [" + names(writer.columns()) + "]]");
-            case Exchange exchange -> title(exchange(exchange));
-            case RemoteSource source ->
+            case RecursiveUnionNode union -> title("RecursiveUnion[" + union.name() + "]");
+            case RecursiveReferenceNode reference -> title("RecursiveReference[" + reference.name() + "]");
+            case TableWriterNode writer -> title("TableWriter[columns = [" + names(writer.columns()) + "]]");
+            case ExchangeNode exchange -> title(exchange(exchange));
+            case RemoteSourceNode source ->
                 title((source.ordering().isEmpty()
                                 ? "RemoteSource["
                                 : "RemoteMerge[orderBy = [" + ordering(source.ordering()) + "], ")
@@ -105,7 +105,7 @@ record NodeText(String title, List<String> details) {
         return new NodeText(title, List.of());
     }
 
-    private static NodeText scan(TableScan scan) {
+    private static NodeText scan(TableScanNode scan) {
         List<String> lines = new ArrayList<>();
         scan.columns()
                 .forEach((symbol, column) -> lines.add(
@@ -117,7 +117,7 @@ record NodeText(String title, List<String> details) {
         return new NodeText("TableScan[table = " + scan.table() + "]", lines);
     }
 
-    private static NodeText aggregate(Aggregate aggregate) {
+    private static NodeText aggregate(AggregateNode aggregate) {
         String step = aggregate.step() == AggregationStep.SINGLE ? "" : "type = " + aggregate.step() + ", ";
         String keys = aggregate.groupingSets().size() > 1
                 ? aggregate.groupingSets().stream()
@@ -141,7 +141,7 @@ record NodeText(String title, List<String> details) {
                         .orElse("");
     }
 
-    private static String joinName(Join join) {
+    private static String joinName(JoinNode join) {
         boolean cross = join.kind() == JoinKind.INNER
                 && join.criteria().isEmpty()
                 && join.filter().isEmpty();
@@ -184,7 +184,7 @@ record NodeText(String title, List<String> details) {
         return symbols.isEmpty() ? "" : ", correlation = [" + names(symbols) + "]";
     }
 
-    private static String setName(SetOperation operation) {
+    private static String setName(SetOperationNode operation) {
         String name = operation.operator().name();
         String all = operation.distinct() ? "" : "All";
         return operation.operator() == SetOperator.UNION && !operation.distinct()
@@ -192,7 +192,7 @@ record NodeText(String title, List<String> details) {
                 : name.charAt(0) + name.substring(1).toLowerCase(Locale.ENGLISH) + all;
     }
 
-    private static String exchange(Exchange exchange) {
+    private static String exchange(ExchangeNode exchange) {
         if (!exchange.ordering().isEmpty()) {
             return "RemoteMerge[orderBy = [" + ordering(exchange.ordering()) + "]]";
         }

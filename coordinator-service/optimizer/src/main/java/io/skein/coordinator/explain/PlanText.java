@@ -7,8 +7,9 @@ import io.skein.coordinator.fragment.Fragment.Input;
 import io.skein.coordinator.fragment.Fragment.Partitioning;
 import io.skein.coordinator.fragment.Fragment.Placement;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.plan.ExchangeNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Exchange;
 import io.skein.coordinator.statistics.PlanEstimate;
 import io.skein.coordinator.statistics.PlanEstimator;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class PlanText {
     private PlanText() {}
 
     /** The plan as one tree, with estimates. */
-    public static String logical(PlanNode.Output root, CatalogMetadata metadata) {
+    public static String logical(OutputNode root, CatalogMetadata metadata) {
         PlanEstimator estimator = new PlanEstimator(metadata);
         StringBuilder text = new StringBuilder();
         append(text, root, "", "", node -> Optional.of(estimates(node, estimator.estimate(node))));
@@ -75,7 +76,7 @@ public final class PlanText {
                 .append('\n');
         append(
                 text,
-                piece instanceof Exchange exchange ? exchange.source() : piece,
+                piece instanceof ExchangeNode exchange ? exchange.source() : piece,
                 "    ",
                 "    ",
                 _ -> Optional.empty());
@@ -102,7 +103,7 @@ public final class PlanText {
     }
 
     private static String partitioning(Fragment fragment, PlanNode piece) {
-        return piece instanceof Exchange exchange && fragment.partitioning() == Partitioning.HASH
+        return piece instanceof ExchangeNode exchange && fragment.partitioning() == Partitioning.HASH
                 ? "HASH [" + NodeText.names(exchange.keys()) + "]"
                 : fragment.partitioning().name();
     }

@@ -2,23 +2,23 @@ package io.skein.coordinator.optimize;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.Aggregation;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.ExchangeNode;
+import io.skein.coordinator.plan.LateralNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Aggregation;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.Exchange;
-import io.skein.coordinator.plan.PlanNode.Lateral;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.RecursiveUnion;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
-import io.skein.coordinator.plan.PlanNode.SetOperator;
-import io.skein.coordinator.plan.PlanNode.TableScan;
-import io.skein.coordinator.plan.PlanNode.TableWriter;
-import io.skein.coordinator.plan.PlanNode.Values;
-import io.skein.coordinator.plan.PlanNode.Window;
-import io.skein.coordinator.plan.PlanNode.WindowCall;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.RecursiveUnionNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SetOperator;
+import io.skein.coordinator.plan.TableScanNode;
+import io.skein.coordinator.plan.TableWriterNode;
+import io.skein.coordinator.plan.ValuesNode;
+import io.skein.coordinator.plan.WindowCall;
+import io.skein.coordinator.plan.WindowNode;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.type.Type;
@@ -42,21 +42,21 @@ final class ColumnPruner {
 
     private static PlanNode prune(PlanNode node, Set<Symbol> required) {
         return switch (node) {
-            case TableScan scan -> scan(scan, required);
-            case Values values -> values(values, required);
-            case Project project -> {
+            case TableScanNode scan -> scan(scan, required);
+            case ValuesNode values -> values(values, required);
+            case ProjectNode project -> {
                 Map<Symbol, Expression> kept = retained(project.assignments(), required);
-                Project smaller = new Project(project.source(), kept);
+                ProjectNode smaller = new ProjectNode(project.source(), kept);
                 yield smaller.withSource(prune(project.source(), PlanTree.reads(smaller)));
             }
-            case SemiJoin join -> {
+            case SemiJoinNode join -> {
                 if (!required.contains(join.mark())) {
                     yield prune(join.source(), required);
                 }
                 Set<Symbol> all = with(required, PlanTree.reads(join));
                 yield join.withSources(prune(join.source(), all), prune(join.filteringSource(), all));
             }
-            case Apply apply -> {
+            case ApplyNode apply -> {
                 if (!required.contains(apply.result())) {
                     yield prune(apply.input(), required);
                 }
@@ -65,33 +65,33 @@ final class ColumnPruner {
                 yield apply.withSources(
                         prune(apply.input(), with(with(required, read), PlanTree.freeSymbols(subquery))), subquery);
             }
-            case Lateral lateral -> {
+            case LateralNode lateral -> {
                 Set<Symbol> all = with(required, PlanTree.reads(lateral));
                 PlanNode subquery = prune(lateral.subquery(), all);
                 yield lateral.withSources(prune(lateral.input(), with(all, PlanTree.freeSymbols(subquery))), subquery);
             }
-            case Aggregate aggregate -> {
+            case AggregateNode aggregate -> {
                 Map<Symbol, Aggregation> kept = retained(aggregate.aggregations(), required);
-                Aggregate smaller = new Aggregate(
+                AggregateNode smaller = new AggregateNode(
                         aggregate.source(), aggregate.groupingSets(), aggregate.groupId(), kept, aggregate.step());
                 yield smaller.withSource(prune(aggregate.source(), PlanTree.reads(smaller)));
             }
-            case Window window -> {
+            case WindowNode window -> {
                 Map<Symbol, WindowCall> kept = retained(window.functions(), required);
                 if (kept.isEmpty()) {
                     yield prune(window.source(), required);
                 }
-                Window smaller = new Window(window.source(), window.partitionBy(), window.ordering(), kept);
+                WindowNode smaller = new WindowNode(window.source(), window.partitionBy(), window.ordering(), kept);
                 yield smaller.withSource(prune(window.source(), with(required, PlanTree.reads(smaller))));
             }
-            case SetOperation operation -> setOperation(operation, required);
-            case RecursiveUnion union ->
+            case SetOperationNode operation -> setOperation(operation, required);
+            case RecursiveUnionNode union ->
                 union.withSources(
                         prune(union.base(), Set.copyOf(union.baseInputs())),
                         prune(union.step(), Set.copyOf(union.stepInputs())));
-            case Output output -> output.withSource(prune(output.source(), Set.copyOf(output.outputs())));
-            case TableWriter writer -> writer.withSource(prune(writer.source(), Set.copyOf(writer.columns())));
-            case Exchange exchange -> exchange(exchange, with(required, PlanTree.reads(exchange)));
+            case OutputNode output -> output.withSource(prune(output.source(), Set.copyOf(output.outputs())));
+            case TableWriterNode writer -> writer.withSource(prune(writer.source(), Set.copyOf(writer.columns())));
+            case ExchangeNode exchange -> exchange(exchange, with(required, PlanTree.reads(exchange)));
             default -> {
                 Set<Symbol> all = with(required, PlanTree.reads(node));
                 yield PlanTree.mapSources(node, source -> prune(source, all));
@@ -100,18 +100,18 @@ final class ColumnPruner {
     }
 
     /** Only what is needed travels. */
-    private static PlanNode exchange(Exchange exchange, Set<Symbol> required) {
+    private static PlanNode exchange(ExchangeNode exchange, Set<Symbol> required) {
         PlanNode source = prune(exchange.source(), required);
         if (required.containsAll(source.outputs()) || source.outputs().stream().noneMatch(required::contains)) {
             return exchange.withSource(source);
         }
         Map<Symbol, Expression> kept = new LinkedHashMap<>();
         source.outputs().stream().filter(required::contains).forEach(symbol -> kept.put(symbol, symbol.reference()));
-        return exchange.withSource(new Project(source, kept));
+        return exchange.withSource(new ProjectNode(source, kept));
     }
 
     /** A relation has at least one column: a narrow one where only the rows count. */
-    private static PlanNode scan(TableScan scan, Set<Symbol> required) {
+    private static PlanNode scan(TableScanNode scan, Set<Symbol> required) {
         Map<Symbol, ColumnHandle> kept = retained(scan.columns(), required);
         if (kept.isEmpty() && !scan.columns().isEmpty()) {
             Symbol narrow = scan.columns().keySet().stream()
@@ -119,7 +119,7 @@ final class ColumnPruner {
                     .orElseThrow();
             kept.put(narrow, scan.columns().get(narrow));
         }
-        return kept.size() == scan.columns().size() ? scan : new TableScan(scan.table(), kept, scan.constraint());
+        return kept.size() == scan.columns().size() ? scan : new TableScanNode(scan.table(), kept, scan.constraint());
     }
 
     private static int width(Type type) {
@@ -138,7 +138,7 @@ final class ColumnPruner {
         };
     }
 
-    private static PlanNode values(Values values, Set<Symbol> required) {
+    private static PlanNode values(ValuesNode values, Set<Symbol> required) {
         if (required.containsAll(values.outputs())) {
             return values;
         }
@@ -146,7 +146,7 @@ final class ColumnPruner {
                 .filter(i -> required.contains(values.outputs().get(i)))
                 .boxed()
                 .toList();
-        return new Values(
+        return new ValuesNode(
                 kept.stream().map(values.outputs()::get).toList(),
                 values.rows().stream()
                         .map(row -> kept.stream().<Expression>map(row::get).toList())
@@ -154,8 +154,8 @@ final class ColumnPruner {
     }
 
     /** UNION ALL passes columns on one by one; the others look at whole rows. */
-    private static PlanNode setOperation(SetOperation operation, Set<Symbol> required) {
-        SetOperation smaller = operation;
+    private static PlanNode setOperation(SetOperationNode operation, Set<Symbol> required) {
+        SetOperationNode smaller = operation;
         if (operation.operator() == SetOperator.UNION
                 && !operation.distinct()
                 && operation.outputs().stream().anyMatch(required::contains)) {
@@ -163,7 +163,7 @@ final class ColumnPruner {
                     .filter(i -> required.contains(operation.outputs().get(i)))
                     .boxed()
                     .toList();
-            smaller = new SetOperation(
+            smaller = new SetOperationNode(
                     operation.operator(),
                     false,
                     operation.sources(),

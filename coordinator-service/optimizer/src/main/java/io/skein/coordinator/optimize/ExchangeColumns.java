@@ -3,10 +3,10 @@ package io.skein.coordinator.optimize;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.optimize.rule.SymbolAllocator;
+import io.skein.coordinator.plan.ExchangeNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Exchange;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.spi.type.Type;
 import java.util.Map;
@@ -15,19 +15,20 @@ import java.util.Map;
 public final class ExchangeColumns {
     private ExchangeColumns() {}
 
-    public static Output prune(Output plan, SymbolAllocator symbols) {
+    public static OutputNode prune(OutputNode plan, SymbolAllocator symbols) {
         PlanChecker.check(plan, "exchange planning");
         PlanNode pruned = PlanTree.transform(
                 ColumnPruner.prune(plan),
-                node -> node instanceof Exchange exchange && exchange.outputs().isEmpty()
+                node -> node instanceof ExchangeNode exchange
+                                && exchange.outputs().isEmpty()
                         ? exchange.withSource(rows(exchange.source(), symbols))
                         : node);
         PlanChecker.check(pruned, "exchange pruning");
-        return (Output) pruned;
+        return (OutputNode) pruned;
     }
 
     private static PlanNode rows(PlanNode source, SymbolAllocator symbols) {
         Symbol row = symbols.fresh("row", Type.Simple.BOOLEAN);
-        return new Project(source, Map.of(row, Expression.Constant.TRUE));
+        return new ProjectNode(source, Map.of(row, Expression.Constant.TRUE));
     }
 }

@@ -4,12 +4,12 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.Comparison;
 import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinDistribution;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinDistribution;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.statistics.PlanEstimate;
 import io.skein.coordinator.statistics.PlanEstimator;
@@ -31,7 +31,7 @@ final class JoinGraph {
     private final List<Set<Symbol>> classes = new ArrayList<>();
     private final List<Expression> conditions = new ArrayList<>();
 
-    static JoinGraph of(Join join, PlanEstimator estimator) {
+    static JoinGraph of(JoinNode join, PlanEstimator estimator) {
         JoinGraph graph = new JoinGraph();
         graph.collect(join);
         for (int i = 0; i < graph.inputs.size(); i++) {
@@ -51,7 +51,7 @@ final class JoinGraph {
     }
 
     private void collect(PlanNode node) {
-        if (node instanceof Join join && join.kind() == JoinKind.INNER) {
+        if (node instanceof JoinNode join && join.kind() == JoinKind.INNER) {
             collect(join.left());
             collect(join.right());
             join.criteria().forEach(this::equate);
@@ -84,7 +84,7 @@ final class JoinGraph {
                         own.get(i).reference()));
             }
         }
-        return terms.isEmpty() ? input : new Filter(input, ExpressionTree.and(terms));
+        return terms.isEmpty() ? input : new FilterNode(input, ExpressionTree.and(terms));
     }
 
     /** The estimated rows of the inputs of the mask, joined. */
@@ -150,7 +150,7 @@ final class JoinGraph {
                         && !covers(leftMask, condition)
                         && !covers(rightMask, condition))
                 .toList();
-        return new Join(
+        return new JoinNode(
                 JoinKind.INNER,
                 left,
                 right,

@@ -1,8 +1,9 @@
 package io.skein.coordinator.optimize;
 
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.coordinator.statistics.PlanEstimate;
 import io.skein.coordinator.statistics.PlanEstimator;
@@ -27,21 +28,21 @@ final class JoinOrderer {
     private record Candidate(long mask, PlanNode plan, double rows, double cost) {}
 
     PlanNode order(PlanNode node) {
-        if (node instanceof Join join && join.kind() == JoinKind.INNER) {
-            return ordered(JoinGraph.of((Join) orderInputs(join), estimator));
+        if (node instanceof JoinNode join && join.kind() == JoinKind.INNER) {
+            return ordered(JoinGraph.of((JoinNode) orderInputs(join), estimator));
         }
         PlanNode below = PlanTree.mapSources(node, this::order);
-        return below instanceof Join join ? smallerRight(join) : below;
+        return below instanceof JoinNode join ? smallerRight(join) : below;
     }
 
     private PlanNode orderInputs(PlanNode node) {
-        return node instanceof Join join && join.kind() == JoinKind.INNER
+        return node instanceof JoinNode join && join.kind() == JoinKind.INNER
                 ? PlanTree.mapSources(join, this::orderInputs)
                 : order(node);
     }
 
     /** An outer join with its smaller side on the right. */
-    private PlanNode smallerRight(Join join) {
+    private PlanNode smallerRight(JoinNode join) {
         PlanEstimate left = estimator.estimate(join.left());
         PlanEstimate right = estimator.estimate(join.right());
         if (!left.known() || !right.known() || left.rows() * 2 >= right.rows() || join.kind() == JoinKind.INNER) {
@@ -52,12 +53,12 @@ final class JoinOrderer {
             case RIGHT -> JoinKind.LEFT;
             case INNER, FULL -> join.kind();
         };
-        return new Join(
+        return new JoinNode(
                 flipped,
                 join.right(),
                 join.left(),
                 join.criteria().stream()
-                        .map(clause -> new PlanNode.EquiClause(clause.right(), clause.left()))
+                        .map(clause -> new EquiClause(clause.right(), clause.left()))
                         .toList(),
                 join.filter(),
                 join.distribution());

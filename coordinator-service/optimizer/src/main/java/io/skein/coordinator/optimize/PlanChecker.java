@@ -1,14 +1,14 @@
 package io.skein.coordinator.optimize;
 
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LateralNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.Lateral;
-import io.skein.coordinator.plan.PlanNode.RecursiveUnion;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
+import io.skein.coordinator.plan.RecursiveUnionNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SetOperationNode;
 import io.skein.coordinator.rewrite.PlanTree;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,15 +34,16 @@ public final class PlanChecker {
                     .formatted(phase, node.getClass().getSimpleName(), missing));
         }
         switch (node) {
-            case Join join -> checkTypes(join.criteria(), phase);
-            case SemiJoin join -> checkTypes(join.criteria(), phase);
-            case SetOperation operation -> operation.inputs().forEach(inputs -> checkTypes(operation, inputs, phase));
+            case JoinNode join -> checkTypes(join.criteria(), phase);
+            case SemiJoinNode join -> checkTypes(join.criteria(), phase);
+            case SetOperationNode operation ->
+                operation.inputs().forEach(inputs -> checkTypes(operation, inputs, phase));
             default -> {}
         }
         switch (node) {
-            case Apply apply -> checkSubquery(apply.input(), apply.subquery(), outer, phase);
-            case Lateral lateral -> checkSubquery(lateral.input(), lateral.subquery(), outer, phase);
-            case RecursiveUnion union -> {
+            case ApplyNode apply -> checkSubquery(apply.input(), apply.subquery(), outer, phase);
+            case LateralNode lateral -> checkSubquery(lateral.input(), lateral.subquery(), outer, phase);
+            case RecursiveUnionNode union -> {
                 check(union.base(), outer, phase);
                 check(union.step(), outer, phase);
             }
@@ -66,7 +67,7 @@ public final class PlanChecker {
         }
     }
 
-    private static void checkTypes(SetOperation operation, List<Symbol> inputs, String phase) {
+    private static void checkTypes(SetOperationNode operation, List<Symbol> inputs, String phase) {
         for (int i = 0; i < inputs.size(); i++) {
             if (!inputs.get(i).type().equals(operation.outputs().get(i).type())) {
                 throw new IllegalStateException("After %s, column %s has inputs of another type: %s"

@@ -3,8 +3,8 @@ package io.skein.coordinator.optimize;
 import io.skein.coordinator.optimize.SessionOptions.JoinReordering;
 import io.skein.coordinator.optimize.rule.RuleRegistry;
 import io.skein.coordinator.optimize.rule.SymbolAllocator;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Output;
 import io.skein.coordinator.statistics.PlanEstimator;
 import java.util.function.UnaryOperator;
 
@@ -18,17 +18,17 @@ public final class PlanOptimizer {
         this.options = options;
     }
 
-    public Output optimize(Output root) {
+    public OutputNode optimize(OutputNode root) {
         PlanChecker.check(root, "analysis");
         PlanNode plan = simplified(root, "simplification");
         plan = ordered(plan);
         plan = phase(plan, "scan constraints", ScanConstraints::derive);
         plan = phase(plan, "column pruning", ColumnPruner::prune);
-        return (Output) simplified(plan, "clean-up");
+        return (OutputNode) simplified(plan, "clean-up");
     }
 
     /** The optimized plan with its subqueries as joins where that can be, as a plan for several workers needs it. */
-    public Output decorrelated(Output optimized) {
+    public OutputNode decorrelated(OutputNode optimized) {
         PlanNode plan = phase(
                 optimized,
                 "decorrelation",
@@ -38,7 +38,7 @@ public final class PlanOptimizer {
         plan = phase(plan, "join keys", new RuleDriver(RuleRegistry.decorrelation(), new SymbolAllocator(plan))::run);
         plan = phase(plan, "scan constraints", ScanConstraints::derive);
         plan = phase(plan, "column pruning", ColumnPruner::prune);
-        return (Output) simplified(plan, "clean-up");
+        return (OutputNode) simplified(plan, "clean-up");
     }
 
     private PlanNode ordered(PlanNode plan) {

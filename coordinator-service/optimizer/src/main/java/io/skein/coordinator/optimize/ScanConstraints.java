@@ -2,9 +2,9 @@ package io.skein.coordinator.optimize;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.TableScan;
+import io.skein.coordinator.plan.TableScanNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.spi.connector.ColumnHandle;
@@ -20,13 +20,13 @@ final class ScanConstraints {
     static PlanNode derive(PlanNode root) {
         return PlanTree.transform(
                 root,
-                node -> node instanceof Filter filter && filter.source() instanceof TableScan scan
+                node -> node instanceof FilterNode filter && filter.source() instanceof TableScanNode scan
                         ? filter.withSource(
-                                new TableScan(scan.table(), scan.columns(), constraint(filter.predicate(), scan)))
+                                new TableScanNode(scan.table(), scan.columns(), constraint(filter.predicate(), scan)))
                         : node);
     }
 
-    static Constraint constraint(Expression predicate, TableScan scan) {
+    static Constraint constraint(Expression predicate, TableScanNode scan) {
         Map<String, Domain> domains = new HashMap<>();
         for (Expression term : ExpressionTree.conjuncts(predicate)) {
             Symbol column = Domains.column(term).orElse(null);

@@ -2,31 +2,31 @@ package io.skein.coordinator.rewrite;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.Aggregation;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.ExchangeNode;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.Frame;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LateralNode;
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OrderingTerm;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Aggregation;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Exchange;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Frame;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.Lateral;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.OrderingTerm;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.RecursiveUnion;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
-import io.skein.coordinator.plan.PlanNode.Sort;
-import io.skein.coordinator.plan.PlanNode.SubqueryKind;
-import io.skein.coordinator.plan.PlanNode.TableWriter;
-import io.skein.coordinator.plan.PlanNode.TopN;
-import io.skein.coordinator.plan.PlanNode.Unnest;
-import io.skein.coordinator.plan.PlanNode.Values;
-import io.skein.coordinator.plan.PlanNode.Window;
-import io.skein.coordinator.plan.PlanNode.WindowCall;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.RecursiveUnionNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SortNode;
+import io.skein.coordinator.plan.SubqueryKind;
+import io.skein.coordinator.plan.TableWriterNode;
+import io.skein.coordinator.plan.TopNNode;
+import io.skein.coordinator.plan.UnnestNode;
+import io.skein.coordinator.plan.ValuesNode;
+import io.skein.coordinator.plan.WindowCall;
+import io.skein.coordinator.plan.WindowNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -75,7 +75,7 @@ public final class PlanTree {
         visit(plan, node -> {
             read.addAll(reads(node));
             produced.addAll(node.outputs());
-            if (node instanceof RecursiveUnion union) {
+            if (node instanceof RecursiveUnionNode union) {
                 produced.addAll(union.outputs());
             }
         });
@@ -87,9 +87,9 @@ public final class PlanTree {
     public static Set<Symbol> reads(PlanNode node) {
         Set<Symbol> symbols = new LinkedHashSet<>(ExpressionTree.references(expressions(node)));
         switch (node) {
-            case Join join -> addClauses(symbols, join.criteria());
-            case SemiJoin join -> addClauses(symbols, join.criteria());
-            case Apply apply -> {
+            case JoinNode join -> addClauses(symbols, join.criteria());
+            case SemiJoinNode join -> addClauses(symbols, join.criteria());
+            case ApplyNode apply -> {
                 switch (apply.kind()) {
                     case SubqueryKind.Scalar scalar -> symbols.add(scalar.value());
                     case SubqueryKind.In in -> symbols.add(in.element());
@@ -97,25 +97,25 @@ public final class PlanTree {
                     case SubqueryKind.Exists _ -> {}
                 }
             }
-            case Aggregate aggregate -> {
+            case AggregateNode aggregate -> {
                 aggregate.groupingSets().forEach(symbols::addAll);
                 aggregate.aggregations().values().forEach(call -> addTerms(symbols, call.ordering()));
             }
-            case Window window -> {
+            case WindowNode window -> {
                 symbols.addAll(window.partitionBy());
                 addTerms(symbols, window.ordering());
             }
-            case Sort sort -> addTerms(symbols, sort.ordering());
-            case TopN topN -> addTerms(symbols, topN.ordering());
-            case Limit limit -> addTerms(symbols, limit.tiesBy());
-            case SetOperation operation -> operation.inputs().forEach(symbols::addAll);
-            case RecursiveUnion union -> {
+            case SortNode sort -> addTerms(symbols, sort.ordering());
+            case TopNNode topN -> addTerms(symbols, topN.ordering());
+            case LimitNode limit -> addTerms(symbols, limit.tiesBy());
+            case SetOperationNode operation -> operation.inputs().forEach(symbols::addAll);
+            case RecursiveUnionNode union -> {
                 symbols.addAll(union.baseInputs());
                 symbols.addAll(union.stepInputs());
             }
-            case Output output -> symbols.addAll(output.outputs());
-            case TableWriter writer -> symbols.addAll(writer.columns());
-            case Exchange exchange -> {
+            case OutputNode output -> symbols.addAll(output.outputs());
+            case TableWriterNode writer -> symbols.addAll(writer.columns());
+            case ExchangeNode exchange -> {
                 symbols.addAll(exchange.keys());
                 addTerms(symbols, exchange.ordering());
             }
@@ -128,22 +128,22 @@ public final class PlanTree {
     public static List<Expression> expressions(PlanNode node) {
         List<Expression> all = new ArrayList<>();
         switch (node) {
-            case Values values -> values.rows().forEach(all::addAll);
-            case Filter filter -> all.add(filter.predicate());
-            case Project project -> all.addAll(project.assignments().values());
-            case Join join -> join.filter().ifPresent(all::add);
-            case SemiJoin join -> join.filter().ifPresent(all::add);
-            case Lateral lateral -> all.add(lateral.filter());
-            case Apply apply -> {
+            case ValuesNode values -> values.rows().forEach(all::addAll);
+            case FilterNode filter -> all.add(filter.predicate());
+            case ProjectNode project -> all.addAll(project.assignments().values());
+            case JoinNode join -> join.filter().ifPresent(all::add);
+            case SemiJoinNode join -> join.filter().ifPresent(all::add);
+            case LateralNode lateral -> all.add(lateral.filter());
+            case ApplyNode apply -> {
                 switch (apply.kind()) {
                     case SubqueryKind.In in -> all.add(in.value());
                     case SubqueryKind.Quantified quantified -> all.add(quantified.value());
                     case SubqueryKind.Scalar _, SubqueryKind.Exists _ -> {}
                 }
             }
-            case Aggregate aggregate -> aggregate.aggregations().values().forEach(call -> addCall(all, call));
-            case Window window -> window.functions().values().forEach(call -> addCall(all, call));
-            case Unnest unnest -> unnest.mappings().forEach(mapping -> all.add(mapping.input()));
+            case AggregateNode aggregate -> aggregate.aggregations().values().forEach(call -> addCall(all, call));
+            case WindowNode window -> window.functions().values().forEach(call -> addCall(all, call));
+            case UnnestNode unnest -> unnest.mappings().forEach(mapping -> all.add(mapping.input()));
             default -> {}
         }
         return all;

@@ -4,8 +4,8 @@ import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.AggregateSite;
 import io.skein.coordinator.function.AggregateSite.Treatment;
 import io.skein.coordinator.function.FunctionRegistry;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Aggregation;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.Aggregation;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.coordinator.sqlwriter.Item.Kind;
 import io.skein.coordinator.sqlwriter.SelectBlock.Phase;
@@ -26,7 +26,7 @@ final class AggregateWriter {
         this.writer = writer;
     }
 
-    SelectBlock write(Aggregate aggregate, Set<Symbol> required) {
+    SelectBlock write(AggregateNode aggregate, Set<Symbol> required) {
         List<Symbol> keys = aggregate.groupingKeys();
         boolean sets = aggregate.groupingSets().size() > 1;
         Set<Symbol> read = PlanTree.reads(aggregate);
@@ -58,7 +58,7 @@ final class AggregateWriter {
     }
 
     /** Costly arguments that several calls share are computed once below. */
-    private SelectBlock inlineable(Aggregate aggregate, SelectBlock block, Set<Symbol> read) {
+    private SelectBlock inlineable(AggregateNode aggregate, SelectBlock block, Set<Symbol> read) {
         return writer.inlineable(block, PlanTree.expressions(aggregate), new LinkedHashSet<>(read));
     }
 
@@ -67,7 +67,7 @@ final class AggregateWriter {
         return Names.keyed(key.type()) ? new Item("any_value(" + item.text() + ")", Kind.AGGREGATE) : item;
     }
 
-    private static Optional<String> groupBy(Aggregate aggregate, List<Symbol> keys, SelectBlock block) {
+    private static Optional<String> groupBy(AggregateNode aggregate, List<Symbol> keys, SelectBlock block) {
         if (keys.isEmpty() && aggregate.groupingSets().size() <= 1) {
             return Optional.empty();
         }
@@ -88,7 +88,7 @@ final class AggregateWriter {
     }
 
     /** The index of the grouping set, told by which keys it leaves out; equal sets share the first's. */
-    private static String groupId(Aggregate aggregate, List<Symbol> keys) {
+    private static String groupId(AggregateNode aggregate, List<Symbol> keys) {
         if (keys.isEmpty()) {
             return "CAST(0 AS BIGINT)";
         }

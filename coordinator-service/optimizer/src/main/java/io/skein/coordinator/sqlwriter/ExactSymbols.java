@@ -2,12 +2,13 @@ package io.skein.coordinator.sqlwriter;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.ApplyNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.RemoteSource;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.TableScan;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.RemoteSourceNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SubqueryKind;
+import io.skein.coordinator.plan.TableScanNode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -25,17 +26,17 @@ final class ExactSymbols {
     private static void collect(PlanNode node, Set<Symbol> exact) {
         node.sources().forEach(source -> collect(source, exact));
         switch (node) {
-            case TableScan scan -> exact.addAll(scan.outputs());
-            case RemoteSource source -> exact.addAll(source.outputs());
-            case Project project -> {
+            case TableScanNode scan -> exact.addAll(scan.outputs());
+            case RemoteSourceNode source -> exact.addAll(source.outputs());
+            case ProjectNode project -> {
                 for (Map.Entry<Symbol, Expression> entry : project.assignments().entrySet()) {
                     if (exact(entry.getValue(), exact)) {
                         exact.add(entry.getKey());
                     }
                 }
             }
-            case SemiJoin join -> exact.add(join.mark());
-            case Apply apply when !(apply.kind() instanceof PlanNode.SubqueryKind.Scalar) -> exact.add(apply.result());
+            case SemiJoinNode join -> exact.add(join.mark());
+            case ApplyNode apply when !(apply.kind() instanceof SubqueryKind.Scalar) -> exact.add(apply.result());
             default -> {}
         }
     }

@@ -7,10 +7,10 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.Comparison;
 import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.expression.Symbol;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.Lateral;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LateralNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.rewrite.PlanTree;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class JoinWriter {
         this.writer = writer;
     }
 
-    SelectBlock join(Join join, Set<Symbol> required) {
+    SelectBlock join(JoinNode join, Set<Symbol> required) {
         List<Expression> terms = new ArrayList<>();
         for (EquiClause clause : join.criteria()) {
             terms.add(new Comparison(
@@ -47,7 +47,7 @@ final class JoinWriter {
         return joined(kind, left, right, right.rightOperand(), terms);
     }
 
-    SelectBlock lateral(Lateral lateral, Set<Symbol> required) {
+    SelectBlock lateral(LateralNode lateral, Set<Symbol> required) {
         Set<Symbol> read = union(references(lateral.filter()), PlanTree.freeSymbols(lateral.subquery()));
         Set<Symbol> needed = union(required, read);
         SelectBlock left = operand(writer.write(lateral.input(), needed), needed, read, true);

@@ -3,9 +3,9 @@ package io.skein.coordinator.sqlwriter;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.kernelsql.KernelText;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.TableWriter;
+import io.skein.coordinator.plan.TableWriterNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,9 +47,9 @@ public final class KernelSql {
     /** The symbols whose values leave the plan, one for each column; a symbol may come twice. */
     public static List<Symbol> columns(PlanNode root) {
         return switch (root) {
-            case Output output when output.source() instanceof TableWriter writer -> writer.columns();
-            case Output output -> output.outputs();
-            case TableWriter writer -> writer.columns();
+            case OutputNode output when output.source() instanceof TableWriterNode writer -> writer.columns();
+            case OutputNode output -> output.outputs();
+            case TableWriterNode writer -> writer.columns();
             default -> root.outputs();
         };
     }

@@ -11,31 +11,31 @@ import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.kernelsql.ExpressionWriter;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.ExchangeNode;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LateralNode;
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OffsetNode;
+import io.skein.coordinator.plan.OrderingTerm;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.Exchange;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.Lateral;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.Offset;
-import io.skein.coordinator.plan.PlanNode.OrderingTerm;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.RecursiveReference;
-import io.skein.coordinator.plan.PlanNode.RecursiveUnion;
-import io.skein.coordinator.plan.PlanNode.RemoteSource;
-import io.skein.coordinator.plan.PlanNode.Sample;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
-import io.skein.coordinator.plan.PlanNode.Sort;
-import io.skein.coordinator.plan.PlanNode.TableScan;
-import io.skein.coordinator.plan.PlanNode.TableWriter;
-import io.skein.coordinator.plan.PlanNode.TopN;
-import io.skein.coordinator.plan.PlanNode.Unnest;
-import io.skein.coordinator.plan.PlanNode.Values;
-import io.skein.coordinator.plan.PlanNode.Window;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.RecursiveReferenceNode;
+import io.skein.coordinator.plan.RecursiveUnionNode;
+import io.skein.coordinator.plan.RemoteSourceNode;
+import io.skein.coordinator.plan.SampleNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SortNode;
+import io.skein.coordinator.plan.TableScanNode;
+import io.skein.coordinator.plan.TableWriterNode;
+import io.skein.coordinator.plan.TopNNode;
+import io.skein.coordinator.plan.UnnestNode;
+import io.skein.coordinator.plan.ValuesNode;
+import io.skein.coordinator.plan.WindowNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.sqlwriter.Item.Kind;
 import io.skein.coordinator.sqlwriter.SelectBlock.OrderTerm;
@@ -52,7 +52,7 @@ import java.util.Set;
 /** Turns nodes into blocks from the leaves up. {@code required} is what the nodes above read of a node. */
 final class PlanWriter {
     private final SessionClock clock;
-    private final Map<String, TableScan> scans = new LinkedHashMap<>();
+    private final Map<String, TableScanNode> scans = new LinkedHashMap<>();
     private final List<String> kept = new ArrayList<>();
     private boolean keeping;
     private int names;
@@ -61,7 +61,7 @@ final class PlanWriter {
         this.clock = clock;
     }
 
-    Map<String, TableScan> scans() {
+    Map<String, TableScanNode> scans() {
         return scans;
     }
 
@@ -72,42 +72,43 @@ final class PlanWriter {
 
     SelectBlock write(PlanNode node, Set<Symbol> required) {
         return switch (node) {
-            case TableScan scan -> scan(scan);
-            case RemoteSource source -> SelectBlock.over(relation("exchange_" + source.fragment()), source.outputs());
-            case Values values -> new ValuesWriter(this).write(values);
-            case Filter filter -> filter(filter, required);
-            case Project project -> project(project, required);
-            case Join join -> new JoinWriter(this).join(join, required);
-            case Lateral lateral -> new JoinWriter(this).lateral(lateral, required);
-            case SemiJoin join -> new SubqueryWriter(this).semiJoin(join, required);
-            case Apply apply -> new SubqueryWriter(this).apply(apply, required);
-            case Aggregate aggregate -> new AggregateWriter(this).write(aggregate, required);
-            case Window window -> new WindowWriter(this).write(window, required);
-            case Sort sort -> order(sort.source(), sort.ordering(), required);
-            case TopN topN -> {
+            case TableScanNode scan -> scan(scan);
+            case RemoteSourceNode source ->
+                SelectBlock.over(relation("exchange_" + source.fragment()), source.outputs());
+            case ValuesNode values -> new ValuesWriter(this).write(values);
+            case FilterNode filter -> filter(filter, required);
+            case ProjectNode project -> project(project, required);
+            case JoinNode join -> new JoinWriter(this).join(join, required);
+            case LateralNode lateral -> new JoinWriter(this).lateral(lateral, required);
+            case SemiJoinNode join -> new SubqueryWriter(this).semiJoin(join, required);
+            case ApplyNode apply -> new SubqueryWriter(this).apply(apply, required);
+            case AggregateNode aggregate -> new AggregateWriter(this).write(aggregate, required);
+            case WindowNode window -> new WindowWriter(this).write(window, required);
+            case SortNode sort -> order(sort.source(), sort.ordering(), required);
+            case TopNNode topN -> {
                 SelectBlock block = order(topN.source(), topN.ordering(), required);
                 block.limit(topN.count());
                 yield block;
             }
-            case Limit limit -> limit(limit, required);
-            case Offset offset -> {
+            case LimitNode limit -> limit(limit, required);
+            case OffsetNode offset -> {
                 SelectBlock block = write(offset.source(), required);
                 block.skip(offset.count());
                 yield block;
             }
-            case SetOperation operation -> new SetOperationWriter(this).write(operation);
-            case RecursiveUnion union -> new RecursionWriter(this).write(union);
-            case RecursiveReference reference -> new RecursionWriter(this).reference(reference);
-            case Unnest unnest -> new UnnestWriter(this).write(unnest, required);
-            case Sample sample -> sample(sample, required);
-            case Output output -> write(output.source(), Set.copyOf(output.outputs()));
-            case TableWriter writer -> write(writer.source(), Set.copyOf(writer.columns()));
-            case Exchange exchange ->
+            case SetOperationNode operation -> new SetOperationWriter(this).write(operation);
+            case RecursiveUnionNode union -> new RecursionWriter(this).write(union);
+            case RecursiveReferenceNode reference -> new RecursionWriter(this).reference(reference);
+            case UnnestNode unnest -> new UnnestWriter(this).write(unnest, required);
+            case SampleNode sample -> sample(sample, required);
+            case OutputNode output -> write(output.source(), Set.copyOf(output.outputs()));
+            case TableWriterNode writer -> write(writer.source(), Set.copyOf(writer.columns()));
+            case ExchangeNode exchange ->
                 throw new IllegalArgumentException("The plan is not cut at its exchanges: " + exchange.kind());
         };
     }
 
-    private SelectBlock scan(TableScan scan) {
+    private SelectBlock scan(TableScanNode scan) {
         String name = fresh("scan");
         scans.put(name, scan);
         return SelectBlock.over(relation(name), scan.outputs());
@@ -137,7 +138,7 @@ final class PlanWriter {
         return relation + "_kept";
     }
 
-    private SelectBlock filter(Filter filter, Set<Symbol> required) {
+    private SelectBlock filter(FilterNode filter, Set<Symbol> required) {
         SelectBlock block = write(filter.source(), union(required, references(filter.predicate())));
         if (block.phase() == Phase.WINDOWED || block.phase() == Phase.LIMITED) {
             block = block.closed(union(required, references(filter.predicate())));
@@ -149,7 +150,7 @@ final class PlanWriter {
         return block;
     }
 
-    private SelectBlock project(Project project, Set<Symbol> required) {
+    private SelectBlock project(ProjectNode project, Set<Symbol> required) {
         Map<Symbol, Expression> kept = new LinkedHashMap<>(project.assignments());
         kept.keySet().retainAll(required);
         SelectBlock block = inlineable(write(project.source(), references(kept.values())), kept.values(), Set.of());
@@ -251,7 +252,7 @@ final class PlanWriter {
         return block;
     }
 
-    private SelectBlock limit(Limit limit, Set<Symbol> required) {
+    private SelectBlock limit(LimitNode limit, Set<Symbol> required) {
         if (limit.tiesBy().isEmpty()) {
             SelectBlock block = write(limit.source(), required);
             block.limit(limit.count());
@@ -274,7 +275,7 @@ final class PlanWriter {
         return ranked;
     }
 
-    private SelectBlock sample(Sample sample, Set<Symbol> required) {
+    private SelectBlock sample(SampleNode sample, Set<Symbol> required) {
         SelectBlock block = write(sample.source(), required);
         SelectBlock source = block.bare() && block.plain(block.items().keySet()) ? block : block.closed(required);
         String method = sample.system() ? "system" : "bernoulli";

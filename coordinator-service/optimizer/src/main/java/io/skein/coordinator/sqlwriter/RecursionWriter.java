@@ -2,8 +2,8 @@ package io.skein.coordinator.sqlwriter;
 
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.RecursiveReference;
-import io.skein.coordinator.plan.PlanNode.RecursiveUnion;
+import io.skein.coordinator.plan.RecursiveReferenceNode;
+import io.skein.coordinator.plan.RecursiveUnionNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ final class RecursionWriter {
         this.writer = writer;
     }
 
-    SelectBlock write(RecursiveUnion union) {
+    SelectBlock write(RecursiveUnionNode union) {
         writer.keepRelations();
         String step = select(union.step(), union.stepInputs(), union.outputs());
         List<String> tables = new ArrayList<>();
@@ -40,7 +40,7 @@ final class RecursionWriter {
         return SelectBlock.over(text, union.outputs());
     }
 
-    SelectBlock reference(RecursiveReference reference) {
+    SelectBlock reference(RecursiveReferenceNode reference) {
         String columns = reference.outputs().isEmpty() ? "" : "(" + Names.list(reference.outputs()) + ")";
         return SelectBlock.over(
                 Names.quoted(reference.name()) + " AS " + writer.fresh("round") + columns, reference.outputs());

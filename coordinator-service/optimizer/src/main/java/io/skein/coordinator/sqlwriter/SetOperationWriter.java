@@ -1,7 +1,7 @@
 package io.skein.coordinator.sqlwriter;
 
 import io.skein.coordinator.expression.Symbol;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
+import io.skein.coordinator.plan.SetOperationNode;
 import io.skein.coordinator.sqlwriter.Item.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ final class SetOperationWriter {
         this.writer = writer;
     }
 
-    SelectBlock write(SetOperation operation) {
+    SelectBlock write(SetOperationNode operation) {
         boolean byKey =
                 operation.distinct() && operation.outputs().stream().anyMatch(symbol -> Names.keyed(symbol.type()));
         String operator = " " + operation.operator() + (operation.distinct() && !byKey ? " " : " ALL ");
@@ -33,7 +33,7 @@ final class SetOperationWriter {
         return block;
     }
 
-    private String branch(SetOperation operation, int source) {
+    private String branch(SetOperationNode operation, int source) {
         List<Symbol> inputs = operation.inputs().get(source);
         SelectBlock block = writer.write(operation.sources().get(source), Set.copyOf(inputs));
         if (inputs.stream().distinct().count() < inputs.size()) {

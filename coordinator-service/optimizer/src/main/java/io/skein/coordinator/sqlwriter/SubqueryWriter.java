@@ -7,11 +7,12 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.Comparison;
 import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SubqueryKind;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SubqueryKind;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.coordinator.sqlwriter.Item.Kind;
@@ -28,7 +29,7 @@ final class SubqueryWriter {
         this.writer = writer;
     }
 
-    SelectBlock semiJoin(SemiJoin join, Set<Symbol> required) {
+    SelectBlock semiJoin(SemiJoinNode join, Set<Symbol> required) {
         Set<Symbol> own = Set.copyOf(join.source().outputs());
         Set<Symbol> outer = new LinkedHashSet<>();
         join.criteria().forEach(clause -> outer.add(clause.left()));
@@ -44,7 +45,7 @@ final class SubqueryWriter {
         return block;
     }
 
-    private String in(SemiJoin join, SelectBlock block) {
+    private String in(SemiJoinNode join, SelectBlock block) {
         List<Symbol> elements = join.criteria().stream().map(EquiClause::right).toList();
         SelectBlock filtering = writer.write(join.filteringSource(), Set.copyOf(elements));
         List<String> keys = join.criteria().stream()
@@ -54,7 +55,7 @@ final class SubqueryWriter {
         return value + " IN (" + elementQuery(filtering, elements) + ")";
     }
 
-    private String exists(SemiJoin join) {
+    private String exists(SemiJoinNode join) {
         List<Expression> terms = new ArrayList<>();
         join.criteria()
                 .forEach(clause -> terms.add(new Comparison(
@@ -62,11 +63,11 @@ final class SubqueryWriter {
                         clause.left().reference(),
                         clause.right().reference())));
         join.filter().ifPresent(filter -> terms.addAll(ExpressionTree.conjuncts(filter)));
-        PlanNode matching = new PlanNode.Filter(join.filteringSource(), ExpressionTree.and(terms));
+        PlanNode matching = new FilterNode(join.filteringSource(), ExpressionTree.and(terms));
         return "EXISTS (" + writer.write(matching, Set.of()).text(List.of("1"), List.of()) + ")";
     }
 
-    SelectBlock apply(Apply apply, Set<Symbol> required) {
+    SelectBlock apply(ApplyNode apply, Set<Symbol> required) {
         Set<Symbol> outer = new LinkedHashSet<>(PlanTree.freeSymbols(apply.subquery()));
         Set<Symbol> values = new LinkedHashSet<>();
         switch (apply.kind()) {
@@ -100,7 +101,7 @@ final class SubqueryWriter {
                 : quantified.operator() == ComparisonOperator.NOT_EQUAL;
     }
 
-    private String eachCompared(Apply apply, SubqueryKind.Quantified quantified, SelectBlock block) {
+    private String eachCompared(ApplyNode apply, SubqueryKind.Quantified quantified, SelectBlock block) {
         SelectBlock elements =
                 writer.write(apply.subquery(), Set.of(quantified.element())).closed(Set.of(quantified.element()));
         String element = Names.key(quantified.element().type(), elements.operand(quantified.element()));
@@ -110,11 +111,11 @@ final class SubqueryWriter {
         return (quantified.all() ? "NOT " : "") + "(SELECT " + found + " FROM " + elements.from() + ")";
     }
 
-    private String subquery(Apply apply, Symbol value) {
+    private String subquery(ApplyNode apply, Symbol value) {
         return writer.write(apply.subquery(), Set.of(value)).text(List.of(value));
     }
 
-    private String elements(Apply apply, Symbol element) {
+    private String elements(ApplyNode apply, Symbol element) {
         return elementQuery(writer.write(apply.subquery(), Set.of(element)), List.of(element));
     }
 

@@ -3,9 +3,9 @@ package io.skein.coordinator.sqlwriter;
 import static io.skein.coordinator.sqlwriter.PlanWriter.union;
 
 import io.skein.coordinator.expression.Symbol;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.Unnest;
-import io.skein.coordinator.plan.PlanNode.UnnestMapping;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.UnnestMapping;
+import io.skein.coordinator.plan.UnnestNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.sqlwriter.Item.Kind;
 import io.skein.spi.type.Type;
@@ -24,7 +24,7 @@ final class UnnestWriter {
         this.writer = writer;
     }
 
-    SelectBlock write(Unnest unnest, Set<Symbol> required) {
+    SelectBlock write(UnnestNode unnest, Set<Symbol> required) {
         Set<Symbol> read = ExpressionTree.references(
                 unnest.mappings().stream().map(UnnestMapping::input).toList());
         SelectBlock source = writer.rows(unnest.source(), required, read);
@@ -65,7 +65,7 @@ final class UnnestWriter {
         return block;
     }
 
-    private static String withLengths(Unnest unnest, String source, List<Symbol> kept, List<String> names) {
+    private static String withLengths(UnnestNode unnest, String source, List<Symbol> kept, List<String> names) {
         String length = "coalesce(greatest("
                 + names.stream().map(name -> "len(" + name + ")").collect(Collectors.joining(", ")) + "), 0)";
         List<String> columns = kept.stream().map(Names::quoted).collect(Collectors.toCollection(ArrayList::new));

@@ -2,7 +2,7 @@ package io.skein.coordinator.sqlwriter;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
-import io.skein.coordinator.plan.PlanNode.Values;
+import io.skein.coordinator.plan.ValuesNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ final class ValuesWriter {
         this.writer = writer;
     }
 
-    SelectBlock write(Values values) {
+    SelectBlock write(ValuesNode values) {
         List<Symbol> outputs = values.outputs();
         if (values.rows().size() == 1) {
             SelectBlock block = SelectBlock.over("", List.of());

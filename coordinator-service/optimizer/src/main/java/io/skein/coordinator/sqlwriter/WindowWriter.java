@@ -8,10 +8,9 @@ import io.skein.coordinator.function.AggregateSite;
 import io.skein.coordinator.function.AggregateSite.Treatment;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.kernelsql.KernelText;
-import io.skein.coordinator.plan.PlanNode.Frame;
-import io.skein.coordinator.plan.PlanNode.FrameBound;
-import io.skein.coordinator.plan.PlanNode.Window;
-import io.skein.coordinator.plan.PlanNode.WindowCall;
+import io.skein.coordinator.plan.Frame;
+import io.skein.coordinator.plan.WindowCall;
+import io.skein.coordinator.plan.WindowNode;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.coordinator.sqlwriter.SelectBlock.Phase;
 import io.skein.spi.error.StandardErrorCode;
@@ -32,7 +31,7 @@ final class WindowWriter {
         this.writer = writer;
     }
 
-    SelectBlock write(Window window, Set<Symbol> required) {
+    SelectBlock write(WindowNode window, Set<Symbol> required) {
         Set<Symbol> read = PlanTree.reads(window);
         SelectBlock block = writer.write(window.source(), union(required, read));
         boolean shared = (block.phase() == Phase.ROWS || block.phase() == Phase.WINDOWED)
@@ -53,7 +52,7 @@ final class WindowWriter {
         return block;
     }
 
-    private String call(Window window, WindowCall call, SelectBlock block) {
+    private String call(WindowNode window, WindowCall call, SelectBlock block) {
         Treatment treatment =
                 call.distinct() ? Treatment.DISTINCT : call.ignoreNulls() ? Treatment.IGNORE_NULLS : Treatment.PLAIN;
         AggregateSite site = new AggregateSite(
@@ -69,7 +68,7 @@ final class WindowWriter {
         return FunctionRegistry.standard().aggregate(call.function()).render(site);
     }
 
-    private String over(Window window, Frame frame, SelectBlock block) {
+    private String over(WindowNode window, Frame frame, SelectBlock block) {
         List<String> parts = new ArrayList<>();
         if (!window.partitionBy().isEmpty()) {
             parts.add("PARTITION BY "
@@ -89,7 +88,7 @@ final class WindowWriter {
         return "(" + String.join(" ", parts) + ")";
     }
 
-    private String bound(FrameBound bound, SelectBlock block) {
+    private String bound(Frame.Bound bound, SelectBlock block) {
         String offset = bound.offset()
                 .map(expression -> offset(expression, block) + " ")
                 .orElse("");

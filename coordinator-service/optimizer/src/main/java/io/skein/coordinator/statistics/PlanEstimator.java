@@ -5,29 +5,29 @@ import io.skein.coordinator.expression.Expression.Reference;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.metadata.TableReference;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LateralNode;
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OffsetNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.Lateral;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.Offset;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.RecursiveReference;
-import io.skein.coordinator.plan.PlanNode.RecursiveUnion;
-import io.skein.coordinator.plan.PlanNode.RemoteSource;
-import io.skein.coordinator.plan.PlanNode.Sample;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
-import io.skein.coordinator.plan.PlanNode.TableScan;
-import io.skein.coordinator.plan.PlanNode.TableWriter;
-import io.skein.coordinator.plan.PlanNode.TopN;
-import io.skein.coordinator.plan.PlanNode.Unnest;
-import io.skein.coordinator.plan.PlanNode.Values;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.RecursiveReferenceNode;
+import io.skein.coordinator.plan.RecursiveUnionNode;
+import io.skein.coordinator.plan.RemoteSourceNode;
+import io.skein.coordinator.plan.SampleNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.TableScanNode;
+import io.skein.coordinator.plan.TableWriterNode;
+import io.skein.coordinator.plan.TopNNode;
+import io.skein.coordinator.plan.UnnestNode;
+import io.skein.coordinator.plan.ValuesNode;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.TableStatistics;
 import java.util.HashMap;
@@ -59,47 +59,47 @@ public final class PlanEstimator {
 
     private PlanEstimate compute(PlanNode node) {
         return switch (node) {
-            case TableScan scan -> scan(scan);
-            case Values values -> new PlanEstimate(values.rows().size(), Map.of());
-            case Filter filter -> {
+            case TableScanNode scan -> scan(scan);
+            case ValuesNode values -> new PlanEstimate(values.rows().size(), Map.of());
+            case FilterNode filter -> {
                 PlanEstimate input = estimate(filter.source());
                 yield input.withRows(Math.min(
                         input.rows(), Math.max(1, input.rows() * Selectivity.of(filter.predicate(), input))));
             }
-            case Project project -> project(project);
-            case Join join -> join(join);
-            case SemiJoin join -> estimate(join.source());
-            case Apply apply -> estimate(apply.input());
-            case Lateral lateral -> estimate(lateral.input());
-            case Aggregate aggregate -> aggregate(aggregate);
-            case TopN topN -> limited(estimate(topN.source()), topN.count());
-            case Limit limit -> limited(estimate(limit.source()), limit.count());
-            case Offset offset -> {
+            case ProjectNode project -> project(project);
+            case JoinNode join -> join(join);
+            case SemiJoinNode join -> estimate(join.source());
+            case ApplyNode apply -> estimate(apply.input());
+            case LateralNode lateral -> estimate(lateral.input());
+            case AggregateNode aggregate -> aggregate(aggregate);
+            case TopNNode topN -> limited(estimate(topN.source()), topN.count());
+            case LimitNode limit -> limited(estimate(limit.source()), limit.count());
+            case OffsetNode offset -> {
                 PlanEstimate input = estimate(offset.source());
                 yield input.withRows(Math.max(0, input.rows() - offset.count()));
             }
-            case Sample sample -> {
+            case SampleNode sample -> {
                 PlanEstimate input = estimate(sample.source());
                 yield input.withRows(input.rows() * sample.ratio());
             }
-            case SetOperation operation ->
+            case SetOperationNode operation ->
                 new PlanEstimate(
                         operation.sources().stream()
                                 .mapToDouble(source -> estimate(source).rows())
                                 .sum(),
                         Map.of());
-            case Unnest unnest -> {
+            case UnnestNode unnest -> {
                 PlanEstimate input = estimate(unnest.source());
                 yield new PlanEstimate(input.rows() * ELEMENTS_PER_LIST, input.columns());
             }
-            case Output output -> estimate(output.source());
-            case TableWriter _ -> new PlanEstimate(1, Map.of());
-            case RecursiveUnion _, RecursiveReference _, RemoteSource _ -> PlanEstimate.unknown();
+            case OutputNode output -> estimate(output.source());
+            case TableWriterNode _ -> new PlanEstimate(1, Map.of());
+            case RecursiveUnionNode _, RecursiveReferenceNode _, RemoteSourceNode _ -> PlanEstimate.unknown();
             case PlanNode.Unary unary -> estimate(unary.source());
         };
     }
 
-    private PlanEstimate scan(TableScan scan) {
+    private PlanEstimate scan(TableScanNode scan) {
         TableStatistics statistics =
                 tables.computeIfAbsent(scan.table(), table -> metadata.statistics(table, Constraint.ALL));
         Map<Symbol, ColumnEstimate> columns = new HashMap<>();
@@ -112,7 +112,7 @@ public final class PlanEstimator {
         return new PlanEstimate(statistics.rowCount().orElse(Double.NaN), columns);
     }
 
-    private PlanEstimate project(Project project) {
+    private PlanEstimate project(ProjectNode project) {
         PlanEstimate input = estimate(project.source());
         Map<Symbol, ColumnEstimate> columns = new HashMap<>();
         for (Map.Entry<Symbol, Expression> entry : project.assignments().entrySet()) {
@@ -123,7 +123,7 @@ public final class PlanEstimator {
         return new PlanEstimate(input.rows(), columns);
     }
 
-    private PlanEstimate join(Join join) {
+    private PlanEstimate join(JoinNode join) {
         PlanEstimate left = estimate(join.left());
         PlanEstimate right = estimate(join.right());
         Map<Symbol, ColumnEstimate> columns = new HashMap<>(left.columns());
@@ -154,7 +154,7 @@ public final class PlanEstimator {
         return selectivity;
     }
 
-    private PlanEstimate aggregate(Aggregate aggregate) {
+    private PlanEstimate aggregate(AggregateNode aggregate) {
         PlanEstimate input = estimate(aggregate.source());
         double groups = 1;
         Map<Symbol, ColumnEstimate> columns = new HashMap<>();

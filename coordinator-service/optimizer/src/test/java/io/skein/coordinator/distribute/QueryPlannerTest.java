@@ -15,12 +15,12 @@ import io.skein.coordinator.fragment.Fragment.Input;
 import io.skein.coordinator.fragment.Fragment.MergeTerm;
 import io.skein.coordinator.fragment.Fragment.Partitioning;
 import io.skein.coordinator.fragment.Fragment.Placement;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.Sort;
-import io.skein.coordinator.plan.PlanNode.TableWriter;
-import io.skein.coordinator.plan.PlanNode.TopN;
+import io.skein.coordinator.plan.SortNode;
+import io.skein.coordinator.plan.TableWriterNode;
+import io.skein.coordinator.plan.TopNNode;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.testing.TableSizes;
 import io.skein.spi.error.SkeinException;
@@ -51,7 +51,7 @@ class QueryPlannerTest {
     }
 
     private List<Fragment> fragments(PlanNode plan, Map<String, String> properties, int workers) {
-        Output root = plan instanceof Output given ? given : output(plan);
+        OutputNode root = plan instanceof OutputNode given ? given : output(plan);
         return planner.plan(root, session(properties), new ClusterShape(workers))
                 .fragments();
     }
@@ -133,7 +133,7 @@ class QueryPlannerTest {
 
     @Test
     void aSortIsMerged() {
-        List<Fragment> fragments = fragments(new Sort(scan("big", "x"), List.of(ascending("x"))), FORCED, 3);
+        List<Fragment> fragments = fragments(new SortNode(scan("big", "x"), List.of(ascending("x"))), FORCED, 3);
         assertThat(fragments.get(1).kernelSql()).isEqualTo("SELECT \"x\" FROM scan_0 ORDER BY \"x\" NULLS LAST");
         assertThat(((Input.Exchange) fragments.getFirst().inputs().getFirst()).ordering())
                 .containsExactly(new MergeTerm(0, true, false));
@@ -141,7 +141,7 @@ class QueryPlannerTest {
 
     @Test
     void aTopNIsTakenOnEachWorkerFirst() {
-        List<Fragment> fragments = fragments(new TopN(scan("big", "x"), 5, List.of(ascending("x"))), FORCED, 3);
+        List<Fragment> fragments = fragments(new TopNNode(scan("big", "x"), 5, List.of(ascending("x"))), FORCED, 3);
         assertThat(fragments)
                 .extracting(Fragment::kernelSql)
                 .allSatisfy(sql -> assertThat(sql).endsWith("ORDER BY \"x\" NULLS LAST LIMIT 5"));
@@ -149,8 +149,9 @@ class QueryPlannerTest {
 
     @Test
     void writersWriteWhereTheRowsAreAndAnswerTheirCounts() {
-        TableWriter writer = new TableWriter(scan("big", "x"), List.of(symbol("x")), symbol("rows"));
-        List<Fragment> fragments = fragments(new Output(writer, List.of("rows"), List.of(symbol("rows"))), FORCED, 3);
+        TableWriterNode writer = new TableWriterNode(scan("big", "x"), List.of(symbol("x")), symbol("rows"));
+        List<Fragment> fragments =
+                fragments(new OutputNode(writer, List.of("rows"), List.of(symbol("rows"))), FORCED, 3);
         assertThat(fragments).extracting(Fragment::writes).containsExactly(false, true);
         assertThat(fragments.get(1).placement()).isEqualTo(Placement.ALL_WORKERS);
         assertThat(fragments.get(1).outputs())

@@ -6,9 +6,10 @@ import static io.skein.coordinator.testing.Plans.on;
 import static io.skein.coordinator.testing.Plans.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skein.coordinator.plan.JoinDistribution;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
 import io.skein.coordinator.statistics.PlanEstimator;
 import io.skein.coordinator.testing.TableSizes;
 import java.util.List;
@@ -36,16 +37,16 @@ class JoinOrdererTest {
 
     @Test
     void crossProductsThatAreNotNeededGo() {
-        PlanNode plan = new Join(
+        PlanNode plan = new JoinNode(
                 JoinKind.INNER,
                 cross(scan("small", "y"), scan("big", "x")),
                 scan("middle", "k", "l"),
                 List.of(on("y", "k"), on("x", "l")),
                 Optional.empty(),
-                PlanNode.JoinDistribution.UNDECIDED);
+                JoinDistribution.UNDECIDED);
         PlanNode ordered = orderer.order(plan);
-        assertThat(((Join) ordered).criteria()).hasSize(1);
-        assertThat(ordered.sources().stream().filter(Join.class::isInstance).map(Join.class::cast))
+        assertThat(((JoinNode) ordered).criteria()).hasSize(1);
+        assertThat(ordered.sources().stream().filter(JoinNode.class::isInstance).map(JoinNode.class::cast))
                 .allSatisfy(below -> assertThat(below.criteria()).hasSize(1));
     }
 

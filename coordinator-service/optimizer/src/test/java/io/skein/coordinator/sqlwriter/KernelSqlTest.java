@@ -16,20 +16,21 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.Not;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.SessionClock;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.AggregationStep;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OffsetNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.AggregationStep;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.Offset;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.RemoteSource;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
-import io.skein.coordinator.plan.PlanNode.SetOperator;
-import io.skein.coordinator.plan.PlanNode.SubqueryKind;
-import io.skein.coordinator.plan.PlanNode.TopN;
-import io.skein.coordinator.plan.PlanNode.Values;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.RemoteSourceNode;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SetOperator;
+import io.skein.coordinator.plan.SubqueryKind;
+import io.skein.coordinator.plan.TopNNode;
+import io.skein.coordinator.plan.ValuesNode;
 import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,13 @@ class KernelSqlTest {
         return KernelSql.write(output(plan), SessionClock.UTC).sql();
     }
 
-    private static Project only(PlanNode source, String name) {
-        return new Project(source, Map.of(symbol(name), symbol(name).reference()));
+    private static ProjectNode only(PlanNode source, String name) {
+        return new ProjectNode(source, Map.of(symbol(name), symbol(name).reference()));
     }
 
     @Test
     void neighboursShareABlock() {
-        PlanNode plan = new TopN(only(filter(a, above("x", 1)), "u"), 3, List.of(ascending("u")));
+        PlanNode plan = new TopNNode(only(filter(a, above("x", 1)), "u"), 3, List.of(ascending("u")));
         assertThat(sql(plan))
                 .isEqualTo("SELECT \"u\" FROM scan_0 WHERE (\"x\" > (1)::BIGINT) ORDER BY \"u\" NULLS LAST LIMIT 3");
     }
@@ -72,7 +73,8 @@ class KernelSqlTest {
 
     @Test
     void aMarkThatAFilterReadsStandsInTheWhere() {
-        Apply exists = new Apply(a, filter(b, equal("y", "x")), List.of(symbol("x")), mark, new SubqueryKind.Exists());
+        ApplyNode exists =
+                new ApplyNode(a, filter(b, equal("y", "x")), List.of(symbol("x")), mark, new SubqueryKind.Exists());
         assertThat(sql(only(filter(exists, new Not(mark.reference())), "u")))
                 .isEqualTo(
                         "SELECT \"u\" FROM scan_0 WHERE (NOT (EXISTS (SELECT 1 FROM scan_1 WHERE (\"y\" = \"x\"))))");
@@ -80,8 +82,8 @@ class KernelSqlTest {
 
     @Test
     void aMarkThatIsReadTwiceIsComputedOnce() {
-        Apply in =
-                new Apply(a, b, List.of(), mark, new SubqueryKind.In(symbol("x").reference(), symbol("y")));
+        ApplyNode in = new ApplyNode(
+                a, b, List.of(), mark, new SubqueryKind.In(symbol("x").reference(), symbol("y")));
         assertThat(sql(filter(in, mark.reference())))
                 .isEqualTo(
                         "SELECT \"x\", \"u\", \"m\" FROM (SELECT \"x\", \"u\", \"x\" IN (SELECT \"y\" FROM scan_1) AS \"m\" FROM scan_0) WHERE \"m\"");
@@ -90,21 +92,21 @@ class KernelSqlTest {
     @Test
     void distinctIsAGrouping() {
         PlanNode distinct =
-                new Aggregate(a, List.of(List.of(symbol("x"))), Optional.empty(), Map.of(), AggregationStep.SINGLE);
+                new AggregateNode(a, List.of(List.of(symbol("x"))), Optional.empty(), Map.of(), AggregationStep.SINGLE);
         assertThat(sql(distinct)).isEqualTo("SELECT \"x\" FROM scan_0 GROUP BY \"x\"");
     }
 
     @Test
     void aGlobalGroupWhoseResultsNobodyReadsIsStillOneRow() {
-        PlanNode one = new Project(
-                new Aggregate(a, List.of(), Optional.empty(), Map.of(), AggregationStep.SINGLE),
+        PlanNode one = new ProjectNode(
+                new AggregateNode(a, List.of(), Optional.empty(), Map.of(), AggregationStep.SINGLE),
                 Map.of(mark, Expression.Constant.TRUE));
         assertThat(sql(one)).isEqualTo("SELECT CAST(TRUE AS BOOLEAN) AS \"m\" FROM scan_0 HAVING count(*) >= 0");
     }
 
     @Test
     void tiesGoByRank() {
-        assertThat(sql(new Limit(only(a, "x"), 2, List.of(ascending("x")))))
+        assertThat(sql(new LimitNode(only(a, "x"), 2, List.of(ascending("x")))))
                 .isEqualTo(
                         "SELECT \"x\" FROM (SELECT \"x\" FROM (SELECT \"x\" FROM scan_0) QUALIFY rank() OVER (ORDER BY \"x\" NULLS LAST) <= 2) "
                                 + "ORDER BY \"x\" NULLS LAST");
@@ -112,13 +114,13 @@ class KernelSqlTest {
 
     @Test
     void anOffsetOverALimitTakesFromIt() {
-        assertThat(sql(new Offset(new Limit(only(a, "x"), 5, List.of()), 2)))
+        assertThat(sql(new OffsetNode(new LimitNode(only(a, "x"), 5, List.of()), 2)))
                 .isEqualTo("SELECT \"x\" FROM scan_0 LIMIT 3 OFFSET 2");
     }
 
     @Test
     void branchesOfAUnionTakeItsNames() {
-        PlanNode union = new SetOperation(
+        PlanNode union = new SetOperationNode(
                 SetOperator.UNION,
                 false,
                 List.of(a, b),
@@ -132,13 +134,13 @@ class KernelSqlTest {
 
     @Test
     void oneRowNeedsNoFrom() {
-        PlanNode one = new Values(List.of(mark), List.of(List.of(Expression.Constant.TRUE)));
+        PlanNode one = new ValuesNode(List.of(mark), List.of(List.of(Expression.Constant.TRUE)));
         assertThat(sql(one)).isEqualTo("SELECT CAST(TRUE AS BOOLEAN) AS \"m\"");
     }
 
     @Test
     void aHashPartitionedOutputEndsInItsPartition() {
-        PlanNode source = new RemoteSource(4, List.of(symbol("x")), List.of());
+        PlanNode source = new RemoteSourceNode(4, List.of(symbol("x")), List.of());
         assertThat(KernelSql.write(source, List.of(symbol("x")), 3, SessionClock.UTC)
                         .sql())
                 .isEqualTo("SELECT \"x\", CAST(hash(\"x\") % 3 AS INTEGER) AS \"partition number\" FROM exchange_4");
@@ -146,7 +148,7 @@ class KernelSqlTest {
 
     @Test
     void equalNamesOfTheOutputAreToldApart() {
-        PlanNode twice = new PlanNode.Output(a, List.of("one", "other"), List.of(symbol("x"), symbol("x")));
+        PlanNode twice = new OutputNode(a, List.of("one", "other"), List.of(symbol("x"), symbol("x")));
         assertThat(KernelSql.write(twice, SessionClock.UTC).columns()).containsExactly("x", "x_1");
     }
 }

@@ -8,19 +8,19 @@ import io.skein.coordinator.expression.Expression.Constant;
 import io.skein.coordinator.expression.FunctionReference;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.metadata.TableReference;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.Aggregation;
+import io.skein.coordinator.plan.AggregationStep;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinDistribution;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.OrderingTerm;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Aggregation;
-import io.skein.coordinator.plan.PlanNode.AggregationStep;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinDistribution;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.OrderingTerm;
-import io.skein.coordinator.plan.PlanNode.Output;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.TableScan;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.TableScanNode;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
@@ -42,14 +42,14 @@ public final class Plans {
     }
 
     /** A scan of the table whose columns are named as their symbols. */
-    public static TableScan scan(String table, String... columns) {
+    public static TableScanNode scan(String table, String... columns) {
         Map<Symbol, ColumnHandle> handles = new LinkedHashMap<>();
         for (String column : columns) {
             handles.put(symbol(column), new ColumnHandle(column, Type.Simple.BIGINT, OptionalInt.empty()));
         }
         TableReference reference =
                 new TableReference("test", new TableHandle(new SchemaTableName("s", table), new byte[0]));
-        return new TableScan(reference, handles, Constraint.ALL);
+        return new TableScanNode(reference, handles, Constraint.ALL);
     }
 
     public static Expression number(long value) {
@@ -78,25 +78,25 @@ public final class Plans {
                 List.of(symbol(left).reference(), number(right)));
     }
 
-    public static Filter filter(PlanNode source, Expression predicate) {
-        return new Filter(source, predicate);
+    public static FilterNode filter(PlanNode source, Expression predicate) {
+        return new FilterNode(source, predicate);
     }
 
     /** A projection that keeps the names and adds one computed symbol. */
-    public static Project project(PlanNode source, String added, Expression expression, String... kept) {
+    public static ProjectNode project(PlanNode source, String added, Expression expression, String... kept) {
         Map<Symbol, Expression> assignments = new LinkedHashMap<>();
         for (String name : kept) {
             assignments.put(symbol(name), symbol(name).reference());
         }
         assignments.put(symbol(added), expression);
-        return new Project(source, assignments);
+        return new ProjectNode(source, assignments);
     }
 
-    public static Join join(JoinKind kind, PlanNode left, PlanNode right, EquiClause... criteria) {
-        return new Join(kind, left, right, List.of(criteria), Optional.empty(), JoinDistribution.UNDECIDED);
+    public static JoinNode join(JoinKind kind, PlanNode left, PlanNode right, EquiClause... criteria) {
+        return new JoinNode(kind, left, right, List.of(criteria), Optional.empty(), JoinDistribution.UNDECIDED);
     }
 
-    public static Join cross(PlanNode left, PlanNode right) {
+    public static JoinNode cross(PlanNode left, PlanNode right) {
         return join(JoinKind.INNER, left, right);
     }
 
@@ -105,11 +105,11 @@ public final class Plans {
     }
 
     /** {@code sum} as {@code sum(argument)} by the keys; global without keys. */
-    public static Aggregate sum(PlanNode source, String sum, String argument, String... keys) {
+    public static AggregateNode sum(PlanNode source, String sum, String argument, String... keys) {
         return aggregate(source, sum, "sum", argument, keys);
     }
 
-    public static Aggregate aggregate(
+    public static AggregateNode aggregate(
             PlanNode source, String result, String function, String argument, String... keys) {
         FunctionReference reference = new FunctionReference(function, List.of(Type.Simple.BIGINT), Type.Simple.BIGINT);
         Aggregation call =
@@ -117,14 +117,15 @@ public final class Plans {
         List<List<Symbol>> sets = keys.length == 0
                 ? List.of()
                 : List.of(Arrays.stream(keys).map(Plans::symbol).toList());
-        return new Aggregate(source, sets, Optional.empty(), Map.of(symbol(result), call), AggregationStep.SINGLE);
+        return new AggregateNode(source, sets, Optional.empty(), Map.of(symbol(result), call), AggregationStep.SINGLE);
     }
 
     public static OrderingTerm ascending(String name) {
         return new OrderingTerm(symbol(name), true, false);
     }
 
-    public static Output output(PlanNode source) {
-        return new Output(source, source.outputs().stream().map(Symbol::name).toList(), source.outputs());
+    public static OutputNode output(PlanNode source) {
+        return new OutputNode(
+                source, source.outputs().stream().map(Symbol::name).toList(), source.outputs());
     }
 }

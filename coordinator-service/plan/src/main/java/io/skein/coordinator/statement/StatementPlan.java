@@ -1,7 +1,7 @@
 package io.skein.coordinator.statement;
 
 import io.skein.coordinator.metadata.TableReference;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.type.Type;
@@ -12,10 +12,10 @@ import java.util.Optional;
 /** What a statement comes to. {@code updateType} is what clients show ({@code CREATE TABLE}, {@code INSERT}, {@code SET SESSION}, ...). */
 public sealed interface StatementPlan {
     /** A plan whose rows are the answer: SELECT, SHOW, DESCRIBE, VALUES. */
-    record Query(PlanNode.Output root) implements StatementPlan {}
+    record Query(OutputNode root) implements StatementPlan {}
 
     /** A plan that ends in a TableWriter; the dispatcher begins the write, runs the plan, then finishes it. The answer is the row count. */
-    record Write(PlanNode.Output root, WriteTarget target, String updateType) implements StatementPlan {}
+    record Write(OutputNode root, WriteTarget target, String updateType) implements StatementPlan {}
 
     /** EXPLAIN of a plan that runs first when {@code analyze}; VALIDATE has been answered by planning. */
     record Explain(StatementPlan statement, ExplainType type, boolean analyze) implements StatementPlan {}

@@ -7,7 +7,7 @@ import io.skein.coordinator.distribute.QueryPlanner;
 import io.skein.coordinator.explain.PlanText;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
@@ -29,13 +29,13 @@ final class EngineFrontEnd implements FrontEnd {
     }
 
     @Override
-    public FragmentedPlan fragment(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers) {
+    public FragmentedPlan fragment(OutputNode root, SessionView session, CatalogMetadata metadata, int workers) {
         return new QueryPlanner(metadata).plan(root, session, new ClusterShape(workers));
     }
 
     @Override
-    public String logical(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers) {
-        PlanNode.Output optimized = new QueryPlanner(metadata).optimize(root, session, new ClusterShape(workers));
+    public String logical(OutputNode root, SessionView session, CatalogMetadata metadata, int workers) {
+        OutputNode optimized = new QueryPlanner(metadata).optimize(root, session, new ClusterShape(workers));
         return PlanText.logical(optimized, metadata);
     }
 

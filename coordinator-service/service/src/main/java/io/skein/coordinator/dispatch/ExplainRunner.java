@@ -3,7 +3,7 @@ package io.skein.coordinator.dispatch;
 import io.skein.coordinator.cluster.Worker;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.schedule.Execution;
 import io.skein.coordinator.schedule.ScheduleOptions;
 import io.skein.coordinator.statement.StatementPlan;
@@ -58,7 +58,7 @@ final class ExplainRunner {
                 : new OutputColumn("Query Plan", text);
     }
 
-    private String text(StatementQuery query, Planning planning, StatementPlan.Explain explain, PlanNode.Output root)
+    private String text(StatementQuery query, Planning planning, StatementPlan.Explain explain, OutputNode root)
             throws Exception {
         List<Worker> workers = plans.workers();
         if (explain.analyze()) {

@@ -2,7 +2,7 @@ package io.skein.coordinator.dispatch;
 
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.metadata.CatalogMetadata;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
@@ -17,10 +17,10 @@ interface FrontEnd {
     StatementDescription describe(SessionView session, String sql, CatalogMetadata metadata);
 
     /** Optimizes a plan and cuts it into fragments for so many workers. */
-    FragmentedPlan fragment(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers);
+    FragmentedPlan fragment(OutputNode root, SessionView session, CatalogMetadata metadata, int workers);
 
     /** The optimized plan before it is cut, as text. */
-    String logical(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers);
+    String logical(OutputNode root, SessionView session, CatalogMetadata metadata, int workers);
 
     /** The fragments, their exchanges and kernel SQL, as text. */
     String distributed(FragmentedPlan plan);

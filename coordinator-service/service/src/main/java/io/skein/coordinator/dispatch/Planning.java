@@ -3,7 +3,7 @@ package io.skein.coordinator.dispatch;
 import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.metadata.CatalogMetadata;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.session.Session;
 import io.skein.coordinator.statement.SessionView;
@@ -62,15 +62,15 @@ final class Planning {
         return stacks.call(() -> frontEnd.plan(session, sql, metadata));
     }
 
-    FragmentedPlan fragment(PlanNode.Output root, int workers) throws Exception {
+    FragmentedPlan fragment(OutputNode root, int workers) throws Exception {
         return stacks.call(() -> frontEnd.fragment(root, session, metadata, workers));
     }
 
-    String logical(PlanNode.Output root, int workers) throws Exception {
+    String logical(OutputNode root, int workers) throws Exception {
         return stacks.call(() -> frontEnd.logical(root, session, metadata, workers));
     }
 
-    String distributed(PlanNode.Output root, int workers) throws Exception {
+    String distributed(OutputNode root, int workers) throws Exception {
         return stacks.call(() -> frontEnd.distributed(frontEnd.fragment(root, session, metadata, workers)));
     }
 

@@ -2,7 +2,7 @@ package io.skein.coordinator.dispatch;
 
 import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.session.AccessControl;
 import io.skein.coordinator.session.Session;
 import io.skein.coordinator.statement.StatementDescription;
@@ -47,7 +47,7 @@ final class StatementDescriber {
 
     private static List<OutputColumn> columns(StatementPlan plan) {
         return switch (plan) {
-            case StatementPlan.Query(PlanNode.Output root) ->
+            case StatementPlan.Query(OutputNode root) ->
                 IntStream.range(0, root.names().size())
                         .mapToObj(i -> new OutputColumn(
                                 root.names().get(i), root.outputs().get(i).type()))

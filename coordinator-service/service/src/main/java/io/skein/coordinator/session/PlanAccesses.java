@@ -2,6 +2,7 @@ package io.skein.coordinator.session;
 
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.TableScanNode;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.coordinator.statement.StatementPlan.WriteTarget;
@@ -38,7 +39,7 @@ final class PlanAccesses {
     }
 
     private void read(PlanNode node) {
-        if (node instanceof PlanNode.TableScan scan) {
+        if (node instanceof TableScanNode scan) {
             accesses.add(table(AccessKind.ACCESS_KIND_SELECT, scan.table())
                     .addAllColumns(names(scan.columns().values()))
                     .build());

@@ -8,7 +8,9 @@ import io.skein.coordinator.fragment.Fragment.Partitioning;
 import io.skein.coordinator.fragment.Fragment.Placement;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.metadata.TableReference;
-import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.OutputNode;
+import io.skein.coordinator.plan.TableScanNode;
+import io.skein.coordinator.plan.ValuesNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
@@ -57,7 +59,7 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
-    public FragmentedPlan fragment(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers) {
+    public FragmentedPlan fragment(OutputNode root, SessionView session, CatalogMetadata metadata, int workers) {
         Fragment fragment = new Fragment(
                 0,
                 "SELECT 7",
@@ -71,7 +73,7 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
-    public String logical(PlanNode.Output root, SessionView session, CatalogMetadata metadata, int workers) {
+    public String logical(OutputNode root, SessionView session, CatalogMetadata metadata, int workers) {
         return "the plan\n";
     }
 
@@ -85,15 +87,15 @@ final class FakeFrontEnd implements FrontEnd {
         return reports.size() + " task\n";
     }
 
-    private static PlanNode.Output values(String name) {
-        return new PlanNode.Output(new PlanNode.Values(List.of(COUNT), List.of()), List.of(name), List.of(COUNT));
+    private static OutputNode values(String name) {
+        return new OutputNode(new ValuesNode(List.of(COUNT), List.of()), List.of(name), List.of(COUNT));
     }
 
-    private static PlanNode.Output scan(String table) {
+    private static OutputNode scan(String table) {
         TableReference reference =
                 new TableReference("tpch", new TableHandle(new SchemaTableName("tiny", table), new byte[0]));
-        return new PlanNode.Output(
-                new PlanNode.TableScan(
+        return new OutputNode(
+                new TableScanNode(
                         reference,
                         Map.of(COUNT, new ColumnHandle("rows", Type.Simple.BIGINT, OptionalInt.empty())),
                         Constraint.ALL),

@@ -2,8 +2,8 @@ package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Filter;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +41,6 @@ record Conjuncts(List<Expression> moving, List<Expression> staying) {
     }
 
     static PlanNode filtered(PlanNode source, Collection<Expression> terms) {
-        return terms.isEmpty() ? source : new Filter(source, ExpressionTree.and(terms));
+        return terms.isEmpty() ? source : new FilterNode(source, ExpressionTree.and(terms));
     }
 }

@@ -3,9 +3,9 @@ package io.skein.coordinator.optimize.rule;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.Reference;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.EquiClause;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ record Correlation(PlanNode input, List<EquiClause> criteria, Optional<Expressio
                 criteria.add(new EquiClause(key, equality.get().inner()));
             }
         }
-        PlanNode widened = columns.size() == input.outputs().size() ? input : new Project(input, columns);
+        PlanNode widened = columns.size() == input.outputs().size() ? input : new ProjectNode(input, columns);
         return new Correlation(
                 widened,
                 criteria.stream().distinct().toList(),

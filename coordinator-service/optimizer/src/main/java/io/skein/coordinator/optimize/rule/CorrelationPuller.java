@@ -2,15 +2,15 @@ package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.Sort;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SortNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.rewrite.PlanTree;
 import java.util.ArrayList;
@@ -46,26 +46,26 @@ final class CorrelationPuller {
             return Optional.of(new Pulled(node, List.of()));
         }
         return switch (node) {
-            case Filter filter -> pull(filter.source()).map(below -> filter(filter, below));
-            case Project project -> project(project);
-            case Join join -> join(join);
-            case SemiJoin join
+            case FilterNode filter -> pull(filter.source()).map(below -> filter(filter, below));
+            case ProjectNode project -> project(project);
+            case JoinNode join -> join(join);
+            case SemiJoinNode join
             when !correlated(PlanTree.reads(join)) && !correlated(PlanTree.freeSymbols(join.filteringSource())) ->
                 pull(join.source())
                         .map(below ->
                                 new Pulled(join.withSources(below.plan(), join.filteringSource()), below.conditions()));
-            case Apply apply
+            case ApplyNode apply
             when !correlated(PlanTree.reads(apply)) && !correlated(PlanTree.freeSymbols(apply.subquery())) ->
                 pull(apply.input())
                         .map(below ->
                                 new Pulled(apply.withSources(below.plan(), apply.subquery()), below.conditions()));
-            case Sort sort -> pull(sort.source());
-            case Aggregate aggregate -> aggregate(aggregate);
+            case SortNode sort -> pull(sort.source());
+            case AggregateNode aggregate -> aggregate(aggregate);
             default -> Optional.empty();
         };
     }
 
-    private Pulled filter(Filter filter, Pulled below) {
+    private Pulled filter(FilterNode filter, Pulled below) {
         List<Expression> conditions = new ArrayList<>(below.conditions());
         List<Expression> staying = new ArrayList<>();
         for (Expression term : ExpressionTree.conjuncts(filter.predicate())) {
@@ -74,18 +74,18 @@ final class CorrelationPuller {
         return new Pulled(Conjuncts.filtered(below.plan(), staying), conditions);
     }
 
-    private Optional<Pulled> project(Project project) {
+    private Optional<Pulled> project(ProjectNode project) {
         if (correlated(PlanTree.reads(project))) {
             return Optional.empty();
         }
         return pull(project.source()).map(below -> {
             Map<Symbol, Expression> assignments = new LinkedHashMap<>(project.assignments());
             below.inner(outer).forEach(symbol -> assignments.putIfAbsent(symbol, symbol.reference()));
-            return new Pulled(new Project(below.plan(), assignments), below.conditions());
+            return new Pulled(new ProjectNode(below.plan(), assignments), below.conditions());
         });
     }
 
-    private Optional<Pulled> join(Join join) {
+    private Optional<Pulled> join(JoinNode join) {
         boolean inner = join.kind() == JoinKind.INNER;
         if (!inner
                 && (join.kind() != JoinKind.LEFT
@@ -106,7 +106,7 @@ final class CorrelationPuller {
                         .forEach(term ->
                                 (correlated(ExpressionTree.references(term)) ? conditions : staying).add(term)));
         return Optional.of(new Pulled(
-                new Join(
+                new JoinNode(
                         join.kind(),
                         left.get().plan(),
                         right.get().plan(),
@@ -117,7 +117,7 @@ final class CorrelationPuller {
     }
 
     /** Equalities hold one value of their inner side for each outer row, so grouping by it too changes nothing. */
-    private Optional<Pulled> aggregate(Aggregate aggregate) {
+    private Optional<Pulled> aggregate(AggregateNode aggregate) {
         if (aggregate.groupingSets().size() != 1
                 || aggregate.groupingKeys().isEmpty()
                 || correlated(PlanTree.reads(aggregate))) {
@@ -128,7 +128,7 @@ final class CorrelationPuller {
                 .map(below -> {
                     Set<Symbol> keys = new LinkedHashSet<>(aggregate.groupingKeys());
                     keys.addAll(below.inner(outer));
-                    Aggregate wider = new Aggregate(
+                    AggregateNode wider = new AggregateNode(
                             below.plan(),
                             List.of(List.copyOf(keys)),
                             aggregate.groupId(),

@@ -3,10 +3,10 @@ package io.skein.coordinator.optimize.rule;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.Logical;
 import io.skein.coordinator.expression.Expression.LogicalOperator;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,18 +19,18 @@ final class ExtractCommonConjuncts implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
         return switch (node) {
-            case Filter filter -> {
+            case FilterNode filter -> {
                 Expression predicate = extracted(filter.predicate());
                 yield predicate.equals(filter.predicate())
                         ? Optional.empty()
-                        : Optional.of(new Filter(filter.source(), predicate));
+                        : Optional.of(new FilterNode(filter.source(), predicate));
             }
-            case Join join
+            case JoinNode join
             when join.filter().isPresent() && join.kind() != JoinKind.FULL -> {
                 Expression predicate = extracted(join.filter().get());
                 yield predicate.equals(join.filter().get())
                         ? Optional.empty()
-                        : Optional.of(new Join(
+                        : Optional.of(new JoinNode(
                                 join.kind(),
                                 join.left(),
                                 join.right(),

@@ -5,10 +5,10 @@ import io.skein.coordinator.expression.Expression.Comparison;
 import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.expression.Expression.Reference;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import java.util.Optional;
 final class GiveJoinKeysSymbols implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Join join) || join.filter().isEmpty()) {
+        if (!(node instanceof JoinNode join) || join.filter().isEmpty()) {
             return Optional.empty();
         }
         Map<Symbol, Expression> left = identity(join.left());
@@ -48,7 +48,7 @@ final class GiveJoinKeysSymbols implements Rule {
         if (clauses.size() == join.criteria().size()) {
             return Optional.empty();
         }
-        return Optional.of(new Join(
+        return Optional.of(new JoinNode(
                 join.kind(),
                 projected(join.left(), left),
                 projected(join.right(), right),
@@ -74,6 +74,6 @@ final class GiveJoinKeysSymbols implements Rule {
 
     private static PlanNode projected(PlanNode node, Map<Symbol, Expression> columns) {
         Collection<Symbol> outputs = node.outputs();
-        return columns.size() == outputs.size() ? node : new Project(node, columns);
+        return columns.size() == outputs.size() ? node : new ProjectNode(node, columns);
     }
 }

@@ -1,7 +1,7 @@
 package io.skein.coordinator.optimize.rule;
 
+import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Filter;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +10,9 @@ import java.util.Optional;
 final class MergeFilters implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (node instanceof Filter outer && outer.source() instanceof Filter inner) {
+        if (node instanceof FilterNode outer && outer.source() instanceof FilterNode inner) {
             return Optional.of(
-                    new Filter(inner.source(), ExpressionTree.and(List.of(inner.predicate(), outer.predicate()))));
+                    new FilterNode(inner.source(), ExpressionTree.and(List.of(inner.predicate(), outer.predicate()))));
         }
         return Optional.empty();
     }

@@ -1,8 +1,8 @@
 package io.skein.coordinator.optimize.rule;
 
+import io.skein.coordinator.plan.LimitNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.TopN;
+import io.skein.coordinator.plan.TopNNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,15 +10,15 @@ import java.util.Optional;
 final class MergeLimits implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Limit limit) || !limit.tiesBy().isEmpty()) {
+        if (!(node instanceof LimitNode limit) || !limit.tiesBy().isEmpty()) {
             return Optional.empty();
         }
         return switch (limit.source()) {
-            case Limit inner
+            case LimitNode inner
             when inner.tiesBy().isEmpty() ->
-                Optional.of(new Limit(inner.source(), Math.min(limit.count(), inner.count()), List.of()));
-            case TopN inner ->
-                Optional.of(new TopN(inner.source(), Math.min(limit.count(), inner.count()), inner.ordering()));
+                Optional.of(new LimitNode(inner.source(), Math.min(limit.count(), inner.count()), List.of()));
+            case TopNNode inner ->
+                Optional.of(new TopNNode(inner.source(), Math.min(limit.count(), inner.count()), inner.ordering()));
             default -> Optional.empty();
         };
     }

@@ -5,7 +5,7 @@ import io.skein.coordinator.expression.Expression.Constant;
 import io.skein.coordinator.expression.Expression.Reference;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.Optional;
 final class MergeProjects implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Project outer && outer.source() instanceof Project inner)) {
+        if (!(node instanceof ProjectNode outer && outer.source() instanceof ProjectNode inner)) {
             return Optional.empty();
         }
         Map<Symbol, Integer> uses = new HashMap<>();
@@ -37,6 +37,6 @@ final class MergeProjects implements Rule {
         outer.assignments()
                 .forEach((symbol, expression) ->
                         merged.put(symbol, ExpressionTree.substitute(expression, inner.assignments())));
-        return Optional.of(new Project(inner.source(), merged));
+        return Optional.of(new ProjectNode(inner.source(), merged));
     }
 }

@@ -1,12 +1,12 @@
 package io.skein.coordinator.optimize.rule;
 
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.LateralNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Lateral;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.Sort;
-import io.skein.coordinator.plan.PlanNode.Unnest;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SortNode;
+import io.skein.coordinator.plan.UnnestNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +20,18 @@ import java.util.Set;
 final class PushFilterBelowAddedColumns implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Filter filter)) {
+        if (!(node instanceof FilterNode filter)) {
             return Optional.empty();
         }
         PlanNode below = filter.source();
         return switch (below) {
-            case SemiJoin _, Apply _, Lateral _, Unnest _, Sort _ -> pushed(filter, below);
+            case SemiJoinNode _, ApplyNode _, LateralNode _, UnnestNode _, SortNode _ -> pushed(filter, below);
             default -> Optional.empty();
         };
     }
 
     /** A term that reads nothing added goes, even one that reads enclosing queries' symbols. */
-    private static Optional<PlanNode> pushed(Filter filter, PlanNode below) {
+    private static Optional<PlanNode> pushed(FilterNode filter, PlanNode below) {
         List<PlanNode> sources = below.sources();
         Set<?> kept = Set.copyOf(sources.getFirst().outputs());
         Set<?> all = Set.copyOf(below.outputs());
@@ -42,7 +42,7 @@ final class PushFilterBelowAddedColumns implements Rule {
                                 && !ExpressionTree.references(term).isEmpty())
                 .rewritten(moved -> {
                     List<PlanNode> replaced = new ArrayList<>(sources);
-                    replaced.set(0, new Filter(sources.getFirst(), moved));
+                    replaced.set(0, new FilterNode(sources.getFirst(), moved));
                     return below.withSources(replaced);
                 });
     }

@@ -5,11 +5,11 @@ import io.skein.coordinator.expression.Expression.Comparison;
 import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.expression.Expression.Reference;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +23,7 @@ import java.util.Optional;
 final class PushFilterIntoJoin implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Filter filter && filter.source() instanceof Join join)) {
+        if (!(node instanceof FilterNode filter && filter.source() instanceof JoinNode join)) {
             return Optional.empty();
         }
         List<Symbol> left = join.left().outputs();
@@ -55,7 +55,7 @@ final class PushFilterIntoJoin implements Rule {
             return Optional.empty();
         }
         join.filter().ifPresent(given -> joining.addFirst(given));
-        Join pushed = new Join(
+        JoinNode pushed = new JoinNode(
                 join.kind(),
                 Conjuncts.filtered(join.left(), toLeft),
                 Conjuncts.filtered(join.right(), toRight),

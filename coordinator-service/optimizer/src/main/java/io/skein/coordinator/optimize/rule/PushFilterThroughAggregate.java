@@ -1,9 +1,9 @@
 package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Filter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Set;
 final class PushFilterThroughAggregate implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Filter filter && filter.source() instanceof Aggregate aggregate)) {
+        if (!(node instanceof FilterNode filter && filter.source() instanceof AggregateNode aggregate)) {
             return Optional.empty();
         }
         Set<Symbol> common = new HashSet<>(aggregate.groupingKeys());
@@ -21,6 +21,6 @@ final class PushFilterThroughAggregate implements Rule {
             common.retainAll(set);
         }
         return Conjuncts.reading(filter.predicate(), common)
-                .rewritten(moved -> aggregate.withSource(new Filter(aggregate.source(), moved)));
+                .rewritten(moved -> aggregate.withSource(new FilterNode(aggregate.source(), moved)));
     }
 }

@@ -2,9 +2,9 @@ package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class PushFilterThroughProject implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Filter filter && filter.source() instanceof Project project)) {
+        if (!(node instanceof FilterNode filter && filter.source() instanceof ProjectNode project)) {
             return Optional.empty();
         }
         Map<Symbol, Expression> stable = project.assignments().entrySet().stream()
@@ -23,10 +23,10 @@ final class PushFilterThroughProject implements Rule {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return Conjuncts.part(filter.predicate(), term -> stable.keySet().containsAll(own(term, project)))
                 .rewritten(moved ->
-                        project.withSource(new Filter(project.source(), ExpressionTree.substitute(moved, stable))));
+                        project.withSource(new FilterNode(project.source(), ExpressionTree.substitute(moved, stable))));
     }
 
-    private static Set<Symbol> own(Expression term, Project project) {
+    private static Set<Symbol> own(Expression term, ProjectNode project) {
         Set<Symbol> read = ExpressionTree.references(term);
         read.retainAll(project.assignments().keySet());
         return read;

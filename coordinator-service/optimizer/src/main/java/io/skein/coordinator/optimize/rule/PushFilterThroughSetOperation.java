@@ -2,9 +2,9 @@ package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
+import io.skein.coordinator.plan.SetOperationNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +16,14 @@ import java.util.Optional;
 final class PushFilterThroughSetOperation implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Filter filter && filter.source() instanceof SetOperation operation)) {
+        if (!(node instanceof FilterNode filter && filter.source() instanceof SetOperationNode operation)) {
             return Optional.empty();
         }
         return Conjuncts.reading(filter.predicate(), operation.outputs())
                 .rewritten(moved -> operation.withSources(filtered(operation, moved)));
     }
 
-    private static List<PlanNode> filtered(SetOperation operation, Expression predicate) {
+    private static List<PlanNode> filtered(SetOperationNode operation, Expression predicate) {
         List<PlanNode> sources = new ArrayList<>();
         for (int source = 0; source < operation.sources().size(); source++) {
             Map<Symbol, Expression> inputs = new HashMap<>();
@@ -32,7 +32,7 @@ final class PushFilterThroughSetOperation implements Rule {
                         operation.outputs().get(i),
                         operation.inputs().get(source).get(i).reference());
             }
-            sources.add(new Filter(operation.sources().get(source), ExpressionTree.substitute(predicate, inputs)));
+            sources.add(new FilterNode(operation.sources().get(source), ExpressionTree.substitute(predicate, inputs)));
         }
         return sources;
     }

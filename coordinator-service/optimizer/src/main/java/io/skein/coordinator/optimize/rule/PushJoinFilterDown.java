@@ -2,10 +2,10 @@ package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.EquiClause;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.EquiClause;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import java.util.Optional;
 final class PushJoinFilterDown implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Join join) || join.filter().isEmpty()) {
+        if (!(node instanceof JoinNode join) || join.filter().isEmpty()) {
             return Optional.empty();
         }
         List<Symbol> left = join.left().outputs();
@@ -51,7 +51,7 @@ final class PushJoinFilterDown implements Rule {
                 && filter.isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(new Join(
+        return Optional.of(new JoinNode(
                 join.kind(),
                 Conjuncts.filtered(join.left(), toLeft),
                 Conjuncts.filtered(join.right(), toRight),

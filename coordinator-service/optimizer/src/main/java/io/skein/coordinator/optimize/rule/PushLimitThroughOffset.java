@@ -1,8 +1,8 @@
 package io.skein.coordinator.optimize.rule;
 
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OffsetNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.Offset;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,12 +10,12 @@ import java.util.Optional;
 final class PushLimitThroughOffset implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (node instanceof Limit limit
+        if (node instanceof LimitNode limit
                 && limit.tiesBy().isEmpty()
-                && limit.source() instanceof Offset offset
+                && limit.source() instanceof OffsetNode offset
                 && limit.count() <= Long.MAX_VALUE - offset.count()) {
             return Optional.of(
-                    offset.withSource(new Limit(offset.source(), limit.count() + offset.count(), List.of())));
+                    offset.withSource(new LimitNode(offset.source(), limit.count() + offset.count(), List.of())));
         }
         return Optional.empty();
     }

@@ -2,9 +2,9 @@ package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.Constant;
+import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Values;
+import io.skein.coordinator.plan.ValuesNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class RemoveConstantFilter implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Filter filter)) {
+        if (!(node instanceof FilterNode filter)) {
             return Optional.empty();
         }
         List<Expression> terms = ExpressionTree.conjuncts(filter.predicate());
@@ -22,6 +22,6 @@ final class RemoveConstantFilter implements Rule {
         }
         boolean never = terms.stream()
                 .anyMatch(term -> term instanceof Constant constant && !Boolean.TRUE.equals(constant.value()));
-        return never ? Optional.of(new Values(filter.outputs(), List.of())) : Optional.empty();
+        return never ? Optional.of(new ValuesNode(filter.outputs(), List.of())) : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.ProjectNode;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,7 +9,7 @@ import java.util.Set;
 final class RemoveIdentityProject implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (node instanceof Project project
+        if (node instanceof ProjectNode project
                 && Set.copyOf(project.outputs())
                         .equals(Set.copyOf(project.source().outputs()))
                 && project.assignments().entrySet().stream()

@@ -2,10 +2,10 @@ package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.Aggregation;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Aggregation;
-import io.skein.coordinator.plan.PlanNode.Project;
+import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Optional;
 final class ReuseOrderedArguments implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Aggregate aggregate && aggregate.source() instanceof Project project)) {
+        if (!(node instanceof AggregateNode aggregate && aggregate.source() instanceof ProjectNode project)) {
             return Optional.empty();
         }
         Map<Symbol, Aggregation> calls = new LinkedHashMap<>();
@@ -28,11 +28,11 @@ final class ReuseOrderedArguments implements Rule {
                         (symbol, call) -> calls.put(symbol, call.ordering().isEmpty() ? call : reusing(call, project)));
         return calls.equals(aggregate.aggregations())
                 ? Optional.empty()
-                : Optional.of(
-                        new Aggregate(project, aggregate.groupingSets(), aggregate.groupId(), calls, aggregate.step()));
+                : Optional.of(new AggregateNode(
+                        project, aggregate.groupingSets(), aggregate.groupId(), calls, aggregate.step()));
     }
 
-    private static Aggregation reusing(Aggregation call, Project project) {
+    private static Aggregation reusing(Aggregation call, ProjectNode project) {
         return new Aggregation(
                 call.function(),
                 call.arguments().stream()
@@ -43,7 +43,7 @@ final class ReuseOrderedArguments implements Rule {
                 call.ordering());
     }
 
-    private static Expression reused(Expression argument, Project project) {
+    private static Expression reused(Expression argument, ProjectNode project) {
         if (argument instanceof Expression.Reference || argument instanceof Expression.Constant) {
             return argument;
         }

@@ -1,15 +1,15 @@
 package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.JoinDistribution;
+import io.skein.coordinator.plan.LimitNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.JoinDistribution;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.Sort;
-import io.skein.coordinator.plan.PlanNode.SubqueryKind;
-import io.skein.coordinator.plan.PlanNode.TopN;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SortNode;
+import io.skein.coordinator.plan.SubqueryKind;
+import io.skein.coordinator.plan.TopNNode;
 import io.skein.coordinator.rewrite.PlanTree;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
 final class TurnExistsIntoSemiJoin implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Apply apply)
+        if (!(node instanceof ApplyNode apply)
                 || !(apply.kind() instanceof SubqueryKind.Exists)
                 || PlanTree.freeSymbols(apply.subquery()).isEmpty()) {
             return Optional.empty();
@@ -29,7 +29,7 @@ final class TurnExistsIntoSemiJoin implements Rule {
                 .filter(pulled -> PlanTree.freeSymbols(pulled.plan()).isEmpty())
                 .map(pulled -> {
                     Correlation correlation = Correlation.of(apply.input(), pulled.conditions(), symbols);
-                    return new SemiJoin(
+                    return new SemiJoinNode(
                             correlation.input(),
                             pulled.plan(),
                             correlation.criteria(),
@@ -43,10 +43,10 @@ final class TurnExistsIntoSemiJoin implements Rule {
     /** Whether there is a row does not depend on its columns, its order, or on how many more there are. */
     private static PlanNode rows(PlanNode node) {
         return switch (node) {
-            case Project project -> rows(project.source());
-            case Sort sort -> rows(sort.source());
-            case Limit limit when limit.count() > 0 -> rows(limit.source());
-            case TopN topN when topN.count() > 0 -> rows(topN.source());
+            case ProjectNode project -> rows(project.source());
+            case SortNode sort -> rows(sort.source());
+            case LimitNode limit when limit.count() > 0 -> rows(limit.source());
+            case TopNNode topN when topN.count() > 0 -> rows(topN.source());
             default -> node;
         };
     }

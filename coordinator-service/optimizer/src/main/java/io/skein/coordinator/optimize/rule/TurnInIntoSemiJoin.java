@@ -4,12 +4,12 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.Comparison;
 import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinDistribution;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.JoinDistribution;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SubqueryKind;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SubqueryKind;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Set;
 final class TurnInIntoSemiJoin implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Filter filter && filter.source() instanceof Apply apply)
+        if (!(node instanceof FilterNode filter && filter.source() instanceof ApplyNode apply)
                 || !(apply.kind() instanceof SubqueryKind.In in)) {
             return Optional.empty();
         }
@@ -45,7 +45,7 @@ final class TurnInIntoSemiJoin implements Rule {
                     conditions.add(new Comparison(
                             ComparisonOperator.EQUAL, in.element().reference(), in.value()));
                     Correlation correlation = Correlation.of(apply.input(), conditions, symbols);
-                    return filter.withSource(new SemiJoin(
+                    return filter.withSource(new SemiJoinNode(
                             correlation.input(),
                             pulled.plan(),
                             correlation.criteria(),

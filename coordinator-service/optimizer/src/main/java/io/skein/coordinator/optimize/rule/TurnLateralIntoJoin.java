@@ -1,10 +1,10 @@
 package io.skein.coordinator.optimize.rule;
 
 import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.plan.JoinDistribution;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LateralNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinDistribution;
-import io.skein.coordinator.plan.PlanNode.Lateral;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.rewrite.PlanTree;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class TurnLateralIntoJoin implements Rule {
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Lateral lateral)) {
+        if (!(node instanceof LateralNode lateral)) {
             return Optional.empty();
         }
         return new CorrelationPuller(lateral.input().outputs())
@@ -25,7 +25,7 @@ final class TurnLateralIntoJoin implements Rule {
                     List<Expression> conditions = new ArrayList<>(pulled.conditions());
                     conditions.add(lateral.filter());
                     Expression filter = ExpressionTree.and(conditions);
-                    return new Join(
+                    return new JoinNode(
                             lateral.kind(),
                             lateral.input(),
                             pulled.plan(),

@@ -11,10 +11,10 @@ import io.skein.coordinator.expression.Expression.IsNull;
 import io.skein.coordinator.expression.Expression.Not;
 import io.skein.coordinator.expression.Expression.Reference;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +28,8 @@ final class TurnOuterJoinInner implements Rule {
 
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Filter filter && filter.source() instanceof Join join) || join.kind() == JoinKind.INNER) {
+        if (!(node instanceof FilterNode filter && filter.source() instanceof JoinNode join)
+                || join.kind() == JoinKind.INNER) {
             return Optional.empty();
         }
         List<Expression> terms = ExpressionTree.conjuncts(filter.predicate());
@@ -49,7 +50,7 @@ final class TurnOuterJoinInner implements Rule {
             return Optional.empty();
         }
         return Optional.of(filter.withSource(
-                new Join(kind, join.left(), join.right(), join.criteria(), join.filter(), join.distribution())));
+                new JoinNode(kind, join.left(), join.right(), join.criteria(), join.filter(), join.distribution())));
     }
 
     /** Whether the term cannot be true where all these symbols are NULL. */

@@ -6,16 +6,16 @@ import io.skein.coordinator.expression.Expression.Coalesce;
 import io.skein.coordinator.expression.Expression.Constant;
 import io.skein.coordinator.expression.Expression.When;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.AggregateNode;
+import io.skein.coordinator.plan.Aggregation;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.FilterNode;
+import io.skein.coordinator.plan.JoinDistribution;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Aggregate;
-import io.skein.coordinator.plan.PlanNode.Aggregation;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.Filter;
-import io.skein.coordinator.plan.PlanNode.Join;
-import io.skein.coordinator.plan.PlanNode.JoinDistribution;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.SubqueryKind;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.SubqueryKind;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.rewrite.PlanTree;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class TurnScalarAggregateIntoJoin implements Rule {
 
     @Override
     public Optional<PlanNode> apply(PlanNode node, SymbolAllocator symbols) {
-        if (!(node instanceof Apply apply)
+        if (!(node instanceof ApplyNode apply)
                 || !(apply.kind() instanceof SubqueryKind.Scalar scalar)
                 || PlanTree.freeSymbols(apply.subquery()).isEmpty()) {
             return Optional.empty();
@@ -43,9 +43,9 @@ final class TurnScalarAggregateIntoJoin implements Rule {
                 .flatMap(computed -> joined(apply, computed, symbols));
     }
 
-    private static Optional<PlanNode> joined(Apply apply, Computed computed, SymbolAllocator symbols) {
+    private static Optional<PlanNode> joined(ApplyNode apply, Computed computed, SymbolAllocator symbols) {
         Set<Symbol> outer = Set.copyOf(apply.input().outputs());
-        Aggregate global = computed.aggregate();
+        AggregateNode global = computed.aggregate();
         CorrelationPuller puller = new CorrelationPuller(outer);
         Optional<CorrelationPuller.Pulled> pulled = puller.pull(global.source())
                 .filter(each -> each.conditions().stream().allMatch(puller::equality)
@@ -56,14 +56,14 @@ final class TurnScalarAggregateIntoJoin implements Rule {
             return Optional.empty();
         }
         Set<Symbol> keys = new LinkedHashSet<>(pulled.get().inner(outer));
-        Aggregate grouped = new Aggregate(
+        AggregateNode grouped = new AggregateNode(
                 pulled.get().plan(),
                 List.of(List.copyOf(keys)),
                 Optional.empty(),
                 global.aggregations(),
                 global.step());
         Correlation correlation = Correlation.of(apply.input(), pulled.get().conditions(), symbols);
-        Join join = new Join(
+        JoinNode join = new JoinNode(
                 JoinKind.LEFT,
                 correlation.input(),
                 grouped,
@@ -80,19 +80,20 @@ final class TurnScalarAggregateIntoJoin implements Rule {
         Map<Symbol, Expression> assignments = new LinkedHashMap<>();
         apply.input().outputs().forEach(symbol -> assignments.put(symbol, symbol.reference()));
         assignments.put(apply.result(), ExpressionTree.substitute(computed.value(), overNothing));
-        return Optional.of(new Project(join, assignments));
+        return Optional.of(new ProjectNode(join, assignments));
     }
 
     /** A subquery's value as an expression over a global aggregation's results. */
-    private record Computed(Aggregate aggregate, Expression value) {
+    private record Computed(AggregateNode aggregate, Expression value) {
         static Optional<Computed> of(PlanNode node, Expression value) {
             return switch (node) {
-                case Project project -> of(project.source(), ExpressionTree.substitute(value, project.assignments()));
-                case Filter filter ->
+                case ProjectNode project ->
+                    of(project.source(), ExpressionTree.substitute(value, project.assignments()));
+                case FilterNode filter ->
                     of(
                             filter.source(),
                             new Case(List.of(new When(filter.predicate(), value)), Optional.empty(), value.type()));
-                case Aggregate aggregate
+                case AggregateNode aggregate
                 when aggregate.groupingKeys().isEmpty()
                         && aggregate.groupingSets().size() <= 1 -> Optional.of(new Computed(aggregate, value));
                 default -> Optional.empty();

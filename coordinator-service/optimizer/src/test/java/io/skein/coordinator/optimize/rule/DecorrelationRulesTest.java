@@ -15,15 +15,16 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.Coalesce;
 import io.skein.coordinator.expression.Expression.Not;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.plan.ApplyNode;
+import io.skein.coordinator.plan.JoinDistribution;
+import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.JoinNode;
+import io.skein.coordinator.plan.LateralNode;
+import io.skein.coordinator.plan.LimitNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Apply;
-import io.skein.coordinator.plan.PlanNode.JoinDistribution;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.Lateral;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.SemiJoin;
-import io.skein.coordinator.plan.PlanNode.SubqueryKind;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.SemiJoinNode;
+import io.skein.coordinator.plan.SubqueryKind;
 import io.skein.spi.type.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,12 +45,12 @@ class DecorrelationRulesTest {
         return filter(b, equal("y", "x"));
     }
 
-    private Apply apply(PlanNode subquery, Symbol result, SubqueryKind kind) {
-        return new Apply(a, subquery, List.of(symbol("x")), result, kind);
+    private ApplyNode apply(PlanNode subquery, Symbol result, SubqueryKind kind) {
+        return new ApplyNode(a, subquery, List.of(symbol("x")), result, kind);
     }
 
-    private SemiJoin semiJoin() {
-        return new SemiJoin(a, b, List.of(on("x", "y")), Optional.empty(), false, mark, JoinDistribution.UNDECIDED);
+    private SemiJoinNode semiJoin() {
+        return new SemiJoinNode(a, b, List.of(on("x", "y")), Optional.empty(), false, mark, JoinDistribution.UNDECIDED);
     }
 
     @Test
@@ -58,7 +59,7 @@ class DecorrelationRulesTest {
                 .contains(semiJoin());
         assertThat(fire(
                         new TurnExistsIntoSemiJoin(),
-                        apply(new Limit(matching(), 1, List.of()), mark, new SubqueryKind.Exists())))
+                        apply(new LimitNode(matching(), 1, List.of()), mark, new SubqueryKind.Exists())))
                 .contains(semiJoin());
     }
 
@@ -78,34 +79,34 @@ class DecorrelationRulesTest {
 
     @Test
     void inUnderAFilterBecomesASemiJoin() {
-        Apply in = apply(b, mark, new SubqueryKind.In(symbol("x").reference(), symbol("y")));
+        ApplyNode in = apply(b, mark, new SubqueryKind.In(symbol("x").reference(), symbol("y")));
         assertThat(fire(new TurnInIntoSemiJoin(), filter(in, mark.reference())))
                 .contains(filter(semiJoin(), mark.reference()));
     }
 
     @Test
     void notInKeepsItsThreeAnswers() {
-        Apply in = apply(b, mark, new SubqueryKind.In(symbol("x").reference(), symbol("y")));
+        ApplyNode in = apply(b, mark, new SubqueryKind.In(symbol("x").reference(), symbol("y")));
         assertThat(fire(new TurnInIntoSemiJoin(), filter(in, new Not(mark.reference()))))
                 .isEmpty();
     }
 
     @Test
     void aScalarSumBecomesALeftJoin() {
-        Apply scalar = apply(sum(matching(), "s", "v"), symbol("r"), new SubqueryKind.Scalar(symbol("s")));
+        ApplyNode scalar = apply(sum(matching(), "s", "v"), symbol("r"), new SubqueryKind.Scalar(symbol("s")));
         Map<Symbol, Expression> assignments = new LinkedHashMap<>();
         assignments.put(symbol("x"), symbol("x").reference());
         assignments.put(symbol("r"), symbol("s").reference());
         assertThat(fire(new TurnScalarAggregateIntoJoin(), scalar))
-                .contains(new Project(join(JoinKind.LEFT, a, sum(b, "s", "v", "y"), on("x", "y")), assignments));
+                .contains(new ProjectNode(join(JoinKind.LEFT, a, sum(b, "s", "v", "y"), on("x", "y")), assignments));
     }
 
     @Test
     void aScalarCountIsZeroWhereThereIsNoGroup() {
-        Apply scalar =
+        ApplyNode scalar =
                 apply(aggregate(matching(), "c", "count", "v"), symbol("r"), new SubqueryKind.Scalar(symbol("c")));
         assertThat(fire(new TurnScalarAggregateIntoJoin(), scalar))
-                .hasValueSatisfying(plan -> assertThat(((Project) plan).assignments())
+                .hasValueSatisfying(plan -> assertThat(((ProjectNode) plan).assignments())
                         .containsEntry(
                                 symbol("r"), new Coalesce(List.of(symbol("c").reference(), number(0)))));
     }
@@ -120,15 +121,16 @@ class DecorrelationRulesTest {
 
     @Test
     void aLateralSubqueryBecomesAJoinUnlessItIsLimited() {
-        Lateral lateral = new Lateral(a, matching(), List.of(symbol("x")), JoinKind.LEFT, Expression.Constant.TRUE);
+        LateralNode lateral =
+                new LateralNode(a, matching(), List.of(symbol("x")), JoinKind.LEFT, Expression.Constant.TRUE);
         assertThat(fire(new TurnLateralIntoJoin(), lateral))
                 .hasValueSatisfying(
-                        plan -> assertThat(((PlanNode.Join) plan).filter()).contains(equal("y", "x")));
+                        plan -> assertThat(((JoinNode) plan).filter()).contains(equal("y", "x")));
         assertThat(fire(
                         new TurnLateralIntoJoin(),
-                        new Lateral(
+                        new LateralNode(
                                 a,
-                                new Limit(matching(), 1, List.of()),
+                                new LimitNode(matching(), 1, List.of()),
                                 List.of(symbol("x")),
                                 JoinKind.LEFT,
                                 Expression.Constant.TRUE)))

@@ -19,12 +19,12 @@ import io.skein.coordinator.expression.Expression.Comparison;
 import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.expression.Expression.Constant;
 import io.skein.coordinator.expression.Expression.IsNull;
+import io.skein.coordinator.plan.JoinKind;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.JoinKind;
-import io.skein.coordinator.plan.PlanNode.SetOperation;
-import io.skein.coordinator.plan.PlanNode.SetOperator;
-import io.skein.coordinator.plan.PlanNode.Values;
-import io.skein.coordinator.plan.PlanNode.Window;
+import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SetOperator;
+import io.skein.coordinator.plan.ValuesNode;
+import io.skein.coordinator.plan.WindowNode;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ class FilterRulesTest {
         assertThat(fire(
                         new RemoveConstantFilter(),
                         filter(a, ExpressionTree.and(List.of(above("x", 1), Constant.FALSE)))))
-                .contains(new Values(a.outputs(), List.of()));
+                .contains(new ValuesNode(a.outputs(), List.of()));
         assertThat(fire(new RemoveConstantFilter(), filter(a, above("x", 1)))).isEmpty();
     }
 
@@ -100,9 +100,9 @@ class FilterRulesTest {
     @Test
     void onlyFiltersOnWholePartitionsGoBelowAWindow() {
         PlanNode a = scan("a", "p", "v");
-        PlanNode window = new Window(a, List.of(symbol("p")), List.of(), Map.of());
+        PlanNode window = new WindowNode(a, List.of(symbol("p")), List.of(), Map.of());
         assertThat(fire(new PushFilterThroughWindow(), filter(window, above("p", 1))))
-                .contains(new Window(filter(a, above("p", 1)), List.of(symbol("p")), List.of(), Map.of()));
+                .contains(new WindowNode(filter(a, above("p", 1)), List.of(symbol("p")), List.of(), Map.of()));
         assertThat(fire(new PushFilterThroughWindow(), filter(window, above("v", 1))))
                 .isEmpty();
     }
@@ -111,7 +111,7 @@ class FilterRulesTest {
     void aFilterGoesIntoEachBranchOfAUnionUnderItsNames() {
         PlanNode a = scan("a", "x");
         PlanNode b = scan("b", "y");
-        SetOperation union = new SetOperation(
+        SetOperationNode union = new SetOperationNode(
                 SetOperator.UNION,
                 false,
                 List.of(a, b),

@@ -7,13 +7,13 @@ import static io.skein.coordinator.testing.Plans.scan;
 import static io.skein.coordinator.testing.Plans.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skein.coordinator.plan.LimitNode;
+import io.skein.coordinator.plan.OffsetNode;
 import io.skein.coordinator.plan.PlanNode;
-import io.skein.coordinator.plan.PlanNode.Limit;
-import io.skein.coordinator.plan.PlanNode.Offset;
-import io.skein.coordinator.plan.PlanNode.Project;
-import io.skein.coordinator.plan.PlanNode.Sort;
-import io.skein.coordinator.plan.PlanNode.TopN;
-import io.skein.coordinator.plan.PlanNode.Values;
+import io.skein.coordinator.plan.ProjectNode;
+import io.skein.coordinator.plan.SortNode;
+import io.skein.coordinator.plan.TopNNode;
+import io.skein.coordinator.plan.ValuesNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,28 +26,28 @@ class LimitAndProjectRulesTest {
         return rule.apply(node, new SymbolAllocator(node));
     }
 
-    private static Limit limit(PlanNode source, long count) {
-        return new Limit(source, count, List.of());
+    private static LimitNode limit(PlanNode source, long count) {
+        return new LimitNode(source, count, List.of());
     }
 
     @Test
     void theSmallerOfTwoLimitsHolds() {
         assertThat(fire(new MergeLimits(), limit(limit(a, 5), 3))).contains(limit(a, 3));
-        assertThat(fire(new MergeLimits(), limit(new TopN(a, 2, List.of(ascending("x"))), 3)))
-                .contains(new TopN(a, 2, List.of(ascending("x"))));
+        assertThat(fire(new MergeLimits(), limit(new TopNNode(a, 2, List.of(ascending("x"))), 3)))
+                .contains(new TopNNode(a, 2, List.of(ascending("x"))));
         assertThat(fire(new MergeLimits(), limit(a, 3))).isEmpty();
     }
 
     @Test
     void aLimitWithTiesIsNotMerged() {
-        assertThat(fire(new MergeLimits(), limit(new Limit(a, 5, List.of(ascending("x"))), 3)))
+        assertThat(fire(new MergeLimits(), limit(new LimitNode(a, 5, List.of(ascending("x"))), 3)))
                 .isEmpty();
     }
 
     @Test
     void aLimitedSortIsATopN() {
-        assertThat(fire(new LimitSortToTopN(), limit(new Sort(a, List.of(ascending("x"))), 3)))
-                .contains(new TopN(a, 3, List.of(ascending("x"))));
+        assertThat(fire(new LimitSortToTopN(), limit(new SortNode(a, List.of(ascending("x"))), 3)))
+                .contains(new TopNNode(a, 3, List.of(ascending("x"))));
         assertThat(fire(new LimitSortToTopN(), limit(a, 3))).isEmpty();
     }
 
@@ -55,16 +55,16 @@ class LimitAndProjectRulesTest {
     void aLimitGoesBelowProjectionAndOffset() {
         assertThat(fire(new PushLimitThroughProject(), limit(project(a, "y", plus("x", 1)), 3)))
                 .contains(project(limit(a, 3), "y", plus("x", 1)));
-        assertThat(fire(new PushLimitThroughOffset(), limit(new Offset(a, 4), 3)))
-                .contains(new Offset(limit(a, 7), 4));
+        assertThat(fire(new PushLimitThroughOffset(), limit(new OffsetNode(a, 4), 3)))
+                .contains(new OffsetNode(limit(a, 7), 4));
     }
 
     @Test
     void projectionsMergeUnlessThatRepeatsWork() {
-        Project inner = project(a, "y", plus("x", 1));
+        ProjectNode inner = project(a, "y", plus("x", 1));
         assertThat(fire(new MergeProjects(), project(inner, "z", symbol("y").reference())))
                 .contains(project(a, "z", plus("x", 1)));
-        Project twice = new Project(inner, Map.of(symbol("u"), plus("y", 1), symbol("v"), plus("y", 2)));
+        ProjectNode twice = new ProjectNode(inner, Map.of(symbol("u"), plus("y", 1), symbol("v"), plus("y", 2)));
         assertThat(fire(new MergeProjects(), twice)).isEmpty();
     }
 
@@ -78,9 +78,9 @@ class LimitAndProjectRulesTest {
 
     @Test
     void nothingComesOfNothing() {
-        PlanNode none = new Values(a.outputs(), List.of());
+        PlanNode none = new ValuesNode(a.outputs(), List.of());
         assertThat(fire(new RemoveEmptyInputs(), limit(a, 0))).contains(none);
-        assertThat(fire(new RemoveEmptyInputs(), new Sort(none, List.of(ascending("x")))))
+        assertThat(fire(new RemoveEmptyInputs(), new SortNode(none, List.of(ascending("x")))))
                 .contains(none);
         assertThat(fire(new RemoveEmptyInputs(), limit(a, 1))).isEmpty();
     }
