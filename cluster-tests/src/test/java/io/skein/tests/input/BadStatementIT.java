@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BadStatementIT {
+    private static final int CONNECTOR_BAD_DATA = 0x102078A;
+
     private final SkeinProcess server = Servers.standalone();
 
     @AfterEach
@@ -89,6 +92,21 @@ class BadStatementIT {
                         .message())
                 .contains(file.getFileName().toString());
         Jdbc.execute(server, "DROP TABLE iceberg.bad.corrupt");
+    }
+
+    @Test
+    void dataFileWithABrokenPageIsNamed() throws IOException {
+        Path file = onlyFile("broken");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            byte[] garbage = new byte[(int) channel.size() / 2];
+            new Random(1).nextBytes(garbage);
+            channel.write(ByteBuffer.wrap(garbage), channel.size() / 4);
+        }
+
+        Failure failure = Jdbc.failure(server, "SELECT count(comment), max(comment) FROM iceberg.bad.broken");
+        assertThat(failure.code()).isEqualTo(CONNECTOR_BAD_DATA);
+        assertThat(failure.message()).contains(file.getFileName().toString());
+        Jdbc.execute(server, "DROP TABLE iceberg.bad.broken");
     }
 
     @Test
