@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Entry point: {@code tpch | latency | download} and options. */
 public final class Bench {
+    private static final int WARM_UP_RUNS = 1000;
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -24,7 +26,7 @@ public final class Bench {
                 JdbcContender.trino("REST", options.text("http", "127.0.0.1:8080"), "tpch", "tiny"));
         for (Contender door : doors) {
             try (door) {
-                Sample.of(runs, door, "SELECT 1");
+                Sample.of(WARM_UP_RUNS, door, "SELECT 1");
                 Sample sample = Sample.of(runs, door, "SELECT 1");
                 String name = door instanceof FlightSqlContender ? "Flight SQL" : "REST (JDBC)";
                 System.out.printf(

@@ -3,6 +3,7 @@ package io.skein.rpc.catalog;
 import com.google.protobuf.ByteString;
 import io.skein.proto.v1.FileSplit;
 import io.skein.spi.connector.Split;
+import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 
@@ -18,7 +19,8 @@ public final class SplitCodec {
                 builder.setFile(FileSplit.newBuilder()
                                 .setPath(file.path())
                                 .putAllConstants(file.constants())
-                                .addAllPositionDeletes(file.positionDeletes()))
+                                .addAllPositionDeletes(file.positionDeletes())
+                                .setColumnsByName(file.matching() == ColumnMatching.BY_NAME))
                         .build();
             case Split.PageSplit page ->
                 builder.setPage(ByteString.copyFrom(page.data())).build();
@@ -33,7 +35,8 @@ public final class SplitCodec {
                         split.getBytes(),
                         split.getRows(),
                         split.getFile().getConstantsMap(),
-                        split.getFile().getPositionDeletesList());
+                        split.getFile().getPositionDeletesList(),
+                        split.getFile().getColumnsByName() ? ColumnMatching.BY_NAME : ColumnMatching.BY_FIELD_ID);
             case PAGE -> new Split.PageSplit(split.getPage().toByteArray(), split.getBytes(), split.getRows());
             case KIND_NOT_SET ->
                 throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "A split of an unknown kind");

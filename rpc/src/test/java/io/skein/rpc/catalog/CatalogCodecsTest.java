@@ -123,7 +123,13 @@ class CatalogCodecsTest {
 
     @Test
     void splitsOfBothKindsComeBack() {
-        Split file = new Split.FileSplit("/w/a b.parquet", 10, 2, Map.of("p", "DATE '2020-01-01'"), List.of("/w/d"));
+        Split file = new Split.FileSplit(
+                "/w/a b.parquet",
+                10,
+                2,
+                Map.of("p", "DATE '2020-01-01'"),
+                List.of("/w/d"),
+                Split.ColumnMatching.BY_NAME);
         Split.PageSplit page = new Split.PageSplit(new byte[] {5}, 7, 1);
 
         assertThat(SplitCodec.decode(SplitCodec.encode(file))).isEqualTo(file);

@@ -12,18 +12,32 @@ public sealed interface Split {
     long bytes();
 
     /**
-     * A Parquet file that the kernel reads itself, columns matched by field id (by name where a column has none).
+     * A Parquet file that the kernel reads itself.
      *
      * @param path absolute local path
      * @param constants values by column name for columns that the file does not hold, as SQL literals of the column's type
      * @param positionDeletes local paths of Parquet position-delete files that apply
      */
-    record FileSplit(String path, long bytes, long rows, Map<String, String> constants, List<String> positionDeletes)
+    record FileSplit(
+            String path,
+            long bytes,
+            long rows,
+            Map<String, String> constants,
+            List<String> positionDeletes,
+            ColumnMatching matching)
             implements Split {
         public FileSplit {
             constants = Map.copyOf(constants);
             positionDeletes = List.copyOf(positionDeletes);
         }
+    }
+
+    /** How the columns of a scan are found in a file. */
+    enum ColumnMatching {
+        /** By field id (by name where a column has none): always right. */
+        BY_FIELD_ID,
+        /** By name: for files written with the table's present columns. It leaves the kernel the file's statistics. */
+        BY_NAME
     }
 
     /** Something the connector's page source reads on the worker; {@code data} is the connector's own encoding. */

@@ -40,7 +40,7 @@ final class BrokenFiles {
             throws SQLException {
         List<String> symbols =
                 IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).toList();
-        FileSplit alone = new FileSplit(file.path(), file.bytes(), file.rows(), Map.of(), List.of());
+        FileSplit alone = new FileSplit(file.path(), file.bytes(), file.rows(), Map.of(), List.of(), file.matching());
         FileScan scan = new FileScan("probe", columns, symbols, List.of(alone));
         String values =
                 symbols.stream().map(symbol -> ", max(hash(" + symbol + "))").collect(Collectors.joining());

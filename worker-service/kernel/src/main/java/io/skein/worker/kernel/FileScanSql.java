@@ -1,6 +1,7 @@
 package io.skein.worker.kernel;
 
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.connector.Split.FileSplit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,18 +23,33 @@ final class FileScanSql {
     String view() {
         List<FileSplit> plain = new ArrayList<>();
         List<FileSplit> special = new ArrayList<>();
+        boolean byName = scan.files().stream().allMatch(file -> file.matching() == ColumnMatching.BY_NAME);
         for (FileSplit file : scan.files()) {
             (file.constants().isEmpty() && file.positionDeletes().isEmpty() ? plain : special).add(file);
         }
         List<String> branches = new ArrayList<>();
         if (!plain.isEmpty()) {
-            branches.add(branch(plain));
+            branches.add(byName ? byName(plain) : branch(plain));
         }
         if (!special.isEmpty()) {
             branches.add(branch(special));
         }
         return "CREATE TEMP VIEW " + SqlText.identifier(scan.name()) + " AS "
                 + (branches.isEmpty() ? nothing() : String.join(" UNION ALL ", branches));
+    }
+
+    private String byName(List<FileSplit> files) {
+        String columns = scan.columns().isEmpty()
+                ? "1"
+                : join(i -> {
+                    ColumnHandle column = scan.columns().get(i);
+                    String held = "CAST(r." + SqlText.identifier(column.name()) + " AS "
+                            + KernelTypes.parquet(column.type()) + ")";
+                    return KernelTypes.fromParquet(column.type(), held) + " AS "
+                            + SqlText.identifier(scan.symbols().get(i));
+                });
+        return "SELECT " + columns + " FROM read_parquet("
+                + paths(files.stream().map(FileSplit::path).toList()) + cardinality(files) + ") AS r";
     }
 
     private String nothing() {

@@ -3,6 +3,7 @@ package io.skein.worker.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.connector.WrittenFile;
 import io.skein.spi.type.TypeParser;
@@ -227,7 +228,7 @@ class FilesTest {
     }
 
     private static FileSplit file(String path, Map<String, String> constants, List<String> deletes) {
-        return new FileSplit(path, 0, 0, constants, deletes);
+        return new FileSplit(path, 0, 0, constants, deletes, ColumnMatching.BY_FIELD_ID);
     }
 
     private static ColumnHandle column(String name, String type, int id) {

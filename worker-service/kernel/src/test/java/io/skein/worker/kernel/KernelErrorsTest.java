@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.type.Type;
@@ -102,7 +103,7 @@ class KernelErrorsTest {
         try (KernelStatement statement = fixture.kernel.statement()) {
             String sql = "SELECT range::BIGINT AS a, 'x' || (range * 7919 % 100003) AS b FROM range(100000)";
             String path = statement.write(sql, write).getFirst().path();
-            return new FileSplit(path, 0, 100_000, Map.of(), List.of());
+            return new FileSplit(path, 0, 100_000, Map.of(), List.of(), ColumnMatching.BY_FIELD_ID);
         }
     }
 

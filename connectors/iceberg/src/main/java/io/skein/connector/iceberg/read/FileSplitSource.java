@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.TableScan;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.CloseableIterator;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads manifests while splits are asked for. */
 final class FileSplitSource implements SplitSource {
     private final TableVersion version;
-    private final TableScan scan;
+    private final Supplier<CloseableIterable<FileScanTask>> scan;
     private final FileSplits splits;
     private @Nullable CloseableIterable<FileScanTask> files;
     private @Nullable CloseableIterator<FileScanTask> iterator;
 
-    FileSplitSource(TableVersion version, TableScan scan, FileSplits splits) {
+    FileSplitSource(TableVersion version, Supplier<CloseableIterable<FileScanTask>> scan, FileSplits splits) {
         this.version = version;
         this.scan = scan;
         this.splits = splits;
@@ -55,7 +55,7 @@ final class FileSplitSource implements SplitSource {
 
     private CloseableIterator<FileScanTask> iterator() {
         if (iterator == null) {
-            files = scan.planFiles();
+            files = scan.get();
             iterator = files.iterator();
         }
         return iterator;

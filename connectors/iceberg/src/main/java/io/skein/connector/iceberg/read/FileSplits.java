@@ -4,6 +4,7 @@ import io.skein.connector.iceberg.file.LocalPaths;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -19,19 +20,35 @@ import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
 /** Data files as splits. What the kernel cannot read is refused, naming the file. */
 final class FileSplits {
+    /** Names that the kernel's reader gives a meaning of its own. */
+    private static final Set<String> VIRTUAL = Set.of("filename", "file_row_number", "file_index");
+
     private final TableVersion version;
     private final Schema schema;
     private final Set<String> columns;
+    private final ColumnMatching matching;
 
     FileSplits(TableVersion version, List<ColumnHandle> columns) {
         this.version = version;
         this.schema = version.table().schema();
         this.columns = columns.stream().map(ColumnHandle::name).collect(Collectors.toSet());
+        this.matching = writtenAsNow(columns) ? ColumnMatching.BY_NAME : ColumnMatching.BY_FIELD_ID;
+    }
+
+    /** Whether every file has the columns under their names: the table has never had others, and its files were all written by its writers. */
+    private boolean writtenAsNow(List<ColumnHandle> columns) {
+        return version.table().schemas().size() == 1
+                && !version.table().properties().containsKey(TableProperties.DEFAULT_NAME_MAPPING)
+                && columns.stream()
+                        .noneMatch(column -> VIRTUAL.contains(column.name())
+                                || schema.findType(column.fieldId().orElseThrow())
+                                        .isNestedType());
     }
 
     /** Whether splits have to find out which columns their files lack. */
@@ -51,7 +68,8 @@ final class FileSplits {
                 file.fileSizeInBytes(),
                 file.recordCount(),
                 constants(task),
-                task.deletes().stream().map(this::positionDeletes).toList());
+                task.deletes().stream().map(this::positionDeletes).toList(),
+                matching);
     }
 
     private String positionDeletes(DeleteFile file) {

@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg.read;
 
+import io.skein.connector.iceberg.read.FileTasks.Statistics;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.ColumnHandle;
@@ -8,11 +9,12 @@ import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SplitSource;
 import io.skein.spi.connector.TableHandle;
 import java.util.List;
-import org.apache.iceberg.TableScan;
+import org.apache.iceberg.expressions.Expression;
 
 /** One split for each data file that the constraint leaves. */
 public final class IcebergSplitManager implements ConnectorSplitManager {
     private final Warehouse warehouse;
+    private final FileTasks tasks = new FileTasks();
 
     public IcebergSplitManager(Warehouse warehouse) {
         this.warehouse = warehouse;
@@ -22,9 +24,8 @@ public final class IcebergSplitManager implements ConnectorSplitManager {
     public SplitSource splits(TableHandle table, List<ColumnHandle> columns, Constraint constraint) {
         TableVersion version = warehouse.version(table);
         FileSplits splits = new FileSplits(version, columns);
-        TableScan scan = version.table().newScan();
-        TableScan pruned = scan.filter(new Pruning(version.table().schema()).expression(constraint))
-                .ignoreResiduals();
-        return new FileSplitSource(version, splits.needStatistics() ? pruned.includeColumnStats() : pruned, splits);
+        Expression filter = new Pruning(version.table().schema()).expression(constraint);
+        Statistics statistics = splits.needStatistics() ? Statistics.WANTED : Statistics.UNWANTED;
+        return new FileSplitSource(version, () -> tasks.of(version, filter, statistics), splits);
     }
 }

@@ -69,7 +69,9 @@ class IcebergWriteTest {
         assertThat(lake.metadata("t").columns())
                 .extracting(column -> column.handle())
                 .containsExactlyElementsOf(handle.columns());
-        assertThat(splits("t")).containsExactly(new Split.FileSplit(file.path(), 4, 10, Map.of(), List.of()));
+        assertThat(splits("t"))
+                .containsExactly(
+                        new Split.FileSplit(file.path(), 4, 10, Map.of(), List.of(), Split.ColumnMatching.BY_FIELD_ID));
     }
 
     @Test
