@@ -68,7 +68,7 @@ final class PlanOutline {
             case ExchangeNode exchange
             when !exchange.ordering().isEmpty() -> "merge exchange" + list(ordering(exchange.ordering()));
             case ExchangeNode exchange -> "exchange" + list(exchange.kind(), names(exchange.keys()));
-            default -> word(node.getClass().getSimpleName());
+            default -> word(node.getClass().getSimpleName().replaceFirst("Node$", ""));
         };
     }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A tree of inner joins taken apart: its inputs, the classes of symbols that must be equal, and the other conditions. Sets of inputs are bit masks.
@@ -26,10 +27,15 @@ final class JoinGraph {
     /** What an input without statistics is taken for. */
     private static final double UNKNOWN_ROWS = 10_000;
 
+    /** The mask of a condition that no inputs cover. */
+    private static final long NEVER = -1;
+
     private final List<PlanNode> inputs = new ArrayList<>();
     private final List<PlanEstimate> estimates = new ArrayList<>();
     private final List<Set<Symbol>> classes = new ArrayList<>();
     private final List<Expression> conditions = new ArrayList<>();
+    private final List<Edge> edges = new ArrayList<>();
+    private long[] conditionMasks = {};
 
     static JoinGraph of(JoinNode join, PlanEstimator estimator) {
         JoinGraph graph = new JoinGraph();
@@ -39,6 +45,8 @@ final class JoinGraph {
             graph.inputs.set(i, input);
             graph.estimates.add(estimator.estimate(input));
         }
+        graph.classes.forEach(equal -> graph.edges.add(graph.edge(equal)));
+        graph.conditionMasks = graph.conditions.stream().mapToLong(graph::mask).toArray();
         return graph;
     }
 
@@ -95,28 +103,10 @@ final class JoinGraph {
                 rows *= estimates.get(i).rowsOr(UNKNOWN_ROWS);
             }
         }
-        List<Double> selectivities = new ArrayList<>();
-        for (Set<Symbol> equal : classes) {
-            List<Double> distinct = new ArrayList<>();
-            for (int i = 0; i < inputs.size(); i++) {
-                if (has(mask, i)) {
-                    PlanEstimate estimate = estimates.get(i);
-                    inputs.get(i).outputs().stream()
-                            .filter(equal::contains)
-                            .findFirst()
-                            .ifPresent(symbol -> distinct.add(
-                                    estimate.column(symbol).distinctValuesOr(estimate.rowsOr(UNKNOWN_ROWS))));
-                }
-            }
-            distinct.sort(null);
-            for (int i = 1; i < distinct.size(); i++) {
-                selectivities.add(1 / distinct.get(i));
-            }
+        for (Edge edge : edges) {
+            rows = edge.of(rows, mask);
         }
-        for (double selectivity : selectivities) {
-            rows *= selectivity;
-        }
-        for (Expression condition : conditions) {
+        for (long condition : conditionMasks) {
             if (covers(mask, condition)) {
                 rows *= 0.3;
             }
@@ -125,11 +115,17 @@ final class JoinGraph {
     }
 
     boolean connected(long left, long right) {
-        return classes.stream().anyMatch(equal -> touches(left, equal) && touches(right, equal))
-                || conditions.stream()
-                        .anyMatch(condition -> covers(left | right, condition)
-                                && !covers(left, condition)
-                                && !covers(right, condition));
+        for (Edge edge : edges) {
+            if ((edge.inputs() & left) != 0 && (edge.inputs() & right) != 0) {
+                return true;
+            }
+        }
+        for (long condition : conditionMasks) {
+            if (covers(left | right, condition) && !covers(left, condition) && !covers(right, condition)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Joins two parts by one equality of each class, and by the conditions that neither part could check alone. */
@@ -145,11 +141,15 @@ final class JoinGraph {
             }
         }
         boolean top = Long.bitCount(leftMask | rightMask) == inputs.size();
-        List<Expression> filter = conditions.stream()
-                .filter(condition -> (top || covers(leftMask | rightMask, condition))
-                        && !covers(leftMask, condition)
-                        && !covers(rightMask, condition))
-                .toList();
+        List<Expression> filter = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            long condition = conditionMasks[i];
+            if ((top || covers(leftMask | rightMask, condition))
+                    && !covers(leftMask, condition)
+                    && !covers(rightMask, condition)) {
+                filter.add(conditions.get(i));
+            }
+        }
         return new JoinNode(
                 JoinKind.INNER,
                 left,
@@ -159,27 +159,62 @@ final class JoinGraph {
                 JoinDistribution.UNDECIDED);
     }
 
-    private boolean touches(long mask, Set<Symbol> symbols) {
+    private Edge edge(Set<Symbol> equal) {
+        long touched = 0;
+        double[] distinct = new double[inputs.size()];
         for (int i = 0; i < inputs.size(); i++) {
-            if (has(mask, i) && inputs.get(i).outputs().stream().anyMatch(symbols::contains)) {
-                return true;
+            Optional<Symbol> symbol =
+                    inputs.get(i).outputs().stream().filter(equal::contains).findFirst();
+            if (symbol.isPresent()) {
+                PlanEstimate estimate = estimates.get(i);
+                touched |= 1L << i;
+                distinct[i] = estimate.column(symbol.get()).distinctValuesOr(estimate.rowsOr(UNKNOWN_ROWS));
             }
         }
-        return false;
+        return new Edge(touched, distinct);
+    }
+
+    /** The inputs that the condition reads; {@link #NEVER} when it reads none of them, or more than them. */
+    private long mask(Expression condition) {
+        long mask = 0;
+        for (Symbol symbol : ExpressionTree.references(condition)) {
+            int input = 0;
+            while (input < inputs.size() && !inputs.get(input).outputs().contains(symbol)) {
+                input++;
+            }
+            if (input == inputs.size()) {
+                return NEVER;
+            }
+            mask |= 1L << input;
+        }
+        return mask == 0 ? NEVER : mask;
     }
 
     /** Whether the inputs have all that the condition reads; what reads none of them waits for the top. */
-    private boolean covers(long mask, Expression condition) {
-        Set<Symbol> read = ExpressionTree.references(condition);
-        return !read.isEmpty()
-                && read.stream().allMatch(symbol -> {
-                    for (int i = 0; i < inputs.size(); i++) {
-                        if (has(mask, i) && inputs.get(i).outputs().contains(symbol)) {
-                            return true;
-                        }
-                    }
-                    return false;
-                });
+    private static boolean covers(long mask, long condition) {
+        return (condition & ~mask) == 0;
+    }
+
+    /**
+     * A class of equal symbols as the inputs have them.
+     *
+     * @param inputs the mask of those that have one
+     * @param distinct their estimated numbers of values
+     */
+    private record Edge(long inputs, double[] distinct) {
+        /** The rows that are left when each join of two keeps the share of the larger domain. */
+        double of(double rows, long mask) {
+            double[] values = IntStream.range(0, distinct.length)
+                    .filter(i -> has(mask & inputs, i))
+                    .mapToDouble(i -> distinct[i])
+                    .sorted()
+                    .toArray();
+            double left = rows;
+            for (int i = 1; i < values.length; i++) {
+                left *= 1 / values[i];
+            }
+            return left;
+        }
     }
 
     private static boolean has(long mask, int index) {

@@ -25,7 +25,19 @@ final class JoinOrderer {
         this.estimator = estimator;
     }
 
-    private record Candidate(long mask, PlanNode plan, double rows, double cost) {}
+    /** Some inputs, joined; {@code probe} and {@code build} are null for one input. Plans are made of the winner only. */
+    private record Candidate(
+            long mask,
+            double rows,
+            double cost,
+            @Nullable Candidate probe,
+            @Nullable Candidate build) {
+        PlanNode plan(JoinGraph graph) {
+            return probe == null || build == null
+                    ? graph.input(Long.numberOfTrailingZeros(mask))
+                    : graph.join(probe.mask, probe.plan(graph), build.mask, build.plan(graph));
+        }
+    }
 
     PlanNode order(PlanNode node) {
         if (node instanceof JoinNode join && join.kind() == JoinKind.INNER) {
@@ -67,7 +79,7 @@ final class JoinOrderer {
     private static PlanNode ordered(JoinGraph graph) {
         List<Candidate> inputs = new ArrayList<>();
         for (int i = 0; i < graph.size(); i++) {
-            inputs.add(new Candidate(1L << i, graph.input(i), graph.rows(1L << i), 0));
+            inputs.add(new Candidate(1L << i, graph.rows(1L << i), 0, null, null));
         }
         return graph.size() <= EXHAUSTIVE_INPUTS ? exhaustive(graph, inputs) : greedy(graph, inputs);
     }
@@ -95,7 +107,7 @@ final class JoinOrderer {
         if (result == null) {
             throw new IllegalStateException("A join without inputs");
         }
-        return result.plan();
+        return result.plan(graph);
     }
 
     /** The cheaper of the join of these two and the best so far. */
@@ -110,11 +122,7 @@ final class JoinOrderer {
         if (best != null && best.cost() <= cost) {
             return best;
         }
-        return new Candidate(
-                left.mask() | right.mask(),
-                graph.join(probe.mask(), probe.plan(), build.mask(), build.plan()),
-                rows,
-                cost);
+        return new Candidate(left.mask() | right.mask(), rows, cost, probe, build);
     }
 
     private static PlanNode greedy(JoinGraph graph, List<Candidate> inputs) {
@@ -142,10 +150,10 @@ final class JoinOrderer {
             parts.remove(bestRight);
             parts.set(bestLeft, best);
         }
-        return parts.getFirst().plan();
+        return parts.getFirst().plan(graph);
     }
 
     private static Candidate withoutCost(Candidate candidate) {
-        return new Candidate(candidate.mask(), candidate.plan(), candidate.rows(), 0);
+        return new Candidate(candidate.mask(), candidate.rows(), 0, candidate.probe(), candidate.build());
     }
 }
