@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Random cancels at random moments; afterwards the engine's own counters are all zero. */
+/** Random cancels and disconnects at random moments; afterwards the engine's own counters are all zero. */
 class CancellationIT {
     private static final long SEED = 20261123;
     private static final List<String> STATEMENTS = List.of(
@@ -37,22 +37,22 @@ class CancellationIT {
 
     @Test
     void standaloneLeavesNothingBehind() throws Exception {
-        cancelRandomly(Servers.standalone(), "AUTOMATIC", 40);
+        breakOffRandomly(Servers.standalone(), "AUTOMATIC", 40);
     }
 
     @Test
     void clusterLeavesNothingBehind() throws Exception {
-        cancelRandomly(Servers.cluster(), "FORCED", 40);
+        breakOffRandomly(Servers.cluster(), "FORCED", 40);
     }
 
     @Test
     @Tag("full")
-    void fiveHundredCancelsLeaveNothingBehind() throws Exception {
-        cancelRandomly(Servers.standalone(), "AUTOMATIC", 250);
-        cancelRandomly(Servers.cluster(), "FORCED", 250);
+    void fiveHundredCancelsAndDisconnectsLeaveNothingBehind() throws Exception {
+        breakOffRandomly(Servers.standalone(), "AUTOMATIC", 250);
+        breakOffRandomly(Servers.cluster(), "FORCED", 250);
     }
 
-    private static void cancelRandomly(SkeinProcess server, String distribution, int times) throws Exception {
+    private static void breakOffRandomly(SkeinProcess server, String distribution, int times) throws Exception {
         Random random = new Random(SEED);
         try (ExecutorService clients = Executors.newFixedThreadPool(6);
                 ScheduledExecutorService cancels = Executors.newScheduledThreadPool(2)) {
@@ -60,7 +60,10 @@ class CancellationIT {
             for (int run = 0; run < times; run++) {
                 String sql = STATEMENTS.get(random.nextInt(STATEMENTS.size()));
                 long delay = random.nextInt(400);
-                runs.add(clients.submit(cancelled(server, distribution, sql, delay, cancels)));
+                runs.add(clients.submit(
+                        run % 3 == 0
+                                ? disconnected(server, distribution, sql, delay, cancels)
+                                : cancelled(server, distribution, sql, delay, cancels)));
             }
             int cancelled = 0;
             for (Future<Boolean> run : runs) {
@@ -95,6 +98,22 @@ class CancellationIT {
                     cancel.get();
                 }
             }
+        };
+    }
+
+    /** The same with a client that vanishes. */
+    private static Callable<Boolean> disconnected(
+            SkeinProcess server,
+            String distribution,
+            String sql,
+            long delayMilliseconds,
+            ScheduledExecutorService disconnects) {
+        return () -> {
+            VanishingClient client = new VanishingClient(server, distribution);
+            Future<?> end = disconnects.schedule(client::vanish, delayMilliseconds, TimeUnit.MILLISECONDS);
+            boolean cutOff = client.isCutOff(sql);
+            end.get();
+            return cutOff;
         };
     }
 

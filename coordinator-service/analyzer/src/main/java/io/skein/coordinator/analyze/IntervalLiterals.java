@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** INTERVAL literals: months for the year-month kind, milliseconds for the day-second kind. */
 final class IntervalLiterals {
     private static final List<IntervalField> FIELDS = List.of(IntervalField.values());
+    private static final int MONTH = FIELDS.indexOf(IntervalField.MONTH);
     private static final long[] UNITS = {12, 1, 86_400_000, 3_600_000, 60_000, 1_000};
     private static final String[] SEPARATORS = {"", "-", "", "\\s+", ":", ":"};
 
@@ -22,6 +23,10 @@ final class IntervalLiterals {
         IntervalField last = literal.getEndField().orElse(literal.getStartField());
         int start = FIELDS.indexOf(literal.getStartField());
         int end = FIELDS.indexOf(last);
+        if (end < start || (start <= MONTH && end > MONTH)) {
+            throw Errors.at(
+                    literal, StandardErrorCode.INVALID_LITERAL, "Invalid interval qualifier: %s", fields(literal));
+        }
         Matcher matcher = pattern(start, end).matcher(literal.getValue().strip());
         if (!matcher.matches()) {
             throw invalid(literal);
@@ -55,13 +60,16 @@ final class IntervalLiterals {
     }
 
     private static RuntimeException invalid(IntervalLiteral literal) {
-        String fields = literal.getStartField()
-                + literal.getEndField().map(field -> " TO " + field).orElse("");
         return Errors.at(
                 literal,
                 StandardErrorCode.INVALID_LITERAL,
                 "Invalid INTERVAL %s value: %s",
-                fields,
+                fields(literal),
                 literal.getValue());
+    }
+
+    private static String fields(IntervalLiteral literal) {
+        return literal.getStartField()
+                + literal.getEndField().map(field -> " TO " + field).orElse("");
     }
 }

@@ -31,6 +31,16 @@ class LiteralsTest {
     }
 
     @Test
+    void intervalsGoFromLargerToSmallerFieldsOfOneKind() {
+        assertThatThrownBy(() -> read("INTERVAL '1' HOUR TO DAY"))
+                .isInstanceOf(SkeinException.class)
+                .hasMessage("Invalid interval qualifier: HOUR TO DAY");
+        assertThatThrownBy(() -> read("INTERVAL '1-1' YEAR TO DAY"))
+                .isInstanceOf(SkeinException.class)
+                .hasMessage("Invalid interval qualifier: YEAR TO DAY");
+    }
+
+    @Test
     void decimalsKeepTheirScale() {
         assertThat(read("1.10")).isEqualTo(constant(new BigDecimal("1.10"), new Type.Decimal(3, 2)));
         assertThat(read(".5")).isEqualTo(constant(new BigDecimal("0.5"), new Type.Decimal(1, 1)));

@@ -32,16 +32,19 @@ final class FileSplits {
     private final TableVersion version;
     private final Schema schema;
     private final Set<String> columns;
-    private final ColumnMatching matching;
+    private final Set<Integer> wanted;
+    private final boolean writtenAsNow;
 
     FileSplits(TableVersion version, List<ColumnHandle> columns) {
         this.version = version;
         this.schema = version.table().schema();
         this.columns = columns.stream().map(ColumnHandle::name).collect(Collectors.toSet());
-        this.matching = writtenAsNow(columns) ? ColumnMatching.BY_NAME : ColumnMatching.BY_FIELD_ID;
+        this.wanted =
+                columns.stream().map(column -> column.fieldId().orElseThrow()).collect(Collectors.toSet());
+        this.writtenAsNow = writtenAsNow(columns);
     }
 
-    /** Whether every file has the columns under their names: the table has never had others, and its files were all written by its writers. */
+    /** Whether files that have the columns have them under their names: the table has never had others, and its writers wrote all files. */
     private boolean writtenAsNow(List<ColumnHandle> columns) {
         return version.table().schemas().size() == 1
                 && !version.table().properties().containsKey(TableProperties.DEFAULT_NAME_MAPPING)
@@ -53,9 +56,10 @@ final class FileSplits {
 
     /** Whether splits have to find out which columns their files lack. */
     boolean needStatistics() {
-        return version.table().specs().values().stream()
-                .flatMap(spec -> spec.fields().stream())
-                .anyMatch(this::isWanted);
+        return writtenAsNow
+                || version.table().specs().values().stream()
+                        .flatMap(spec -> spec.fields().stream())
+                        .anyMatch(this::isWanted);
     }
 
     FileSplit split(FileScanTask task) {
@@ -69,7 +73,15 @@ final class FileSplits {
                 file.recordCount(),
                 constants(task),
                 task.deletes().stream().map(this::positionDeletes).toList(),
-                matching);
+                matching(file));
+    }
+
+    /** A writer may leave out columns that it has no values for. */
+    private ColumnMatching matching(DataFile file) {
+        @Nullable Map<Integer, Long> held = file.valueCounts();
+        return writtenAsNow && held != null && held.keySet().containsAll(wanted)
+                ? ColumnMatching.BY_NAME
+                : ColumnMatching.BY_FIELD_ID;
     }
 
     private String positionDeletes(DeleteFile file) {

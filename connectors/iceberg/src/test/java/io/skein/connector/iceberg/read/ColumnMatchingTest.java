@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,13 @@ class ColumnMatchingTest {
     }
 
     @Test
+    void aFileWithoutOneOfTheColumnsIsReadByFieldId() {
+        table("c bigint", "d varchar");
+        insert("c bigint");
+        assertThat(matching()).containsExactlyInAnyOrder(ColumnMatching.BY_NAME, ColumnMatching.BY_FIELD_ID);
+    }
+
+    @Test
     void aRenamedColumnIsReadByFieldId() {
         table("c bigint", "d varchar");
         asAnotherEngine(table -> table.updateSchema().renameColumn("c", "e").commit());
@@ -67,7 +76,15 @@ class ColumnMatchingTest {
 
     private void table(String... columns) {
         lake.create("t", Map.of(), columns);
-        lake.insert("t", 10, Map.of());
+        insert(columns);
+    }
+
+    private void insert(String... columns) {
+        lake.insert(
+                "t",
+                10,
+                Stream.of(columns)
+                        .collect(Collectors.toMap(column -> column.split(" ", 2)[0], column -> Lake.nulls(1))));
     }
 
     private List<ColumnMatching> matching() {
