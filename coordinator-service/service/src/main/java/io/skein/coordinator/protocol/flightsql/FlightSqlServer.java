@@ -1,5 +1,6 @@
 package io.skein.coordinator.protocol.flightsql;
 
+import io.grpc.netty.NettyServerBuilder;
 import io.skein.coordinator.dispatch.Dispatcher;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.protocol.Callers;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
@@ -55,6 +57,7 @@ final class FlightSqlServer implements AutoCloseable {
                         Location.forGrpcInsecure(configuration.flightHost(), configuration.flightPort()),
                         producer)
                 .executor(calls)
+                .transportHint("grpc.builderConsumer", (Consumer<NettyServerBuilder>) new ClientConnections()::addTo)
                 .middleware(CallerMiddleware.KEY, new CallerMiddleware.Factory(callers, sessions))
                 .build()
                 .start();
@@ -64,8 +67,8 @@ final class FlightSqlServer implements AutoCloseable {
                     statements.sweep();
                     prepared.sweep();
                 },
-                10,
-                10,
+                1,
+                1,
                 TimeUnit.SECONDS);
     }
 

@@ -34,13 +34,17 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /** Statements: run them, stream their rows, count what they wrote, cancel them. */
 final class StatementCalls {
     private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration TICKET_PATIENCE = Duration.ofSeconds(5);
 
     private final Dispatcher dispatcher;
     private final BufferAllocator allocator;
     private final Executor streams;
     private final SecureRandom random = new SecureRandom();
-    /** Running queries by the handle in their ticket. */
-    private final Map<ByteString, QueryId> handles = new ConcurrentHashMap<>();
+    /** Queries whose rows nobody has come for yet, by the handle in their ticket. */
+    private final Map<ByteString, Waiting> handles = new ConcurrentHashMap<>();
+
+    /** @param connection the one that got the ticket */
+    private record Waiting(QueryId query, ClientConnection connection) {}
 
     StatementCalls(Dispatcher dispatcher, BufferAllocator allocator, Executor streams) {
         this.dispatcher = dispatcher;
@@ -91,7 +95,7 @@ final class StatementCalls {
     /** Sends the rows behind a ticket. */
     void stream(TicketStatementQuery ticket, ServerStreamListener listener) {
         Query query = Optional.ofNullable(handles.remove(ticket.getStatementHandle()))
-                .flatMap(dispatcher::find)
+                .flatMap(waiting -> dispatcher.find(waiting.query()))
                 .orElseThrow(() -> FlightErrors.of(new SkeinException(
                         StandardErrorCode.NOT_FOUND,
                         "There is no result behind this ticket: it was fetched, or the query is gone")));
@@ -139,9 +143,19 @@ final class StatementCalls {
         return CancelStatus.NOT_CANCELLABLE;
     }
 
-    /** Forgets the tickets of queries that are gone. */
+    /**
+     * Forgets the tickets of queries that are gone, and cancels the queries whose client went away without fetching: a ticket may be used
+     * over another connection, but soon.
+     */
     void sweep() {
-        handles.values().removeIf(id -> dispatcher.find(id).isEmpty());
+        handles.values().removeIf(waiting -> {
+            Optional<Query> query = dispatcher.find(waiting.query());
+            boolean abandoned = waiting.connection().goneFor(TICKET_PATIENCE);
+            if (abandoned) {
+                query.ifPresent(Query::cancel);
+            }
+            return abandoned || query.isEmpty();
+        });
     }
 
     private Query submit(Statement statement) {
@@ -180,7 +194,7 @@ final class StatementCalls {
         byte[] secret = new byte[16];
         random.nextBytes(secret);
         ByteString handle = QueryHandle.of(query.id(), HexFormat.of().formatHex(secret));
-        handles.put(handle, query.id());
+        handles.put(handle, new Waiting(query.id(), ClientConnection.current()));
         return handle;
     }
 }
