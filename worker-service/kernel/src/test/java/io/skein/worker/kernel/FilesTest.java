@@ -115,6 +115,50 @@ class FilesTest {
     }
 
     @Test
+    void readsTheTypesThatAreAskedForByName() {
+        try (KernelFixture fixture = new KernelFixture(directory)) {
+            String narrow = path(write(
+                    fixture,
+                    "SELECT 7, 'x', TIMESTAMP '2024-01-01 10:00:00'",
+                    "n",
+                    column("n", "integer", 1),
+                    column("file_index", "varchar", 2),
+                    column("at", "timestamp(6)", 3)));
+            FileScan scan = new FileScan(
+                    "t",
+                    List.of(
+                            column("at", "timestamp(9)", 13),
+                            column("file_index", "varchar", 12),
+                            column("n", "bigint", 11)),
+                    List.of("a", "f", "b"),
+                    List.of(byName(narrow, List.of())));
+            assertThat(scan(fixture, scan, "SELECT a::VARCHAR, typeof(a), f, b, typeof(b) FROM t"))
+                    .containsExactly(List.of("2024-01-01 10:00:00", "TIMESTAMP_NS", "x", "7", "BIGINT"));
+        }
+    }
+
+    @Test
+    void leavesOutDeletedRowsByName() {
+        try (KernelFixture fixture = new KernelFixture(directory)) {
+            String plain = path(write(fixture, "SELECT 100 + range FROM range(2)", "p", column("a", "bigint", 1)));
+            String deleted = path(write(fixture, "SELECT range FROM range(3)", "s", column("a", "bigint", 1)));
+            String deletes = path(write(
+                    fixture,
+                    "SELECT '" + deleted + "', 1",
+                    "d",
+                    column("file_path", "varchar", 2147483546),
+                    column("pos", "bigint", 2147483545)));
+            FileScan scan = new FileScan(
+                    "t",
+                    List.of(column("a", "bigint", 1)),
+                    List.of("x"),
+                    List.of(byName(plain, List.of()), byName(deleted, List.of(deletes))));
+            assertThat(scan(fixture, scan, "SELECT x FROM t ORDER BY 1"))
+                    .containsExactly(List.of("0"), List.of("2"), List.of("100"), List.of("101"));
+        }
+    }
+
+    @Test
     void fillsConstantsAndLeavesOutDeletedRows() {
         try (KernelFixture fixture = new KernelFixture(directory)) {
             String first = path(write(fixture, "SELECT range FROM range(5)", "f", column("a", "bigint", 1)));
@@ -229,6 +273,10 @@ class FilesTest {
 
     private static FileSplit file(String path, Map<String, String> constants, List<String> deletes) {
         return new FileSplit(path, 0, 0, constants, deletes, ColumnMatching.BY_FIELD_ID);
+    }
+
+    private static FileSplit byName(String path, List<String> deletes) {
+        return new FileSplit(path, 0, 0, Map.of(), deletes, ColumnMatching.BY_NAME);
     }
 
     private static ColumnHandle column(String name, String type, int id) {

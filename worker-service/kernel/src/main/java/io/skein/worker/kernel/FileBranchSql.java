@@ -1,0 +1,125 @@
+package io.skein.worker.kernel;
+
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Split.ColumnMatching;
+import io.skein.spi.connector.Split.FileSplit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes the query that reads some files of a scan, all in the same way. */
+final class FileBranchSql {
+    private final FileScan scan;
+    private final List<FileSplit> files;
+    /** Columns that some of the files do not hold. */
+    private final List<ColumnHandle> constants;
+
+    private final List<String> deletes;
+    private final boolean byName;
+    private final boolean byFieldId;
+
+    FileBranchSql(FileScan scan, List<FileSplit> files) {
+        this.scan = scan;
+        this.files = files;
+        Set<String> constant = new HashSet<>();
+        files.forEach(file -> constant.addAll(file.constants().keySet()));
+        this.constants = scan.columns().stream()
+                .filter(column -> constant.contains(column.name()))
+                .toList();
+        this.deletes = files.stream()
+                .flatMap(file -> file.positionDeletes().stream())
+                .distinct()
+                .toList();
+        // A column may have the name of the reader's file_index, filename or file_row_number.
+        boolean virtual = !constants.isEmpty() || !deletes.isEmpty();
+        this.byName = !virtual && files.stream().allMatch(file -> file.matching() == ColumnMatching.BY_NAME);
+        this.byFieldId = !byName
+                && scan.columns().stream().allMatch(column -> column.fieldId().isPresent());
+    }
+
+    String query() {
+        StringBuilder sql = new StringBuilder("SELECT ")
+                .append(scan.select(this::output))
+                .append(" FROM ")
+                .append(reader())
+                .append(" AS r");
+        if (!constants.isEmpty()) {
+            sql.append(" JOIN ").append(values()).append(" ON r.file_index = k.file");
+        }
+        if (!deletes.isEmpty()) {
+            sql.append(" ANTI JOIN (SELECT regexp_replace(file_path, '^file:(//)?', '') AS f, pos FROM read_parquet(")
+                    .append(paths(deletes))
+                    .append(")) AS d ON d.f = r.filename AND d.pos = r.file_row_number");
+        }
+        return sql.toString();
+    }
+
+    private String output(int index) {
+        ColumnHandle column = scan.columns().get(index);
+        String held = "r." + SqlText.identifier(readName(column));
+        // A schema by field id has the types; by name a file may have others of the same values.
+        String typed = byName ? "CAST(" + held + " AS " + KernelTypes.parquet(column.type()) + ")" : held;
+        String read = KernelTypes.fromParquet(column.type(), typed);
+        int constant = constants.indexOf(column);
+        return constant < 0 ? read : "CASE WHEN k.h" + constant + " THEN k.c" + constant + " ELSE " + read + " END";
+    }
+
+    private String reader() {
+        StringBuilder sql = new StringBuilder("read_parquet(")
+                .append(paths(files.stream().map(FileSplit::path).toList()));
+        if (byFieldId) {
+            sql.append(schema());
+        } else if (!byName) {
+            sql.append(", union_by_name = true");
+        }
+        // With columns mapped by field id the kernel does not count the rows itself, and joins in a bad order.
+        if (files.stream().allMatch(file -> file.rows() > 0)) {
+            long rows = files.stream().mapToLong(FileSplit::rows).sum();
+            sql.append(", explicit_cardinality = ").append(rows);
+        }
+        return sql.append(')').toString();
+    }
+
+    private String schema() {
+        List<String> entries = scan.columns().stream()
+                .distinct()
+                .map(column -> column.fieldId().getAsInt() + ": {name: " + SqlText.literal(readName(column))
+                        + ", type: " + SqlText.literal(KernelTypes.parquet(column.type())) + ", default_value: NULL}")
+                .distinct()
+                .toList();
+        return entries.isEmpty() ? "" : ", schema = MAP {" + String.join(", ", entries) + "}";
+    }
+
+    /** By field id the reader names the columns as we like: the file's own names must not get in the way of virtual columns. */
+    private String readName(ColumnHandle column) {
+        return byFieldId ? "id" + column.fieldId().getAsInt() : column.name();
+    }
+
+    private String values() {
+        List<String> rows = new ArrayList<>();
+        for (int file = 0; file < files.size(); file++) {
+            StringBuilder row = new StringBuilder("(").append(file);
+            for (ColumnHandle column : constants) {
+                String literal = files.get(file).constants().get(column.name());
+                row.append(", CAST(")
+                        .append(literal == null ? "NULL" : literal)
+                        .append(" AS ")
+                        .append(KernelTypes.kernel(column.type()))
+                        .append("), ")
+                        .append(literal != null);
+            }
+            rows.add(row.append(')').toString());
+        }
+        StringBuilder names = new StringBuilder("k(file");
+        for (int i = 0; i < constants.size(); i++) {
+            names.append(", c").append(i).append(", h").append(i);
+        }
+        return "(VALUES " + String.join(", ", rows) + ") AS " + names + ")";
+    }
+
+    private static String paths(List<String> paths) {
+        return paths.stream().map(SqlText::literal).collect(Collectors.joining(", ", "[", "]"));
+    }
+}
