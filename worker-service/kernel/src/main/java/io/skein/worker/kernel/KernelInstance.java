@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.Queue;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One embedded database in memory, of one query at a time and of several one after the other. It may touch files of the configured
@@ -29,18 +30,15 @@ final class KernelInstance {
     private final KernelSettings settings;
     private final Path home;
     private final DuckDBConnection owner;
-    private final PreparedStatement memory;
     private final KernelFunctions functions = new KernelFunctions();
     private final Queue<DuckDBConnection> prepared = new ArrayDeque<>();
+    private @Nullable PreparedStatement memoryStatement;
     private boolean closed;
 
-    private KernelInstance(KernelSettings settings, Path home, DuckDBConnection owner) throws SQLException {
+    private KernelInstance(KernelSettings settings, Path home, DuckDBConnection owner) {
         this.settings = settings;
         this.home = home;
         this.owner = owner;
-        this.memory = owner.prepareStatement(
-                "SELECT coalesce(sum(memory_usage_bytes), 0)::BIGINT, coalesce(sum(temporary_storage_bytes), 0)::BIGINT"
-                        + " FROM duckdb_memory()");
     }
 
     /** An instance with these settings, whose memory limit is the one that counts. */
@@ -131,8 +129,12 @@ final class KernelInstance {
         if (closed || prepared.size() < PREPARED_CONNECTIONS) {
             return false;
         }
-        KernelMemory memory = memory();
-        return memory.bytes() <= REUSABLE_BYTES && memory.spilledBytes() == 0;
+        try {
+            KernelMemory memory = readMemory();
+            return memory.bytes() <= REUSABLE_BYTES && memory.spilledBytes() == 0;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** What it holds now; nothing once closed. */
@@ -140,11 +142,22 @@ final class KernelInstance {
         if (closed) {
             return KernelMemory.NONE;
         }
-        try (ResultSet row = memory.executeQuery()) {
-            row.next();
-            return new KernelMemory(row.getLong(1), row.getLong(2));
+        try {
+            return readMemory();
         } catch (SQLException e) {
             throw KernelErrors.translate(e, settings.memoryLimitBytes());
+        }
+    }
+
+    private KernelMemory readMemory() throws SQLException {
+        if (memoryStatement == null) {
+            memoryStatement = owner.prepareStatement(
+                    "SELECT coalesce(sum(memory_usage_bytes), 0)::BIGINT, coalesce(sum(temporary_storage_bytes), 0)::BIGINT"
+                            + " FROM duckdb_memory()");
+        }
+        try (ResultSet row = memoryStatement.executeQuery()) {
+            row.next();
+            return new KernelMemory(row.getLong(1), row.getLong(2));
         }
     }
 
@@ -156,7 +169,9 @@ final class KernelInstance {
         closed = true;
         prepared.forEach(KernelInstance::closeQuietly);
         prepared.clear();
-        closeQuietly(memory);
+        if (memoryStatement != null) {
+            closeQuietly(memoryStatement);
+        }
         closeQuietly(owner);
         SpillDirectories.delete(home);
     }

@@ -59,12 +59,11 @@ public final class KernelPool implements AutoCloseable {
             ready(settings).add(instance);
         } else {
             instance.close();
+            wanted.release();
         }
-        int out = leased.decrementAndGet();
+        leased.decrementAndGet();
         if (closed) {
             closeReady();
-        } else if (ready(KernelSettings.DEFAULT).size() + out < configuration.warm()) {
-            wanted.release();
         }
     }
 
