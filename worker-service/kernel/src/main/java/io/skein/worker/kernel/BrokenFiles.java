@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.duckdb.DuckDBConnection;
 
 /** Finds the file that a failed statement could not read: of some broken pages the kernel does not say in which file they are. */
 final class BrokenFiles {
@@ -19,19 +18,15 @@ final class BrokenFiles {
     /** A file that cannot be read by itself, and the kernel's error. */
     record Broken(String path, SQLException error) {}
 
-    /** The first of the files that cannot be read by itself; empty when all can. */
-    static Optional<Broken> first(DuckDBConnection connection, List<FileScan> scans) {
-        try (Connection other = connection.duplicate()) {
-            for (FileScan scan : scans) {
-                for (FileSplit file : scan.files()) {
-                    Optional<Broken> broken = unreadable(other, scan.columns(), file);
-                    if (broken.isPresent()) {
-                        return broken;
-                    }
+    /** The first of the files that cannot be read by itself; empty when all can. The connection must be free for it. */
+    static Optional<Broken> first(Connection connection, List<FileScan> scans) throws SQLException {
+        for (FileScan scan : scans) {
+            for (FileSplit file : scan.files()) {
+                Optional<Broken> broken = unreadable(connection, scan.columns(), file);
+                if (broken.isPresent()) {
+                    return broken;
                 }
             }
-        } catch (SQLException closed) {
-            // The kernel is going away: then the error stays without the name.
         }
         return Optional.empty();
     }

@@ -37,6 +37,7 @@ public final class KernelStatement implements AutoCloseable {
     private final List<FileScan> scans = new ArrayList<>();
     private volatile @Nullable DuckDBPreparedStatement running;
     private volatile boolean canceled;
+    private @Nullable DuckDBConnection probe;
     private boolean failed;
     private boolean released;
     private @Nullable KernelResult result;
@@ -127,6 +128,9 @@ public final class KernelStatement implements AutoCloseable {
                 return;
             }
             canceled = true;
+            if (probe != null) {
+                KernelInstance.closeQuietly(probe);
+            }
         }
         KernelInstance.closeQuietly(connection);
     }
@@ -178,12 +182,27 @@ public final class KernelStatement implements AutoCloseable {
             return KernelErrors.canceled(error);
         }
         if (!scans.isEmpty() && KernelErrors.leavesFileUnnamed(error)) {
-            Optional<BrokenFiles.Broken> broken = BrokenFiles.first(connection, scans);
+            Optional<BrokenFiles.Broken> broken = brokenFile();
+            if (canceled) {
+                return KernelErrors.canceled(error);
+            }
             if (broken.isPresent()) {
                 return KernelErrors.unreadable(broken.get());
             }
         }
         return KernelErrors.translate(error, memoryLimitBytes);
+    }
+
+    /** Tries the files on a connection of its own, since the failed one is in no state to. */
+    private Optional<BrokenFiles.Broken> brokenFile() {
+        try (DuckDBConnection other = connection.duplicate()) {
+            synchronized (this) {
+                probe = other;
+            }
+            return canceled ? Optional.empty() : BrokenFiles.first(other, scans);
+        } catch (SQLException closed) {
+            return Optional.empty();
+        }
     }
 
     private static void createDirectory(String directory) {
