@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg;
 
+import io.skein.connector.iceberg.read.FileTasks;
 import io.skein.connector.iceberg.read.IcebergMetadata;
 import io.skein.connector.iceberg.read.IcebergSplitManager;
 import io.skein.connector.iceberg.table.Warehouse;
@@ -23,8 +24,9 @@ final class IcebergConnector implements Connector {
 
     IcebergConnector(IcebergConfiguration configuration) {
         this.warehouse = new Warehouse(configuration.warehouse(), configuration.database());
-        this.metadata = new IcebergMetadata(warehouse);
-        this.splitManager = new IcebergSplitManager(warehouse);
+        FileTasks tasks = new FileTasks();
+        this.metadata = new IcebergMetadata(warehouse, tasks);
+        this.splitManager = new IcebergSplitManager(warehouse, tasks);
         NewTables newTables = new NewTables(configuration.catalog(), warehouse);
         this.definition = new IcebergDefinition(warehouse, newTables);
         this.write = new IcebergWrite(

@@ -31,14 +31,12 @@ final class FileSplits {
 
     private final TableVersion version;
     private final Schema schema;
-    private final Set<String> columns;
     private final Set<Integer> wanted;
     private final boolean writtenAsNow;
 
     FileSplits(TableVersion version, List<ColumnHandle> columns) {
         this.version = version;
         this.schema = version.table().schema();
-        this.columns = columns.stream().map(ColumnHandle::name).collect(Collectors.toSet());
         this.wanted =
                 columns.stream().map(column -> column.fieldId().orElseThrow()).collect(Collectors.toSet());
         this.writtenAsNow = writtenAsNow(columns);
@@ -113,9 +111,7 @@ final class FileSplits {
     }
 
     private boolean isWanted(PartitionField field) {
-        @Nullable
-        NestedField column = field.transform().isIdentity() ? schema.asStruct().field(field.sourceId()) : null;
-        return column != null && columns.contains(TableFields.name(column));
+        return field.transform().isIdentity() && wanted.contains(field.sourceId());
     }
 
     private SkeinException unsupported(String what, String file) {

@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg.read;
 
+import io.skein.connector.iceberg.read.FileTasks.Statistics;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.spi.connector.Constraint;
@@ -17,6 +18,7 @@ import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.StatisticsFile;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,11 @@ final class FileStatistics {
     private static final String DISTINCT_PROPERTY = "ndv";
 
     private final TableVersion version;
+    private final FileTasks tasks;
 
-    FileStatistics(TableVersion version) {
+    FileStatistics(TableVersion version, FileTasks tasks) {
         this.version = version;
+        this.tasks = tasks;
     }
 
     TableStatistics estimate(Constraint constraint) {
@@ -37,12 +41,8 @@ final class FileStatistics {
         List<ColumnSummary> columns = columns();
         long rows = 0;
         if (snapshot != null) {
-            try (CloseableIterable<FileScanTask> files = version.table()
-                    .newScan()
-                    .filter(new Pruning(version.table().schema()).expression(constraint))
-                    .ignoreResiduals()
-                    .includeColumnStats()
-                    .planFiles()) {
+            Expression filter = new Pruning(version.table().schema()).expression(constraint);
+            try (CloseableIterable<FileScanTask> files = tasks.of(version, filter, Statistics.WANTED)) {
                 for (FileScanTask task : files) {
                     rows += task.file().recordCount() - deleted(task);
                     columns.forEach(column -> column.add(task.file()));

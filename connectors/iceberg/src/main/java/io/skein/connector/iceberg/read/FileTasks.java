@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The data files that a filter leaves of a table. A snapshot never changes: one of few files is read from its manifests once and kept,
  * which for a small query is most of its planning; others stream from their manifests each time. Thread-safe.
  */
-final class FileTasks {
+public final class FileTasks {
     private static final int FEW_FILES = 100;
     private static final int RECENT_SNAPSHOTS = 100;
 

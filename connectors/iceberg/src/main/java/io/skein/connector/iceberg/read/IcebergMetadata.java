@@ -20,10 +20,12 @@ public final class IcebergMetadata implements ConnectorMetadata {
     private static final int RECENT_STATISTICS = 500;
 
     private final Warehouse warehouse;
+    private final FileTasks tasks;
     private final Recent<StatisticsKey, TableStatistics> statistics = new Recent<>(RECENT_STATISTICS);
 
-    public IcebergMetadata(Warehouse warehouse) {
+    public IcebergMetadata(Warehouse warehouse, FileTasks tasks) {
         this.warehouse = warehouse;
+        this.tasks = tasks;
     }
 
     @Override
@@ -59,7 +61,7 @@ public final class IcebergMetadata implements ConnectorMetadata {
     public TableStatistics statistics(TableHandle table, Constraint constraint) {
         return statistics.of(new StatisticsKey(table, constraint), key -> {
             TableVersion version = warehouse.version(table);
-            return version.reading(() -> new FileStatistics(version).estimate(constraint));
+            return version.reading(() -> new FileStatistics(version, tasks).estimate(constraint));
         });
     }
 

@@ -14,10 +14,11 @@ import org.apache.iceberg.expressions.Expression;
 /** One split for each data file that the constraint leaves. */
 public final class IcebergSplitManager implements ConnectorSplitManager {
     private final Warehouse warehouse;
-    private final FileTasks tasks = new FileTasks();
+    private final FileTasks tasks;
 
-    public IcebergSplitManager(Warehouse warehouse) {
+    public IcebergSplitManager(Warehouse warehouse, FileTasks tasks) {
         this.warehouse = warehouse;
+        this.tasks = tasks;
     }
 
     @Override
