@@ -32,6 +32,9 @@ final class Task {
 
     private final TaskSpecification specification;
     private final QueryContext query;
+    /** What the kernel tells about a batch is kept as long as the batch, which a reader of the result may hold after the query's end. */
+    private final BufferAllocator imports;
+
     private final OutputBuffer output;
     private final TaskStateMachine machine = new TaskStateMachine();
     private final ScanProgress progress = new ScanProgress();
@@ -48,6 +51,7 @@ final class Task {
     Task(TaskSpecification specification, Services services, QueryContext query) {
         this.specification = specification;
         this.query = query;
+        this.imports = services.allocator();
         this.inputs = new TaskInputs(services, query.allocator(), progress);
         this.output = services.exchange()
                 .create(
@@ -128,15 +132,15 @@ final class Task {
 
     private List<byte[]> produce(KernelStatement running) {
         BufferAllocator allocator = query.allocator();
-        try (PageSource rows = running.query(specification.sql(), allocator)) {
+        try (PageSource rows = running.query(specification.sql(), imports)) {
             boolean hashed = specification.partitioning() == TaskSpecification.Partitioning.HASH;
             List<Field> fields = rows.root().getSchema().getFields();
             specification.outputs().check(hashed ? fields.subList(0, fields.size() - 1) : fields);
             Partitioner partitioner = switch (specification.partitioning()) {
-                case SINGLE -> Partitioners.single(output);
+                case SINGLE -> Partitioners.single(output, allocator);
                 case HASH -> Partitioners.hash(output, allocator);
-                case BROADCAST -> Partitioners.broadcast(output);
-                case ROUND_ROBIN -> Partitioners.roundRobin(output);
+                case BROADCAST -> Partitioners.broadcast(output, allocator);
+                case ROUND_ROBIN -> Partitioners.roundRobin(output, allocator);
             };
             boolean wanted = true;
             while (wanted && rows.next()) {
@@ -156,7 +160,7 @@ final class Task {
             rowsWritten = result.rows();
             bytesWritten = result.bytes();
             try (VectorSchemaRoot count = RowCounts.of(result.rows(), specification.outputs(), query.allocator())) {
-                Partitioners.single(output).add(count);
+                Partitioners.single(output, query.allocator()).add(count);
             }
             return result.fragments();
         } catch (RuntimeException e) {
