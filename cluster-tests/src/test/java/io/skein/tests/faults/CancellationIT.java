@@ -1,6 +1,7 @@
 package io.skein.tests.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.skein.tests.server.Counters;
 import io.skein.tests.server.Jdbc;
@@ -53,6 +54,34 @@ class CancellationIT {
         breakOffRandomly(Servers.cluster(), "FORCED", 250, Ends.CANCELS_AND_DISCONNECTS);
     }
 
+    @Test
+    @Tag("full")
+    void aCancelReachesEveryWorkerWithinASecond() throws Exception {
+        SkeinProcess server = Servers.cluster();
+        try (Connection connection = Jdbc.connect(server);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION distribution = 'FORCED'");
+            // The generator makes its texts once in each worker.
+            assertThat(Jdbc.query(connection, "SELECT count(comment) FROM tpch.tiny.lineitem"))
+                    .containsExactly(List.of(60175L));
+        }
+        for (String sql : STATEMENTS.subList(0, 6)) {
+            try (ExecutorService client = Executors.newSingleThreadExecutor();
+                    Connection connection = Jdbc.connect(server);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SET SESSION distribution = 'FORCED'");
+                Future<Boolean> cutOff = client.submit(() -> isCutOff(statement, sql));
+                await("work on both workers").until(() -> Counters.workersAtWork(server) == 2);
+                statement.cancel();
+                await("no work, " + sql)
+                        .atMost(Duration.ofSeconds(1))
+                        .pollInterval(Duration.ofMillis(50))
+                        .until(() -> Counters.workersAtWork(server) == 0);
+                assertThat(cutOff.get(10, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
     private enum Ends {
         CANCELS,
         CANCELS_AND_DISCONNECTS
@@ -96,13 +125,8 @@ class CancellationIT {
                 // The driver forgets a cancel that comes before the server's first answer: then the user tries again.
                 Future<?> cancel = cancels.scheduleWithFixedDelay(
                         () -> cancel(statement), delayMilliseconds, AGAIN_MILLISECONDS, TimeUnit.MILLISECONDS);
-                try (ResultSet rows = statement.executeQuery(sql)) {
-                    while (rows.next()) {
-                        rows.getObject(1);
-                    }
-                    return false;
-                } catch (SQLException cut) {
-                    return true;
+                try {
+                    return isCutOff(statement, sql);
                 } finally {
                     boolean neverFailed = cancel.cancel(false);
                     if (!neverFailed) {
@@ -111,6 +135,17 @@ class CancellationIT {
                 }
             }
         };
+    }
+
+    private static boolean isCutOff(Statement statement, String sql) {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                rows.getObject(1);
+            }
+            return false;
+        } catch (SQLException cut) {
+            return true;
+        }
     }
 
     /** The same with a client that vanishes. */

@@ -50,6 +50,13 @@ public final class Counters {
         return read(server).path("workers").size();
     }
 
+    /** Workers whose threads run tasks. */
+    public static long workersAtWork(SkeinProcess server) {
+        return held(server).keySet().stream()
+                .filter(counter -> counter.endsWith(".taskThreads"))
+                .count();
+    }
+
     private static void put(Map<String, Long> held, String name, JsonNode value) {
         if (value.asLong() != 0) {
             held.put(name, value.asLong());
