@@ -1,5 +1,6 @@
 package io.skein.worker.kernel;
 
+import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.PageSource;
 import io.skein.spi.connector.WrittenFile;
 import io.skein.spi.error.SkeinException;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelStatement implements AutoCloseable {
     private static final int BATCH_ROWS = 65_536;
+    private static final long INTERRUPT_AGAIN_MILLISECONDS = 10;
 
     private final KernelInstance instance;
     private final DuckDBConnection connection;
@@ -37,6 +39,7 @@ public final class KernelStatement implements AutoCloseable {
     private final List<FileScan> scans = new ArrayList<>();
     private volatile @Nullable DuckDBPreparedStatement running;
     private volatile boolean canceled;
+    private @Nullable DuckDBPreparedStatement executing;
     private @Nullable DuckDBConnection probe;
     private boolean failed;
     private boolean released;
@@ -73,9 +76,8 @@ public final class KernelStatement implements AutoCloseable {
     public PageSource query(String sql, BufferAllocator allocator) {
         try {
             DuckDBPreparedStatement statement = prepare(sql);
-            DuckDBResultSet rows = (DuckDBResultSet) statement.executeQuery();
-            KernelResult opened =
-                    new KernelResult(this, statement, rows, rows.arrowExportStream(allocator, BATCH_ROWS));
+            DuckDBResultSet rows = execute(statement);
+            KernelResult opened = new KernelResult(this, statement, rows, export(rows, allocator));
             result = opened;
             return opened;
         } catch (SQLException | RuntimeException e) {
@@ -88,12 +90,8 @@ public final class KernelStatement implements AutoCloseable {
     public List<WrittenFile> write(String sql, FileWrite write) {
         createDirectory(write.directory());
         try (DuckDBPreparedStatement statement = prepare(new FileWriteSql(write).copy(sql));
-                ResultSet files = statement.executeQuery()) {
-            List<WrittenFile> written = new ArrayList<>();
-            while (files.next()) {
-                written.add(WrittenFiles.read(files, write.columns()));
-            }
-            return written;
+                ResultSet files = execute(statement)) {
+            return written(files, write.columns());
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -131,8 +129,28 @@ public final class KernelStatement implements AutoCloseable {
             if (probe != null) {
                 KernelInstance.closeQuietly(probe);
             }
+            awaitExecutionInterrupted();
         }
+        // Only this stops a result that streams.
         KernelInstance.closeQuietly(connection);
+    }
+
+    /** The kernel forgets an interrupt that comes just before it begins, so one is not enough. */
+    private void awaitExecutionInterrupted() {
+        boolean interrupted = false;
+        while (executing != null) {
+            try {
+                executing.cancel();
+                wait(INTERRUPT_AGAIN_MILLISECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (SQLException closed) {
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Releases the result, the inputs and the connection. */
@@ -203,6 +221,44 @@ public final class KernelStatement implements AutoCloseable {
         } catch (SQLException closed) {
             return Optional.empty();
         }
+    }
+
+    /** The rows, or of a result that streams, the statement that computes them. */
+    private DuckDBResultSet execute(DuckDBPreparedStatement statement) throws SQLException {
+        synchronized (this) {
+            if (canceled) {
+                throw SkeinException.canceled();
+            }
+            executing = statement;
+        }
+        try {
+            return (DuckDBResultSet) statement.executeQuery();
+        } finally {
+            synchronized (this) {
+                executing = null;
+                notifyAll();
+            }
+        }
+    }
+
+    /** The driver would free the result of a connection that is closed meanwhile, and the process would break. */
+    private synchronized Object export(DuckDBResultSet rows, BufferAllocator allocator) throws SQLException {
+        if (canceled) {
+            throw SkeinException.canceled();
+        }
+        return rows.arrowExportStream(allocator, BATCH_ROWS);
+    }
+
+    /** Not while the connection is closed, as {@link #export}. */
+    private synchronized List<WrittenFile> written(ResultSet files, List<ColumnHandle> columns) throws SQLException {
+        if (canceled) {
+            throw SkeinException.canceled();
+        }
+        List<WrittenFile> written = new ArrayList<>();
+        while (files.next()) {
+            written.add(WrittenFiles.read(files, columns));
+        }
+        return written;
     }
 
     private static void createDirectory(String directory) {

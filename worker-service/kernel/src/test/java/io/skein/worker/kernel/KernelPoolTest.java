@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.RootAllocator;
 import org.awaitility.Awaitility;
@@ -144,6 +148,35 @@ class KernelPoolTest {
                         .until(() -> true);
                 statement.cancel();
                 assertThat(run).failsWithin(1, TimeUnit.SECONDS);
+            }
+            assertThat(fixture.allocator.getAllocatedMemory()).isZero();
+        }
+    }
+
+    /** A result that the driver frees while it is exported takes the process with it. */
+    @Test
+    void survivesCancelsWhileAResultChangesHands() throws Exception {
+        Random random = new Random(11);
+        try (KernelFixture fixture = new KernelFixture(directory);
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 1_000; round++) {
+                KernelStatement statement = fixture.kernel.statement();
+                CountDownLatch begun = new CountDownLatch(1);
+                Future<?> run = threads.submit(() -> {
+                    try (statement) {
+                        begun.countDown();
+                        KernelFixture.rows(statement.query("SELECT * FROM range(3000)", fixture.allocator));
+                    } catch (SkeinException canceled) {
+                        assertThat(canceled).hasMessage("Query was canceled");
+                    }
+                });
+                begun.await();
+                long at = System.nanoTime() + random.nextInt(1_000_000);
+                while (System.nanoTime() < at) {
+                    Thread.onSpinWait();
+                }
+                statement.cancel();
+                run.get(10, TimeUnit.SECONDS);
             }
             assertThat(fixture.allocator.getAllocatedMemory()).isZero();
         }
