@@ -105,19 +105,22 @@ public final class Tasks implements AutoCloseable {
     public void reap() {
         long now = System.nanoTime();
         for (QueryContext query : List.copyOf(queries.values())) {
-            boolean orphaned = query.tasks().stream().allMatch(task -> {
-                Watched entry = watched.get(task.id());
-                return entry != null
-                        && entry.unwatchedNanos(now)
-                                > services.settings().watchTimeout().toNanos();
-            });
-            if (orphaned && !query.tasks().isEmpty()) {
+            // A query may get its first task meanwhile.
+            List<Task> tasks = query.tasks();
+            boolean orphaned = !tasks.isEmpty()
+                    && tasks.stream().allMatch(task -> {
+                        Watched entry = watched.get(task.id());
+                        return entry != null
+                                && entry.unwatchedNanos(now)
+                                        > services.settings().watchTimeout().toNanos();
+                    });
+            if (orphaned) {
                 System.getLogger(Tasks.class.getName())
                         .log(System.Logger.Level.WARNING, "Nobody watches query {0}: it is ended", query.id());
                 end(query.id());
                 continue;
             }
-            for (Task task : query.tasks()) {
+            for (Task task : tasks) {
                 boolean late =
                         task.ageNanos() > services.settings().readerTimeout().toNanos();
                 if (late && !task.machine().state().done() && task.output().awaitsReaders()) {
