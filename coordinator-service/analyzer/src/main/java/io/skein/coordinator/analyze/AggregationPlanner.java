@@ -13,20 +13,25 @@ import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Node;
+import io.trino.sql.tree.NodeRef;
 import io.trino.sql.tree.QuerySpecification;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Plans GROUP BY and the aggregates of a SELECT; afterwards the context's expressions stand above the aggregation. */
 final class AggregationPlanner {
     private final ExpressionContext context;
     private final PlanBuilder plan;
     private final AstSearch search;
+
+    private final Map<NodeRef<Node>, Expression> keysByNode = new HashMap<>();
 
     AggregationPlanner(ExpressionContext context, PlanBuilder plan, AstSearch search) {
         this.context = context;
@@ -100,10 +105,15 @@ final class AggregationPlanner {
         return keys;
     }
 
+    /** A node is analysed once, though several grouping sets have it. */
     private Expression key(Node node, List<SelectList.Item> items) {
         Optional<Expression> known = context.computed(node);
         if (known.isPresent()) {
             return known.get();
+        }
+        @Nullable Expression before = keysByNode.get(NodeRef.of(node));
+        if (before != null) {
+            return before;
         }
         Expression key = node instanceof LongLiteral ordinal
                 ? items.get((int) ordinal.getParsedValue() - 1).analyze(context)
@@ -111,6 +121,7 @@ final class AggregationPlanner {
         if (search.containsSubquery(node)) {
             context.computed(node, key);
         }
+        keysByNode.put(NodeRef.of(node), key);
         return key;
     }
 

@@ -85,6 +85,11 @@ final class ExpressionAnalyzer {
         return new ExpressionAnalyzer(context, all);
     }
 
+    /** How many lambda parameters are in sight: named by it, they are the same wherever the same lambda is written. */
+    int depth() {
+        return variables.size();
+    }
+
     Expression analyze(Node node) {
         Optional<Expression> computed = context.computed(node);
         return computed.isPresent() ? computed.get() : analyzed(node);

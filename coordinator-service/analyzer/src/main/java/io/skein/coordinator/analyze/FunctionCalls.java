@@ -135,8 +135,8 @@ final class FunctionCalls {
         Map<String, Expression.Variable> named = new HashMap<>();
         for (int i = 0; i < types.size(); i++) {
             String name = declared.get(i).getName().getValue();
-            Expression.Variable variable = new Expression.Variable(
-                    expressions.context().statement().symbols().name("lambda_" + name), types.get(i));
+            Expression.Variable variable =
+                    new Expression.Variable("lambda" + expressions.depth() + "_" + i, types.get(i));
             parameters.add(variable);
             named.put(name.toLowerCase(Locale.ENGLISH), variable);
         }

@@ -30,7 +30,7 @@ public sealed interface Expression {
         }
     }
 
-    /** A parameter of an enclosing lambda; the name is unique in the statement. */
+    /** A parameter of an enclosing lambda, of the innermost one that has the name; equal lambdas have equal names. */
     record Variable(String name, Type type) implements Expression {}
 
     /** {@code (x, y) -> body}; its type is a function type. */
