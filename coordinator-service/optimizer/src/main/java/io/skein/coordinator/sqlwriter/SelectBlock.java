@@ -86,9 +86,12 @@ final class SelectBlock {
         return item == null ? Names.quoted(symbol) : item.operand();
     }
 
-    /** Whether all these are the FROM's own columns (or come from outside). */
+    /** Whether all these are the FROM's own columns under their names, as a subquery reads them (or come from outside). */
     boolean plain(Collection<Symbol> symbols) {
-        return symbols.stream().map(items::get).allMatch(item -> item == null || item.kind() == Kind.COLUMN);
+        return symbols.stream().allMatch(symbol -> {
+            Item item = items.get(symbol);
+            return item == null || item.equals(Item.column(symbol.name()));
+        });
     }
 
     void filter(String condition) {
