@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a server answered, in the form of the conformance files. */
-record Answer(List<Column> columns, List<JsonNode> rows, Optional<Update> update, Optional<Failure> failure) {
-    record Column(String name, String type) {}
+public record Answer(List<Column> columns, List<JsonNode> rows, Optional<Update> update, Optional<Failure> failure) {
+    public record Column(String name, String type) {}
 
-    record Update(String type, Optional<Long> count) {}
+    public record Update(String type, Optional<Long> count) {}
 
-    record Failure(String name, String message) {}
+    public record Failure(String name, String message) {}
 }

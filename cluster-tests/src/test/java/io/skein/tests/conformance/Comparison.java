@@ -8,15 +8,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Whether two answers are the same: doubles to 1e-9 relative, rows as a bag unless the order is part of the answer, errors by name. */
-final class Comparison {
+public final class Comparison {
     private static final double TOLERANCE = 1e-9;
     private static final Pattern FRACTION = Pattern.compile("-?\\d+\\.\\d+([eE][-+]?\\d+)?");
 
     private Comparison() {}
 
+    /** How rows are compared. */
+    public enum Rows {
+        IN_ORDER,
+        AS_A_BAG
+    }
+
     /** What differs first, or empty when they agree. */
     static Optional<String> difference(ConformanceStatement wanted, Answer got) {
-        Answer answer = wanted.answer();
+        return difference(wanted.answer(), got, wanted.ordered() ? Rows.IN_ORDER : Rows.AS_A_BAG);
+    }
+
+    /** What differs first from the wanted answer, or empty when they agree. */
+    public static Optional<String> difference(Answer answer, Answer got, Rows compared) {
         if (answer.failure().isPresent() || got.failure().isPresent()) {
             return failureDifference(answer, got);
         }
@@ -26,8 +36,8 @@ final class Comparison {
         if (answer.rows().size() != got.rows().size()) {
             return Optional.of("row count");
         }
-        List<JsonNode> theirs = wanted.ordered() ? answer.rows() : sorted(answer.rows());
-        List<JsonNode> ours = wanted.ordered() ? got.rows() : sorted(got.rows());
+        List<JsonNode> theirs = compared == Rows.IN_ORDER ? answer.rows() : sorted(answer.rows());
+        List<JsonNode> ours = compared == Rows.IN_ORDER ? got.rows() : sorted(got.rows());
         for (int row = 0; row < theirs.size(); row++) {
             if (!same(theirs.get(row), ours.get(row))) {
                 return Optional.of("rows");

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A client session of Trino's REST protocol, written from the protocol and nothing else: it follows USE, SET SESSION and PREPARE. */
-final class RestSession {
+public final class RestSession {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,7 +29,7 @@ final class RestSession {
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final Map<String, String> prepared = new LinkedHashMap<>();
 
-    RestSession(String server) {
+    public RestSession(String server) {
         this.server = server;
         headers.put("X-Trino-User", "lab");
         headers.put("X-Trino-Catalog", "tpch");
@@ -38,11 +38,11 @@ final class RestSession {
         headers.put("X-Trino-Client-Capabilities", "PARAMETRIC_DATETIME,SESSION_AUTHORIZATION");
     }
 
-    void setProperty(String name, String value) {
+    public void setProperty(String name, String value) {
         properties.put(name, value);
     }
 
-    Answer execute(String sql) throws IOException, InterruptedException {
+    public Answer execute(String sql) throws IOException, InterruptedException {
         List<Answer.Column> columns = new ArrayList<>();
         List<JsonNode> rows = new ArrayList<>();
         Optional<Answer.Update> update = Optional.empty();

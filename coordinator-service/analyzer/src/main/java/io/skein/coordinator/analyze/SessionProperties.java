@@ -38,6 +38,12 @@ final class SessionProperties {
                             "NONE",
                             "ELIMINATE_CROSS_JOINS",
                             "AUTOMATIC"),
+                    choice(
+                            "plan_optimization",
+                            "AUTOMATIC",
+                            "Whether a plan is optimized, or runs as analysed in one fragment",
+                            "AUTOMATIC",
+                            "NONE"),
                     new Property(
                             "join_max_broadcast_table_size",
                             TEXT,

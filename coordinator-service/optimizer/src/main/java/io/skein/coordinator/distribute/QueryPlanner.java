@@ -4,6 +4,7 @@ import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.optimize.PlanOptimizer;
 import io.skein.coordinator.optimize.SessionOptions;
+import io.skein.coordinator.optimize.SessionOptions.PlanOptimization;
 import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statistics.PlanEstimator;
@@ -32,6 +33,9 @@ public final class QueryPlanner {
 
     private static OutputNode placed(
             OutputNode root, SessionOptions options, PlanEstimator estimator, ClusterShape cluster) {
+        if (options.planOptimization() == PlanOptimization.NONE) {
+            return root;
+        }
         PlanOptimizer optimizer = new PlanOptimizer(estimator, options);
         OutputNode optimized = optimizer.optimize(root);
         Distributor distributor = new Distributor(estimator, options, cluster);

@@ -11,6 +11,7 @@ public record SessionOptions(
         Distribution distribution,
         JoinDistributionType joinDistribution,
         JoinReordering joinReordering,
+        PlanOptimization planOptimization,
         long singleFragmentRows) {
     /** Below this many estimated input rows one fragment is faster than many. */
     static final long DEFAULT_SINGLE_FRAGMENT_ROWS = 500_000;
@@ -32,11 +33,18 @@ public record SessionOptions(
         NONE
     }
 
+    /** NONE runs the plan as analysed, in one fragment: what the optimizer does must not change an answer. */
+    public enum PlanOptimization {
+        AUTOMATIC,
+        NONE
+    }
+
     public static SessionOptions of(SessionView session) {
         return new SessionOptions(
                 option(session, "distribution", Distribution.AUTOMATIC),
                 option(session, "join_distribution_type", JoinDistributionType.AUTOMATIC),
                 option(session, "join_reordering_strategy", JoinReordering.AUTOMATIC),
+                option(session, "plan_optimization", PlanOptimization.AUTOMATIC),
                 number(session, "single_fragment_rows", DEFAULT_SINGLE_FRAGMENT_ROWS));
     }
 

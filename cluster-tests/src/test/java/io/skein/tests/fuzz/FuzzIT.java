@@ -1,0 +1,88 @@
+package io.skein.tests.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skein.tests.conformance.Answer;
+import io.skein.tests.conformance.Comparison;
+import io.skein.tests.conformance.RestSession;
+import io.skein.tests.server.Servers;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Asks random statements of one fragment, of the same fragment as analysed, and of two workers that must distribute. The properties
+ * {@code skein.fuzz.statements} and {@code skein.fuzz.seed} say how many and which; statement {@code n} depends on seed + n alone.
+ */
+@Tag("full")
+class FuzzIT {
+    private static final int STATEMENTS = Integer.getInteger("skein.fuzz.statements", 2_000);
+    private static final long SEED = Long.getLong("skein.fuzz.seed", 20261123L);
+    private static final int CLIENTS = 2;
+    private static final int MOST_DIFFERENCES = 20;
+
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final ConcurrentLinkedQueue<String> differences = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void allWaysToRunAStatementAgree() throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            List<? extends Future<?>> runs = IntStream.range(0, CLIENTS)
+                    .mapToObj(_ -> clients.submit(this::askAll))
+                    .toList();
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        }
+        System.out.printf(
+                "%d random statements from seed %d: %d answered, %d differences%n",
+                STATEMENTS, SEED, answered.get(), differences.size());
+        assertThat(differences).as("seed %d", SEED).isEmpty();
+        assertThat(answered.get()).isGreaterThan(STATEMENTS * 95 / 100);
+    }
+
+    private @Nullable Void askAll() throws IOException, InterruptedException {
+        RestSession single = new RestSession(Servers.standalone().httpAddress());
+        RestSession analysed = new RestSession(Servers.standalone().httpAddress());
+        analysed.setProperty("plan_optimization", "NONE");
+        RestSession distributed = new RestSession(Servers.cluster().httpAddress());
+        distributed.setProperty("distribution", "FORCED");
+        for (int n = next.getAndIncrement();
+                n < STATEMENTS && differences.size() < MOST_DIFFERENCES;
+                n = next.getAndIncrement()) {
+            long seed = SEED + n;
+            String sql = new Queries(seed).statement();
+            Answer expected = single.execute(sql);
+            if (expected.failure().isPresent()) {
+                differences.add("seed %d: fails: %s%n%s"
+                        .formatted(seed, expected.failure().get(), sql));
+                continue;
+            }
+            answered.incrementAndGet();
+            compare("not optimized", seed, sql, expected, analysed.execute(sql));
+            compare("distributed", seed, sql, expected, distributed.execute(sql));
+        }
+        return null;
+    }
+
+    private void compare(String way, long seed, String sql, Answer expected, Answer got) {
+        Comparison.difference(expected, got, Comparison.Rows.AS_A_BAG)
+                .ifPresent(what -> differences.add(
+                        "seed %d, %s: %s; %s and %s%n%s".formatted(seed, way, what, text(expected), text(got), sql)));
+    }
+
+    private static String text(Answer answer) {
+        return answer.failure()
+                .map(Object::toString)
+                .orElseGet(() -> answer.rows().size() + " rows");
+    }
+}
