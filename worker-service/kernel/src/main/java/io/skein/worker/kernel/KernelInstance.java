@@ -3,6 +3,7 @@ package io.skein.worker.kernel;
 import io.skein.worker.kernel.KernelSettings.JoinOrder;
 import io.skein.worker.kernel.KernelSettings.Profiling;
 import io.skein.worker.kernel.function.KernelFunctions;
+import io.skein.worker.kernel.match.MatchLimits;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,7 +31,8 @@ final class KernelInstance {
     private final KernelSettings settings;
     private final Path home;
     private final DuckDBConnection owner;
-    private final KernelFunctions functions = new KernelFunctions();
+    private final MatchLimits limits;
+    private final KernelFunctions functions;
     private final Queue<DuckDBConnection> prepared = new ArrayDeque<>();
     private @Nullable PreparedStatement memoryStatement;
     private boolean closed;
@@ -39,6 +41,8 @@ final class KernelInstance {
         this.settings = settings;
         this.home = home;
         this.owner = owner;
+        this.limits = new MatchLimits(settings.memoryLimitBytes(), DataSizes.text(settings.memoryLimitBytes()));
+        this.functions = new KernelFunctions(limits);
     }
 
     /** An instance with these settings, whose memory limit is the one that counts. */
@@ -100,6 +104,10 @@ final class KernelInstance {
 
     KernelFunctions functions() {
         return functions;
+    }
+
+    MatchLimits limits() {
+        return limits;
     }
 
     /** A connection of the caller's own, to be returned by {@link #takeBack} or closed. */

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
@@ -44,6 +45,7 @@ public final class KernelStatement implements AutoCloseable {
     private boolean failed;
     private boolean released;
     private @Nullable KernelResult result;
+    private OptionalLong searching = OptionalLong.empty();
 
     KernelStatement(KernelInstance instance, DuckDBConnection connection) {
         this.instance = instance;
@@ -179,6 +181,7 @@ public final class KernelStatement implements AutoCloseable {
             released = true;
             running = null;
         }
+        searching.ifPresent(instance.limits()::ended);
         if (canceled || failed) {
             KernelInstance.closeQuietly(connection);
         } else {
@@ -271,9 +274,23 @@ public final class KernelStatement implements AutoCloseable {
 
     private DuckDBPreparedStatement prepare(String sql) throws SQLException {
         instance.functions().require(connection, sql);
+        letCancel(sql);
         DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.prepareStatement(sql);
         running = statement;
         return statement;
+    }
+
+    /** A search for row patterns, which the kernel does not interrupt, asks for itself whether its statement was cancelled. */
+    private void letCancel(String sql) throws SQLException {
+        if (!sql.contains("skein_match_rows")) {
+            return;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet id = statement.executeQuery("SELECT CAST(current_connection_id() AS BIGINT)")) {
+            id.next();
+            searching = OptionalLong.of(id.getLong(1));
+            instance.limits().begun(id.getLong(1), () -> canceled);
+        }
     }
 
     private void execute(String sql) {

@@ -1,5 +1,6 @@
 package io.skein.worker.kernel.function;
 
+import io.skein.worker.kernel.match.MatchLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,10 +27,17 @@ public final class KernelFunctions {
     private static final Map<String, String> MACROS = macros(text("macros.sql") + text("aggregates.sql"));
 
     private final Set<String> present = new HashSet<>();
+    private final MatchLimits limits;
+
+    /** Functions whose searches for row patterns keep to the limits. */
+    public KernelFunctions(MatchLimits limits) {
+        this.limits = limits;
+    }
 
     /** Registers all functions in the connection's database. */
     public static void register(DuckDBConnection connection) throws SQLException {
-        KernelFunctions functions = new KernelFunctions();
+        KernelFunctions functions = new KernelFunctions(MatchLimits.NONE);
+        functions.add(connection, MatchFunction.NAME);
         for (String name : JAVA.keySet()) {
             functions.add(connection, name);
         }
@@ -50,7 +58,7 @@ public final class KernelFunctions {
         if (present.contains(name)) {
             return;
         }
-        JavaFunction function = JAVA.get(name);
+        JavaFunction function = name.equals(MatchFunction.NAME) ? MatchFunction.within(limits) : JAVA.get(name);
         String macro = MACROS.get(name);
         if (function != null) {
             function.register(connection);

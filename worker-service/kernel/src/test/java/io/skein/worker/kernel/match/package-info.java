@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.worker.kernel.match;
+
+import org.jspecify.annotations.NullMarked;
