@@ -13,6 +13,7 @@ import io.skein.coordinator.plan.LateralNode;
 import io.skein.coordinator.plan.LimitNode;
 import io.skein.coordinator.plan.OffsetNode;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.coordinator.plan.PatternNode;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.plan.RecursiveReferenceNode;
@@ -65,7 +66,8 @@ final class ExchangePlanner {
             case SemiJoinNode join -> joins.place(join);
             case ApplyNode apply -> apply(apply);
             case AggregateNode aggregate -> aggregations.place(aggregate);
-            case WindowNode window -> window(window);
+            case WindowNode window -> partitioned(window, window.partitionBy());
+            case PatternNode pattern -> partitioned(pattern, pattern.partitionBy());
             case SortNode sort -> {
                 Placed source = place(sort.source());
                 yield source.map(sort::withSource).gathered(sort.ordering());
@@ -117,13 +119,13 @@ final class ExchangePlanner {
         return new Placed(apply.withSources(input.node(), right), input.spread());
     }
 
-    private Placed window(WindowNode window) {
-        Placed source = place(window.source());
-        if (window.partitionBy().isEmpty()) {
-            return source.gathered().map(window::withSource);
+    /** A node that works on whole partitions. */
+    private Placed partitioned(PlanNode.Unary node, List<Symbol> partitionBy) {
+        Placed source = place(node.source());
+        if (partitionBy.isEmpty()) {
+            return source.gathered().map(node::withSource);
         }
-        return (source.spread().together(window.partitionBy()) ? source : source.hashed(window.partitionBy()))
-                .map(window::withSource);
+        return (source.spread().together(partitionBy) ? source : source.hashed(partitionBy)).map(node::withSource);
     }
 
     private Placed limit(LimitNode limit) {

@@ -18,6 +18,7 @@ import io.skein.coordinator.plan.LimitNode;
 import io.skein.coordinator.plan.OffsetNode;
 import io.skein.coordinator.plan.OrderingTerm;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.coordinator.plan.PatternNode;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.plan.RecursiveReferenceNode;
@@ -73,6 +74,16 @@ record NodeText(String title, List<String> details) {
                                 .map(call -> call.getKey() + " := "
                                         + call.getValue().function().name() + "("
                                         + ExpressionText.list(call.getValue().arguments()) + ")")
+                                .toList());
+            case PatternNode pattern ->
+                new NodeText(
+                        "PatternRecognition[partitionBy = [" + names(pattern.partitionBy()) + "], orderBy = ["
+                                + ordering(pattern.ordering()) + "]]",
+                        pattern.search().labels().stream()
+                                .map(label -> label.name() + " := "
+                                        + label.condition()
+                                                .map(ExpressionText::of)
+                                                .orElse("true"))
                                 .toList());
             case SortNode sort -> title("Sort[orderBy = [" + ordering(sort.ordering()) + "]]");
             case TopNNode topN ->

@@ -8,6 +8,7 @@ import io.skein.coordinator.plan.ApplyNode;
 import io.skein.coordinator.plan.ExchangeNode;
 import io.skein.coordinator.plan.LateralNode;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.coordinator.plan.PatternNode;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.plan.RecursiveUnionNode;
@@ -83,6 +84,17 @@ final class ColumnPruner {
                 }
                 WindowNode smaller = new WindowNode(window.source(), window.partitionBy(), window.ordering(), kept);
                 yield smaller.withSource(prune(window.source(), with(required, PlanTree.reads(smaller))));
+            }
+            case PatternNode pattern -> {
+                PatternNode smaller = new PatternNode(
+                        pattern.source(),
+                        pattern.partitionBy(),
+                        pattern.ordering(),
+                        pattern.search(),
+                        pattern.emission(),
+                        pattern.carried().stream().filter(required::contains).toList(),
+                        retained(pattern.values(), required));
+                yield smaller.withSource(prune(pattern.source(), PlanTree.reads(smaller)));
             }
             case SetOperationNode operation -> setOperation(operation, required);
             case RecursiveUnionNode union ->

@@ -14,6 +14,7 @@ import io.skein.coordinator.plan.LateralNode;
 import io.skein.coordinator.plan.LimitNode;
 import io.skein.coordinator.plan.OrderingTerm;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.coordinator.plan.PatternNode;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.plan.RecursiveUnionNode;
@@ -105,6 +106,12 @@ public final class PlanTree {
                 symbols.addAll(window.partitionBy());
                 addTerms(symbols, window.ordering());
             }
+            case PatternNode pattern -> {
+                symbols.addAll(pattern.partitionBy());
+                addTerms(symbols, pattern.ordering());
+                symbols.addAll(pattern.carried());
+                symbols.addAll(pattern.columns());
+            }
             case SortNode sort -> addTerms(symbols, sort.ordering());
             case TopNNode topN -> addTerms(symbols, topN.ordering());
             case LimitNode limit -> addTerms(symbols, limit.tiesBy());
@@ -143,6 +150,11 @@ public final class PlanTree {
             }
             case AggregateNode aggregate -> aggregate.aggregations().values().forEach(call -> addCall(all, call));
             case WindowNode window -> window.functions().values().forEach(call -> addCall(all, call));
+            case PatternNode pattern ->
+                pattern.search()
+                        .frame()
+                        .flatMap(searched -> searched.end().offset())
+                        .ifPresent(all::add);
             case UnnestNode unnest -> unnest.mappings().forEach(mapping -> all.add(mapping.input()));
             default -> {}
         }

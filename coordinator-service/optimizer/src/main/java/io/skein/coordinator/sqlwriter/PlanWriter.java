@@ -21,6 +21,7 @@ import io.skein.coordinator.plan.LimitNode;
 import io.skein.coordinator.plan.OffsetNode;
 import io.skein.coordinator.plan.OrderingTerm;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.coordinator.plan.PatternNode;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.plan.RecursiveReferenceNode;
@@ -84,6 +85,7 @@ final class PlanWriter {
             case ApplyNode apply -> new SubqueryWriter(this).apply(apply, required);
             case AggregateNode aggregate -> new AggregateWriter(this).write(aggregate, required);
             case WindowNode window -> new WindowWriter(this).write(window, required);
+            case PatternNode pattern -> new PatternWriter(this).write(pattern, required);
             case SortNode sort -> order(sort.source(), sort.ordering(), required);
             case TopNNode topN -> {
                 SelectBlock block = order(topN.source(), topN.ordering(), required);

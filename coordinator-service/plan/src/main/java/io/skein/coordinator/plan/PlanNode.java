@@ -34,6 +34,7 @@ public sealed interface PlanNode permits PlanNode.Leaf, PlanNode.Unary, PlanNode
                     ProjectNode,
                     AggregateNode,
                     WindowNode,
+                    PatternNode,
                     SortNode,
                     TopNNode,
                     LimitNode,
