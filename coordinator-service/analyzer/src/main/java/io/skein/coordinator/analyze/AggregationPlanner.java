@@ -138,6 +138,7 @@ final class AggregationPlanner {
     }
 
     private Aggregation aggregation(FunctionCall call) {
+        PatternFunctions.requireNoPatternSyntax(call);
         List<? extends Node> children = call.getChildren();
         List<FunctionCall> nested = search.aggregates(children);
         if (!nested.isEmpty()) {

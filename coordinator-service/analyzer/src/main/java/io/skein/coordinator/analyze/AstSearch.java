@@ -9,6 +9,8 @@ import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.SubqueryExpression;
+import io.trino.sql.tree.WindowFrame;
+import io.trino.sql.tree.WindowOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,13 @@ final class AstSearch {
                 .toList();
     }
 
+    /** The row pattern measures of windows. */
+    List<WindowOperation> measures(List<? extends Node> nodes) {
+        return find(nodes, WindowOperation.class::isInstance).stream()
+                .map(WindowOperation.class::cast)
+                .toList();
+    }
+
     List<GroupingOperation> groupings(List<? extends Node> nodes) {
         return find(nodes, GroupingOperation.class::isInstance).stream()
                 .map(GroupingOperation.class::cast)
@@ -51,7 +60,11 @@ final class AstSearch {
     /** Refuses aggregates, window calls and GROUPING in a clause that is computed row by row. */
     void requireScalar(String clause, Node node) {
         List<Node> found = find(
-                List.of(node), each -> isAggregate(each) || isWindowCall(each) || each instanceof GroupingOperation);
+                List.of(node),
+                each -> isAggregate(each)
+                        || isWindowCall(each)
+                        || each instanceof WindowOperation
+                        || each instanceof GroupingOperation);
         if (!found.isEmpty()) {
             throw Errors.at(
                     found.getFirst(),
@@ -81,7 +94,8 @@ final class AstSearch {
     private static void collect(Node node, Predicate<Node> wanted, List<Node> found) {
         if (wanted.test(node)) {
             found.add(node);
-        } else if (!(node instanceof Query)) {
+        } else if (!(node instanceof Query)
+                && !(node instanceof WindowFrame frame && frame.getPattern().isPresent())) {
             children(node).forEach(child -> collect(child, wanted, found));
         }
     }

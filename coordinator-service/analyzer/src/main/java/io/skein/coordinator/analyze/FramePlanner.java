@@ -39,8 +39,8 @@ final class FramePlanner {
             return Frame.DEFAULT;
         }
         WindowFrame frame = window.frame().get();
-        if (frame.getPattern().isPresent() || !frame.getMeasures().isEmpty()) {
-            throw Errors.notSupported(frame, "Row pattern recognition in window is not supported");
+        if (frame.getPattern().isEmpty()) {
+            requireNoPattern(frame);
         }
         FrameBound start = frame.getStart();
         requireOrder(frame, start);
@@ -49,6 +49,30 @@ final class FramePlanner {
                 .map(end -> bound(frame, end))
                 .orElseGet(() -> new Frame.Bound(Frame.BoundKind.CURRENT_ROW, Optional.empty()));
         return new Frame(unit, bound(frame, start), last);
+    }
+
+    private static void requireNoPattern(WindowFrame frame) {
+        if (!frame.getMeasures().isEmpty()) {
+            throw withoutPattern(frame, "Row pattern measures require PATTERN clause");
+        }
+        frame.getAfterMatchSkipTo().ifPresent(skip -> {
+            throw withoutPattern(skip, "AFTER MATCH SKIP clause requires PATTERN clause");
+        });
+        frame.getPatternSearchMode().ifPresent(mode -> {
+            throw withoutPattern(mode, mode.getMode() + " modifier requires PATTERN clause");
+        });
+        if (!frame.getSubsets().isEmpty()) {
+            throw withoutPattern(frame.getSubsets().getFirst(), "Union variable definitions require PATTERN clause");
+        }
+        if (!frame.getVariableDefinitions().isEmpty()) {
+            throw withoutPattern(
+                    frame.getVariableDefinitions().getFirst(),
+                    "Primary pattern variable definitions require PATTERN clause");
+        }
+    }
+
+    private static SkeinException withoutPattern(Node node, String message) {
+        return Errors.at(node, StandardErrorCode.MISSING_ROW_PATTERN, "%s", message);
     }
 
     private static void requireOrder(WindowFrame frame, FrameBound start) {

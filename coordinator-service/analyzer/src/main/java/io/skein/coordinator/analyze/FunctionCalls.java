@@ -50,6 +50,7 @@ final class FunctionCalls {
                     "Aggregations, window functions or grouping operations are not allowed here: %s",
                     call);
         }
+        PatternFunctions.requireNoPatternSyntax(call);
         Resolved resolved = resolve(call);
         requireScalarForm(call);
         return call(resolved.function(), resolved.arguments());

@@ -16,6 +16,7 @@ import io.trino.sql.tree.AliasedRelation;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Join;
 import io.trino.sql.tree.Lateral;
+import io.trino.sql.tree.PatternRecognitionRelation;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.QuerySpecification;
 import io.trino.sql.tree.Relation;
@@ -64,6 +65,8 @@ final class RelationPlanner {
             case Unnest unnest -> new UnnestPlanner(statement, environment).plan(unnest, nothing(), JoinKind.INNER);
             case Lateral lateral -> new QueryPlanner(statement, environment).plan(lateral.getQuery());
             case SampledRelation sampled -> sampled(sampled);
+            case PatternRecognitionRelation pattern ->
+                new PatternRecognitionPlanner(statement, environment).plan(pattern, plan(pattern.getInput()));
             case TableFunctionInvocation call -> new TableFunctions(statement, environment).plan(call);
             default ->
                 throw Errors.notSupported(

@@ -13,10 +13,12 @@ import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.QuerySpecification;
+import io.trino.sql.tree.WindowOperation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Plans the window calls of a SELECT and its ORDER BY; those that share partitioning and order share a node. */
@@ -40,37 +42,65 @@ final class WindowPlanner {
         Windows windows = new Windows(select.getWindows());
         List<FunctionCall> calls = search.windowCalls(written);
         Map<Partition, Map<Symbol, WindowCall>> partitions = new LinkedHashMap<>();
+        Map<Windows.Specification, PatternWindow> patterns = new LinkedHashMap<>();
         for (FunctionCall call : calls) {
+            PatternFunctions.requireNoPatternSyntax(call);
             requireNoNesting(call);
             Windows.Specification window = windows.of(call.getWindow().orElseThrow());
-            plan(call, window, partitions);
+            Optional<PatternWindow> pattern = pattern(window, patterns);
+            if (pattern.isPresent()) {
+                FunctionCalls.Resolved resolved = resolve(call);
+                requireForm(call, resolved.function().reference().name(), window, resolved);
+                pattern.get().add(call, call(call, resolved, Frame.DEFAULT));
+            } else {
+                plan(call, window, partitions);
+            }
+        }
+        for (WindowOperation measure : search.measures(written)) {
+            pattern(windows.of(measure.getWindow()), patterns)
+                    .orElseThrow(() -> PatternWindow.undefined(measure))
+                    .add(measure);
         }
         partitions.forEach((partition, functions) ->
                 plan.grow(source -> new WindowNode(source, partition.keys(), partition.ordering(), functions)));
+        patterns.forEach(this::plan);
+    }
+
+    private Optional<PatternWindow> pattern(
+            Windows.Specification window, Map<Windows.Specification, PatternWindow> patterns) {
+        return window.frame()
+                .filter(frame -> frame.getPattern().isPresent())
+                .map(frame -> patterns.computeIfAbsent(window, _ -> new PatternWindow(context, plan, frame)));
+    }
+
+    private void plan(Windows.Specification window, PatternWindow pattern) {
+        List<Symbol> partitionBy = partitionBy(window);
+        List<OrderingTerm> ordering = ordering(window);
+        pattern.plan(partitionBy, ordering, new FramePlanner(context, plan, window, ordering).frame());
+    }
+
+    private List<Symbol> partitionBy(Windows.Specification window) {
+        List<Expression> keys =
+                window.partitionBy().stream().map(this::partitionKey).toList();
+        return plan.symbolsFor(keys).stream().distinct().toList();
+    }
+
+    private List<OrderingTerm> ordering(Windows.Specification window) {
+        return window.orderBy()
+                .map(orderBy -> new Ordering(context, plan).terms(orderBy, List.of()))
+                .orElse(List.of());
     }
 
     private void plan(
             FunctionCall call, Windows.Specification window, Map<Partition, Map<Symbol, WindowCall>> partitions) {
-        List<Expression> keys =
-                window.partitionBy().stream().map(this::partitionKey).toList();
-        List<Symbol> partitionBy = plan.symbolsFor(keys).stream().distinct().toList();
-        List<OrderingTerm> ordering = window.orderBy()
-                .map(orderBy -> new Ordering(context, plan).terms(orderBy, List.of()))
-                .orElse(List.of());
+        List<Symbol> partitionBy = partitionBy(window);
+        List<OrderingTerm> ordering = ordering(window);
         FunctionCalls.Resolved resolved = resolve(call);
         String name = resolved.function().reference().name();
         requireForm(call, name, window, resolved);
         FramePlanner frames = new FramePlanner(context, plan, window, ordering);
         Frame frame = frames.frame();
-        WindowCall planned = new WindowCall(
-                resolved.function().reference(),
-                resolved.arguments(),
-                call.isDistinct(),
-                call.getNullTreatment()
-                        .filter(FunctionCall.NullTreatment.IGNORE::equals)
-                        .isPresent(),
-                java.util.Optional.empty(),
-                frame);
+        WindowCall planned = call(call, resolved, frame);
         Map<Symbol, WindowCall> functions =
                 partitions.computeIfAbsent(new Partition(partitionBy, frames.ordering()), _ -> new LinkedHashMap<>());
         for (Map.Entry<Symbol, WindowCall> known : functions.entrySet()) {
@@ -83,6 +113,18 @@ final class WindowPlanner {
                 plan.symbols().create(name, resolved.function().reference().returnType());
         functions.put(symbol, planned);
         context.computed(call, symbol.reference());
+    }
+
+    private static WindowCall call(FunctionCall call, FunctionCalls.Resolved resolved, Frame frame) {
+        return new WindowCall(
+                resolved.function().reference(),
+                resolved.arguments(),
+                call.isDistinct(),
+                call.getNullTreatment()
+                        .filter(FunctionCall.NullTreatment.IGNORE::equals)
+                        .isPresent(),
+                Optional.empty(),
+                frame);
     }
 
     private Expression partitionKey(Node node) {

@@ -48,7 +48,16 @@ class DistributedPlansTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"q-tpch", "q-joins", "q-subqueries", "q-aggregation", "q-windows", "q-setops"})
+    @ValueSource(
+            strings = {
+                "q-tpch",
+                "q-joins",
+                "q-subqueries",
+                "q-aggregation",
+                "q-windows",
+                "q-setops",
+                "q-match-recognize"
+            })
     void rowsDoNotDependOnDistribution(String family) throws IOException {
         List<String> differences = new ArrayList<>();
         int compared = 0;

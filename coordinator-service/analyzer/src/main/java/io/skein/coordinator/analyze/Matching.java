@@ -1,0 +1,62 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.plan.PatternSearch;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.trino.sql.tree.MeasureDefinition;
+import io.trino.sql.tree.VariableDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The analysed conditions and measures of a pattern.
+ *
+ * @param conditions by label
+ * @param conditionValues what the conditions read, and {@code measureValues} what the measures read
+ */
+record Matching(
+        Map<String, Expression> conditions,
+        MatchValues conditionValues,
+        List<Expression> measures,
+        MatchValues measureValues) {
+    static Matching of(PatternClause clause, PatternLabels labels, ExpressionContext context) {
+        Symbols symbols = context.statement().symbols();
+        MatchValues conditionValues = new MatchValues(symbols);
+        PatternExpressions expressions = new PatternExpressions(context, labels, conditionValues, clause);
+        Map<String, Expression> conditions = new HashMap<>();
+        for (VariableDefinition definition : clause.definitions()) {
+            Expression condition = expressions.analyze(definition.getExpression());
+            if (condition.type() != Type.Simple.BOOLEAN) {
+                throw Errors.at(
+                        definition.getExpression(),
+                        StandardErrorCode.TYPE_MISMATCH,
+                        "Expression defining a label must be boolean (actual type: %s)",
+                        condition.type());
+            }
+            conditions.put(definition.getName().getCanonicalValue(), condition);
+        }
+        MatchValues measureValues = new MatchValues(symbols);
+        PatternExpressions measured = new PatternExpressions(context, labels, measureValues, clause);
+        List<Expression> measures = new ArrayList<>();
+        for (MeasureDefinition measure : clause.measures()) {
+            measures.add(measured.analyze(measure.getExpression()));
+        }
+        return new Matching(conditions, conditionValues, measures, measureValues);
+    }
+
+    /** The labels with their conditions as the search takes them. */
+    List<PatternSearch.Label> labels(PatternLabels labels, ConditionPlanner planner) {
+        List<PatternSearch.Label> planned = new ArrayList<>();
+        for (String name : labels.primary()) {
+            Optional<Expression> condition = Optional.ofNullable(conditions.get(name))
+                    .filter(each -> !each.equals(Expression.Constant.TRUE))
+                    .map(each -> planner.plan(each, labels.place(name), name));
+            planned.add(new PatternSearch.Label(name, condition));
+        }
+        return planned;
+    }
+}
