@@ -135,6 +135,30 @@ class KernelStatementTest {
         }
     }
 
+    /** Each start tries all rows after it, which no search for patterns ends soon. */
+    @Test
+    void cancelsASearchForRowPatterns() {
+        String program =
+                "{\"labels\":[\"A\",\"B\"],\"pattern\":[\"concatenate\",[\"repeat\",[\"label\",0],0,null,true],[\"label\",1]],"
+                        + "\"columns\":[],\"conditions\":[null,[\"literal\",\"boolean\",\"false\"]],\"aggregates\":[],\"skip\":[\"NEXT\"],"
+                        + "\"rows\":\"ONE\",\"every\":false,\"frame\":null,\"told\":[]}";
+        String search = "SELECT skein_match_rows('" + program
+                + "', x + 1000000, '[]', CAST(current_connection_id() AS BIGINT)) FROM range(2) AS t(x)";
+        try (KernelFixture fixture = new KernelFixture(directory);
+                KernelStatement statement = fixture.kernel.statement()) {
+            CompletableFuture<Object> run =
+                    CompletableFuture.supplyAsync(() -> KernelFixture.rows(statement.query(search, fixture.allocator)));
+            Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+            assertThat(run).isNotDone();
+            statement.cancel();
+            assertThat(run)
+                    .failsWithin(Duration.ofSeconds(1))
+                    .withThrowableThat()
+                    .havingCause()
+                    .withMessage("Query was canceled");
+        }
+    }
+
     @Test
     void cancelsWhileStreaming() {
         try (KernelFixture fixture = new KernelFixture(directory);

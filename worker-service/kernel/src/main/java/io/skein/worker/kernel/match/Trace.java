@@ -19,6 +19,9 @@ record Trace(int[] rows, int[] labels, Tally[] tallies) {
     /** The trace after the row was taken under the label. */
     Trace taken(int row, int label, Program program, Partition partition) {
         List<Tracker> trackers = program.trackers();
+        if (trackers.isEmpty() && tallies.length == 0) {
+            return this;
+        }
         boolean tracked = trackers.stream().anyMatch(tracker -> tracker.covers(label));
         int[] newRows = tracked ? rows.clone() : rows;
         int[] newLabels = tracked ? labels.clone() : labels;
