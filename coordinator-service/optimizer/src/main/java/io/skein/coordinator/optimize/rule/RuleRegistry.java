@@ -18,6 +18,7 @@ public final class RuleRegistry {
                 new PushJoinFilterDown(),
                 new PushFilterThroughAggregate(),
                 new PushFilterThroughWindow(),
+                new PushFilterThroughPattern(),
                 new PushFilterThroughSetOperation(),
                 new PushFilterBelowAddedColumns(),
                 new MergeProjects(),

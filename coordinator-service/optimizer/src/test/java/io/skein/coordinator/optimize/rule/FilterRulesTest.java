@@ -20,7 +20,10 @@ import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.expression.Expression.Constant;
 import io.skein.coordinator.expression.Expression.IsNull;
 import io.skein.coordinator.plan.JoinKind;
+import io.skein.coordinator.plan.PatternNode;
+import io.skein.coordinator.plan.PatternSearch;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.coordinator.plan.RowPattern;
 import io.skein.coordinator.plan.SetOperationNode;
 import io.skein.coordinator.plan.SetOperator;
 import io.skein.coordinator.plan.ValuesNode;
@@ -104,6 +107,30 @@ class FilterRulesTest {
         assertThat(fire(new PushFilterThroughWindow(), filter(window, above("p", 1))))
                 .contains(new WindowNode(filter(a, above("p", 1)), List.of(symbol("p")), List.of(), Map.of()));
         assertThat(fire(new PushFilterThroughWindow(), filter(window, above("v", 1))))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyFiltersOnWholePartitionsGoBelowARowPattern() {
+        PlanNode a = scan("a", "p", "v");
+        PatternSearch search = new PatternSearch(
+                new RowPattern.Empty(),
+                List.of(),
+                Map.of(),
+                PatternSearch.RowsPerMatch.ALL_SHOW_EMPTY,
+                new PatternSearch.Skip.PastLastRow(),
+                Optional.empty());
+        PatternNode pattern = new PatternNode(
+                a,
+                List.of(symbol("p")),
+                List.of(),
+                search,
+                PatternNode.Emission.SHOWN,
+                List.of(symbol("p"), symbol("v")),
+                Map.of());
+        assertThat(fire(new PushFilterThroughPattern(), filter(pattern, above("p", 1))))
+                .contains(pattern.withSource(filter(a, above("p", 1))));
+        assertThat(fire(new PushFilterThroughPattern(), filter(pattern, above("v", 1))))
                 .isEmpty();
     }
 
