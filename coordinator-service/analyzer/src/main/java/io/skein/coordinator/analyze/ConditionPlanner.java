@@ -124,11 +124,7 @@ final class ConditionPlanner {
 
     /** The part as a column, if it is of one row. */
     private @org.jspecify.annotations.Nullable Expression computedBefore(Expression part) {
-        if (part instanceof Expression.Reference
-                || part instanceof Expression.Variable
-                || part instanceof Expression.Lambda
-                || plain(part)
-                || readsLambda(part)) {
+        if (part instanceof Expression.Reference || plain(part)) {
             return null;
         }
         Set<RowNavigation> places = new HashSet<>();
@@ -177,21 +173,5 @@ final class ConditionPlanner {
                         || value instanceof Float
                         || value instanceof java.math.BigDecimal
                         || (value instanceof String && type instanceof Type.Varchar));
-    }
-
-    /** Whether the part reads a parameter of a lambda around it. */
-    private static boolean readsLambda(Expression part) {
-        Set<String> read = new HashSet<>();
-        Set<String> declared = new HashSet<>();
-        Rewriter.topDown(part, each -> {
-            switch (each) {
-                case Expression.Variable variable -> read.add(variable.name());
-                case Expression.Lambda lambda ->
-                    lambda.parameters().stream().map(Expression.Variable::name).forEach(declared::add);
-                default -> {}
-            }
-            return null;
-        });
-        return !declared.containsAll(read);
     }
 }

@@ -4,21 +4,25 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.plan.PatternValue;
 import io.skein.coordinator.plan.RowNavigation;
+import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.DataType;
 import io.trino.sql.tree.DereferenceExpression;
+import io.trino.sql.tree.ExistsPredicate;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.InPredicate;
 import io.trino.sql.tree.LambdaExpression;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NodeRef;
 import io.trino.sql.tree.QualifiedName;
-import io.trino.sql.tree.Query;
+import io.trino.sql.tree.QuantifiedComparisonExpression;
+import io.trino.sql.tree.SubqueryExpression;
+import io.trino.sql.tree.TryExpression;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +55,7 @@ final class PatternExpressions {
 
     /** The expression over the symbols of {@link MatchValues}. */
     Expression analyze(Node expression) {
-        read(expression, new Place(RowNavigation.CURRENT, false, Set.of()));
+        read(expression, new Place(RowNavigation.CURRENT, false));
         return new ExpressionAnalyzer(context).analyze(expression);
     }
 
@@ -59,11 +63,10 @@ final class PatternExpressions {
      * Where a part of an expression stands.
      *
      * @param aggregated inside of an aggregate, whose rows it is evaluated for
-     * @param parameters names that lambdas around it take
      */
-    private record Place(RowNavigation navigation, boolean aggregated, Set<String> parameters) {
+    private record Place(RowNavigation navigation, boolean aggregated) {
         Place with(RowNavigation other) {
-            return new Place(other, aggregated, parameters);
+            return new Place(other, aggregated);
         }
 
         /** The row of the label, or inside of an aggregate the row itself. */
@@ -84,22 +87,34 @@ final class PatternExpressions {
             case Identifier name -> column(name, place);
             case DereferenceExpression dereference -> dereference(dereference, place);
             case FunctionCall call -> call(call, place);
-            case LambdaExpression lambda -> {
-                Set<String> parameters = new HashSet<>(place.parameters());
-                lambda.getArguments()
-                        .forEach(argument ->
-                                parameters.add(argument.getName().getValue().toLowerCase(Locale.ENGLISH)));
-                read(lambda.getBody(), new Place(place.navigation(), place.aggregated(), parameters));
+            case InPredicate in
+            when in.getValueList() instanceof SubqueryExpression -> {
+                functions.requirePlainColumns(in.getValue(), labels);
+                subquery(in, place);
             }
-            case DataType _, Query _ -> {}
+            case SubqueryExpression _, ExistsPredicate _, QuantifiedComparisonExpression _ -> subquery(node, place);
+            case TryExpression _ -> throw notYet("TRY", node);
+            case LambdaExpression _ -> throw notYet("Lambda", node);
+            case DataType _ -> {}
             default -> node.getChildren().forEach(child -> read(child, place));
         }
     }
 
+    private static SkeinException notYet(String what, Node node) {
+        return Errors.notSupported(node, what + " expression in pattern recognition context is not yet supported");
+    }
+
+    /** A subquery is computed with the source's rows, and its result read as their columns are. */
+    private void subquery(Node node, Place place) {
+        PlanBuilder plan =
+                context.plan().orElseThrow(() -> Errors.notSupported(node, "Subquery is not supported here"));
+        Symbol result = plan.symbolFor(new ExpressionAnalyzer(context).analyze(node));
+        PatternValue value = new PatternValue.Column(result, place.under(new TreeSet<>()), Optional.empty());
+        context.computed(
+                node, values.symbolFor(result.name(), value, result.type()).reference());
+    }
+
     private void column(Identifier name, Place place) {
-        if (place.parameters().contains(name.getValue().toLowerCase(Locale.ENGLISH))) {
-            return;
-        }
         context.scope()
                 .resolveLocally(QualifiedName.of(List.of(name)), name)
                 .ifPresent(field -> column(name, field, Optional.empty(), place));
@@ -130,9 +145,6 @@ final class PatternExpressions {
             return;
         }
         List<Identifier> parts = name.getOriginalParts();
-        if (place.parameters().contains(parts.getFirst().getValue().toLowerCase(Locale.ENGLISH))) {
-            return;
-        }
         String label = parts.getFirst().getCanonicalValue();
         if (!labels.contains(label)) {
             throw Errors.at(node, StandardErrorCode.COLUMN_NOT_FOUND, "Column '%s' cannot be resolved", name);
@@ -165,7 +177,7 @@ final class PatternExpressions {
         }
         if (functions.aggregates(call)) {
             functions.requirePlainAggregate(call);
-            aggregate(call, place);
+            aggregate(call);
             return;
         }
         functions.requireNoMode(call);
@@ -239,7 +251,7 @@ final class PatternExpressions {
         context.computed(call, new ExpressionAnalyzer(context).analyze(argument));
     }
 
-    private void aggregate(FunctionCall call, Place place) {
+    private void aggregate(FunctionCall call) {
         FunctionCall resolved = call;
         SortedSet<Integer> rows = new TreeSet<>();
         Optional<String> counted = call.getArguments().stream()
@@ -250,8 +262,7 @@ final class PatternExpressions {
             rows.addAll(labels.places(counted.get()));
             resolved = new FunctionCall(call.getName(), List.of());
         } else {
-            call.getArguments()
-                    .forEach(argument -> read(argument, new Place(RowNavigation.CURRENT, true, place.parameters())));
+            call.getArguments().forEach(argument -> read(argument, new Place(RowNavigation.CURRENT, true)));
         }
         FunctionCalls.Resolved function = new FunctionCalls(new ExpressionAnalyzer(context)).resolve(resolved);
         functions.requireNoAggregatesWithin(call);

@@ -214,6 +214,25 @@ final class PatternFunctions {
         }
     }
 
+    /** The value of IN with a subquery is one of the row, before any match. */
+    void requirePlainColumns(Node value, PatternLabels labels) {
+        if (recognizes(value)) {
+            throw Errors.notSupported(
+                    value,
+                    "IN-PREDICATE with %s function is not yet supported"
+                            .formatted(((FunctionCall) value).getName().getSuffix()));
+        }
+        if (value instanceof DereferenceExpression dereference
+                && DereferenceExpression.getQualifiedName(dereference) != null
+                && labels.contains(DereferenceExpression.getQualifiedName(dereference)
+                        .getOriginalParts()
+                        .getFirst()
+                        .getCanonicalValue())) {
+            throw Errors.notSupported(value, "IN-PREDICATE with labeled column reference is not yet supported");
+        }
+        value.getChildren().forEach(child -> requirePlainColumns(child, labels));
+    }
+
     void requireNoAggregatesWithin(FunctionCall call) {
         within(call.getArguments(), this::aggregates).stream().findFirst().ifPresent(nested -> {
             throw Errors.at(
