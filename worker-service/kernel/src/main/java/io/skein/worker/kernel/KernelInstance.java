@@ -28,6 +28,11 @@ final class KernelInstance {
     /** What an instance may still hold for its next query: cached metadata of files. */
     private static final long REUSABLE_BYTES = 32L << 20;
 
+    /** Searches for row patterns hold their rows on Java's heap, which the kernel does not count, and answer one text each. */
+    private static final long MOST_SEARCH_BYTES = 4L << 30;
+
+    private static final int SEARCH_PART_OF_HEAP = 4;
+
     private final KernelSettings settings;
     private final Path home;
     private final DuckDBConnection owner;
@@ -41,7 +46,9 @@ final class KernelInstance {
         this.settings = settings;
         this.home = home;
         this.owner = owner;
-        this.limits = new MatchLimits(settings.memoryLimitBytes(), DataSizes.text(settings.memoryLimitBytes()));
+        long searches = Math.min(MOST_SEARCH_BYTES, Runtime.getRuntime().maxMemory() / SEARCH_PART_OF_HEAP);
+        long limit = Math.min(settings.memoryLimitBytes(), searches);
+        this.limits = new MatchLimits(limit, DataSizes.text(limit));
         this.functions = new KernelFunctions(limits);
     }
 

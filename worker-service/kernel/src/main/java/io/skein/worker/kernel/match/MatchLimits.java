@@ -4,15 +4,20 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/** What holds a search back: the memory of its kernel, and the cancelling of its statement, which is known by its connection. Thread-safe. */
+/**
+ * What holds searches back: the memory that those of a kernel may hold together, and the cancelling of a search's statement, which is known by its
+ * connection. Thread-safe.
+ */
 public final class MatchLimits {
     /** No bounds; for a database without a kernel around it. */
     public static final MatchLimits NONE = new MatchLimits(Long.MAX_VALUE, "");
 
     private final long memoryBytes;
     private final String memoryText;
+    private final AtomicLong heldBytes = new AtomicLong();
     private final Map<Long, BooleanSupplier> statements = new ConcurrentHashMap<>();
 
     /**
@@ -32,26 +37,37 @@ public final class MatchLimits {
         statements.remove(connection);
     }
 
-    /** The limits of one search. */
+    /** A search of the connection's statement, which holds nothing yet. */
     Search of(long connection) {
-        BooleanSupplier canceled = statements.getOrDefault(connection, () -> false);
-        return bytes -> check(bytes, canceled);
+        return new Search(statements.getOrDefault(connection, () -> false));
     }
 
-    private void check(long bytes, BooleanSupplier canceled) {
-        if (canceled.getAsBoolean()) {
-            throw new SkeinException(StandardErrorCode.USER_CANCELED, "Query was canceled");
-        }
-        if (bytes > memoryBytes) {
-            throw new SkeinException(
-                    StandardErrorCode.EXCEEDED_LOCAL_MEMORY_LIMIT,
-                    "Query exceeded per-node memory limit of " + memoryText);
-        }
-    }
+    /** One search's share; its thread tells it again and again how much it holds. */
+    final class Search implements AutoCloseable {
+        private final BooleanSupplier canceled;
+        private long held;
 
-    /** Is told again and again how much the search holds, and fails where it must end. */
-    @FunctionalInterface
-    interface Search {
-        void check(long bytes);
+        private Search(BooleanSupplier canceled) {
+            this.canceled = canceled;
+        }
+
+        /** Fails where the search must end. */
+        void check(long bytes) {
+            long all = heldBytes.addAndGet(bytes - held);
+            held = bytes;
+            if (canceled.getAsBoolean()) {
+                throw new SkeinException(StandardErrorCode.USER_CANCELED, "Query was canceled");
+            }
+            if (all > memoryBytes) {
+                throw new SkeinException(
+                        StandardErrorCode.EXCEEDED_LOCAL_MEMORY_LIMIT,
+                        "Query exceeded per-node memory limit of " + memoryText);
+            }
+        }
+
+        @Override
+        public void close() {
+            heldBytes.addAndGet(-held);
+        }
     }
 }

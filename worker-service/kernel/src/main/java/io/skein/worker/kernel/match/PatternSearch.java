@@ -34,14 +34,15 @@ public final class PatternSearch {
      */
     public static String run(String program, int rows, String values, MatchLimits limits, long connection) {
         Program read = Programs.read(program);
-        MatchLimits.Search search = limits.of(connection);
-        Partition partition = Partition.read(rows, values, read.columns(), search);
-        PatternSearch pattern = new PatternSearch(read.output(), partition, new Matcher(read, partition, search));
-        for (int row = 0; row < rows; row++) {
-            pattern.at(row);
-            search.check(partition.bytes() + pattern.rows.bytes());
+        try (MatchLimits.Search search = limits.of(connection)) {
+            Partition partition = Partition.read(rows, values, read.columns(), search);
+            PatternSearch pattern = new PatternSearch(read.output(), partition, new Matcher(read, partition, search));
+            for (int row = 0; row < rows; row++) {
+                pattern.at(row);
+                search.check(partition.bytes() + pattern.rows.bytes());
+            }
+            return pattern.rows.text();
         }
-        return pattern.rows.text();
     }
 
     private void at(int row) {

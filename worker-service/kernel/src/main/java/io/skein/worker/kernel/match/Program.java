@@ -16,10 +16,14 @@ record Program(
         List<ValueKind> columns,
         List<Optional<Condition>> conditions,
         List<Tracker> trackers,
-        int slots,
         List<Aggregate> aggregates,
         List<Reach> reach,
         Output output) {
+    /** How many rows the trackers keep together. */
+    int slots() {
+        return trackers.stream().mapToInt(Tracker::depth).sum();
+    }
+
     /** What decides whether two runs at one instruction will fare alike. */
     record Reach(BitSet trackers, BitSet aggregates) {}
 

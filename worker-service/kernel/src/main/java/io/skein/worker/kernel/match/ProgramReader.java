@@ -43,7 +43,6 @@ final class ProgramReader {
                 columns,
                 conditions,
                 trackers.all(),
-                trackers.slots(),
                 aggregates,
                 Reaching.of(instructions, asked),
                 output(root));

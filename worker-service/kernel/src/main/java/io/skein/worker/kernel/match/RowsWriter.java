@@ -15,8 +15,9 @@ final class RowsWriter {
         this.output = output;
     }
 
+    /** With the copies that growing and leaving make of the text. */
     long bytes() {
-        return 2L * text.length();
+        return 4L * text.length();
     }
 
     String text() {

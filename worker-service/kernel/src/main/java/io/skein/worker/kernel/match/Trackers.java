@@ -77,10 +77,6 @@ final class Trackers {
         return List.copyOf(trackers);
     }
 
-    int slots() {
-        return trackers.stream().mapToInt(Tracker::depth).sum();
-    }
-
     /** Where a trace keeps the row that the navigation goes to; negative where none does. */
     int slot(Navigation navigation) {
         int index = find(navigation);
