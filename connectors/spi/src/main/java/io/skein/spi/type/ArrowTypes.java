@@ -37,7 +37,7 @@ public final class ArrowTypes {
     /**
      * A nullable field.
      *
-     * @throws SkeinException NOT_SUPPORTED for a precision above nanoseconds, but for timestamps without zone, which are text then
+     * @throws SkeinException NOT_SUPPORTED for a precision above nanoseconds, but for times and timestamps without zone, which are text then
      */
     public static Field field(String name, Type type) {
         return field(name, type, FieldType.nullable(arrowType(type)));
@@ -53,6 +53,7 @@ public final class ArrowTypes {
             case Type.Simple simple -> simpleType(simple);
             case Type.Decimal(int precision, int scale) -> new ArrowType.Decimal(precision, scale, 128);
             case Type.Varchar _, Type.Char _ -> ArrowType.Utf8.INSTANCE;
+            case Type.Time(int precision) when precision > NANOS -> ArrowType.Utf8.INSTANCE;
             case Type.Time(int precision) -> new ArrowType.Time(unit(precision), 64);
             case Type.Timestamp(int precision) when precision > NANOS -> ArrowType.Utf8.INSTANCE;
             case Type.Timestamp(int precision) -> new ArrowType.Timestamp(unit(precision), null);

@@ -48,7 +48,7 @@ public final class TypeParser {
             case "interval" -> interval();
             case "decimal", "dec", "numeric" -> decimal();
             case "varchar" -> varchar();
-            case "char", "character" -> new Type.Char(parameter(1, 1, MAX_CHAR_LENGTH));
+            case "char", "character" -> new Type.Char(parameter(1, 0, MAX_CHAR_LENGTH));
             case "time" -> time();
             case "timestamp" -> timestamp();
             case "array" -> array();

@@ -9,6 +9,7 @@ import io.skein.coordinator.plan.JoinKind;
 import io.skein.coordinator.plan.JoinNode;
 import io.skein.coordinator.plan.LateralNode;
 import io.skein.coordinator.plan.PlanNode;
+import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.AliasedRelation;
@@ -17,6 +18,7 @@ import io.trino.sql.tree.Join;
 import io.trino.sql.tree.JoinCriteria;
 import io.trino.sql.tree.JoinOn;
 import io.trino.sql.tree.JoinUsing;
+import io.trino.sql.tree.JsonTable;
 import io.trino.sql.tree.Lateral;
 import io.trino.sql.tree.NaturalJoin;
 import io.trino.sql.tree.Node;
@@ -46,9 +48,20 @@ final class JoinPlanner {
         }
         RelationPlan left = relations.plan(join.getLeft());
         Relation inner = join.getRight() instanceof AliasedRelation aliased ? aliased.getRelation() : join.getRight();
+        boolean keepsRight = join.getType() == Join.Type.RIGHT || join.getType() == Join.Type.FULL;
+        if (inner instanceof Unnest unnest && keepsRight) {
+            requireUnconditional(join, "UNNEST");
+            return cross(kind(join), left, renamed(independent(join, unnest, left), join));
+        }
         if (inner instanceof Unnest unnest) {
             requireTrue(join, "UNNEST");
             RelationPlan right = new UnnestPlanner(statement, environment).plan(unnest, left, kind(join));
+            return new RelationPlan(
+                    right.root(), left.scope().joined(renamed(right, join).scope()));
+        }
+        if (inner instanceof JsonTable table) {
+            requireTrue(join, "JSON_TABLE");
+            RelationPlan right = new JsonTablePlanner(statement, environment).plan(table, left, kind(join));
             return new RelationPlan(
                     right.root(), left.scope().joined(renamed(right, join).scope()));
         }
@@ -62,6 +75,22 @@ final class JoinPlanner {
             case JoinOn on -> on(join, on, left, right);
             default -> throw Errors.notSupported(join, "Join criteria not supported: " + criteria);
         };
+    }
+
+    /** The rows of an UNNEST that must not read the other side. */
+    private RelationPlan independent(Join join, Unnest unnest, RelationPlan left) {
+        try {
+            return new UnnestPlanner(statement, environment).plan(unnest, relations.nothing(), JoinKind.INNER);
+        } catch (SkeinException failure) {
+            if (!failure.code().equals(StandardErrorCode.COLUMN_NOT_FOUND.code())) {
+                throw failure;
+            }
+            new UnnestPlanner(statement, environment).plan(unnest, left, JoinKind.INNER);
+            String message = "LATERAL reference not allowed in %s JOIN".formatted(join.getType());
+            throw failure.location()
+                    .map(place -> new SkeinException(StandardErrorCode.INVALID_COLUMN_REFERENCE, place, message))
+                    .orElseGet(() -> new SkeinException(StandardErrorCode.INVALID_COLUMN_REFERENCE, message));
+        }
     }
 
     private RelationPlan lateral(Join join, Lateral lateral, RelationPlan left) {
@@ -79,6 +108,13 @@ final class JoinPlanner {
     }
 
     private static void requireTrue(Join join, String what) {
+        requireUnconditional(join, what);
+        if (join.getType() == Join.Type.RIGHT || join.getType() == Join.Type.FULL) {
+            throw Errors.notSupported(join, "%s JOIN involving %s is not supported".formatted(join.getType(), what));
+        }
+    }
+
+    private static void requireUnconditional(Join join, String what) {
         boolean unconditional = join.getCriteria()
                 .map(criteria -> criteria instanceof JoinOn on
                         && on.getExpression() instanceof BooleanLiteral literal
@@ -90,9 +126,6 @@ final class JoinPlanner {
                             .flatMap(criteria -> criteria.getNodes().stream().findFirst())
                             .orElse(join),
                     "%s JOIN involving %s is only supported with condition ON TRUE".formatted(join.getType(), what));
-        }
-        if (join.getType() == Join.Type.RIGHT || join.getType() == Join.Type.FULL) {
-            throw Errors.notSupported(join, "%s JOIN involving %s is not supported".formatted(join.getType(), what));
         }
     }
 
@@ -106,8 +139,12 @@ final class JoinPlanner {
     }
 
     private static RelationPlan cross(RelationPlan left, RelationPlan right) {
+        return cross(JoinKind.INNER, left, right);
+    }
+
+    private static RelationPlan cross(JoinKind kind, RelationPlan left, RelationPlan right) {
         return new RelationPlan(
-                join(JoinKind.INNER, left.root(), right.root(), List.of(), Optional.empty()),
+                join(kind, left.root(), right.root(), List.of(), Optional.empty()),
                 left.scope().joined(right.scope()));
     }
 

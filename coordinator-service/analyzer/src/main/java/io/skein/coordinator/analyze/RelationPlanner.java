@@ -15,6 +15,7 @@ import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.tree.AliasedRelation;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Join;
+import io.trino.sql.tree.JsonTable;
 import io.trino.sql.tree.Lateral;
 import io.trino.sql.tree.PatternRecognitionRelation;
 import io.trino.sql.tree.QualifiedName;
@@ -63,6 +64,7 @@ final class RelationPlanner {
             case SetOperation operation -> new SetOperationPlanner(statement, this).plan(operation, environment);
             case Values values -> new ValuesPlanner(statement, environment).plan(values);
             case Unnest unnest -> new UnnestPlanner(statement, environment).plan(unnest, nothing(), JoinKind.INNER);
+            case JsonTable json -> new JsonTablePlanner(statement, environment).plan(json, nothing(), JoinKind.INNER);
             case Lateral lateral -> new QueryPlanner(statement, environment).plan(lateral.getQuery());
             case SampledRelation sampled -> sampled(sampled);
             case PatternRecognitionRelation pattern ->

@@ -58,6 +58,7 @@ final class JsonValues {
                         .toPlainString();
             case Type.Varchar _ -> text(vector, row);
             case Type.Char(int length) -> padded(text(vector, row), length);
+            case Type.Time _ when vector instanceof VarCharVector texts -> String.valueOf(texts.getObject(row));
             case Type.Time(int precision) -> time(nanosOfDay(vector, row), precision);
             case Type.TimeWithTimeZone(int precision) -> zonedTime((StructVector) vector, row, precision);
             case Type.Timestamp _ when vector instanceof VarCharVector texts -> String.valueOf(texts.getObject(row));

@@ -3,6 +3,7 @@ package io.skein.coordinator.kernelsql;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Expression.ComparisonOperator;
 import io.skein.coordinator.expression.Expression.Constant;
+import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ final class ComparisonWriter {
 
     private static String row(ComparisonOperator operator, Operand left, Operand right, Type.Row type) {
         if (operator != ComparisonOperator.EQUAL && operator != ComparisonOperator.NOT_EQUAL) {
-            return plain(operator, left.sql(), right.sql());
+            return rowOrder(operator, left, right, type);
         }
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < type.fields().size(); i++) {
@@ -116,6 +117,32 @@ final class ComparisonWriter {
         }
         String equal = "(" + String.join(" AND ", fields) + ")";
         return operator == ComparisonOperator.EQUAL ? equal : "(NOT " + equal + ")";
+    }
+
+    /** The first fields that differ decide; a null met before them is an error. */
+    private static String rowOrder(ComparisonOperator operator, Operand left, Operand right, Type.Row type) {
+        boolean orEqual = operator == ComparisonOperator.LESS_THAN_OR_EQUAL
+                || operator == ComparisonOperator.GREATER_THAN_OR_EQUAL;
+        String decided = orEqual ? "TRUE" : "FALSE";
+        String failure = KernelText.raise(
+                StandardErrorCode.NOT_SUPPORTED,
+                "'ROW comparison not supported for fields with null elements'",
+                Type.Simple.BOOLEAN);
+        for (int i = type.fields().size() - 1; i >= 0; i--) {
+            String extract = "struct_extract(%s, 'f" + i + "')";
+            Type field = type.fields().get(i).type();
+            Operand a = left.part(extract.formatted(left.sql()));
+            Operand b = right.part(extract.formatted(right.sql()));
+            decided = "CASE WHEN %s IS NULL OR %s IS NULL THEN %s WHEN %s THEN %s ELSE %s END"
+                    .formatted(
+                            a.sql(),
+                            b.sql(),
+                            failure,
+                            write(ComparisonOperator.EQUAL, a, b, field),
+                            decided,
+                            write(operator, a, b, field));
+        }
+        return "(CASE WHEN %s IS NOT NULL AND %s IS NOT NULL THEN %s END)".formatted(left.sql(), right.sql(), decided);
     }
 
     private static String array(ComparisonOperator operator, Operand left, Operand right, Type.Array type) {

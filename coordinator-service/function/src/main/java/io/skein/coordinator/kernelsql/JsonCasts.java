@@ -88,11 +88,14 @@ final class JsonCasts {
     }
 
     private String rowFromJson(String sql, Type.Row row) {
+        String checked = "skein_json_row(%s, %s, %d)"
+                .formatted(
+                        sql, KernelText.string(row.displayName()), row.fields().size());
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < row.fields().size(); i++) {
             Type.Field field = row.fields().get(i);
             String value = "skein_json_field(%s, %s, %d)"
-                    .formatted(sql, KernelText.string(field.name().orElse("")), i);
+                    .formatted(checked, KernelText.string(field.name().orElse("")), i);
             fields.add("f" + i + " := " + fromJson(value, field.type()));
         }
         String kernelNull = "skein_json_is_null(" + sql + ")";

@@ -17,6 +17,7 @@ public final class KernelTypes {
             case Type.Simple simple -> simple(simple);
             case Type.Decimal decimal -> "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")";
             case Type.Varchar _, Type.Char _ -> "VARCHAR";
+            case Type.Time time when time.precision() > NANOSECOND_DIGITS -> "VARCHAR";
             case Type.Time time -> byPrecision(type, time.precision(), "TIME", "TIME_NS");
             case Type.TimeWithTimeZone _ -> "STRUCT(nanos BIGINT, offset_minutes INTEGER)";
             case Type.Timestamp timestamp when timestamp.precision() > NANOSECOND_DIGITS -> "VARCHAR";

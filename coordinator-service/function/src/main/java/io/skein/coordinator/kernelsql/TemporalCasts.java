@@ -19,7 +19,12 @@ final class TemporalCasts {
     }
 
     String write(String sql, Type from, Type to) {
-        if (picoseconds(from) && !picoseconds(to)) {
+        if (from instanceof Time(int precision) && precision > NANOSECOND_DIGITS && !picoseconds(to)) {
+            Time nearest = new Time(to instanceof Time(int wanted) ? wanted : NANOSECOND_DIGITS);
+            String rounded = toTime(sql, Type.Varchar.UNBOUNDED, nearest);
+            return to instanceof Time ? rounded : write(rounded, nearest, to);
+        }
+        if (from instanceof Timestamp && picoseconds(from) && !picoseconds(to)) {
             Timestamp nearest = new Timestamp(to instanceof Timestamp(int precision) ? precision : NANOSECOND_DIGITS);
             String rounded = toTimestamp(sql, Type.Varchar.UNBOUNDED, nearest);
             return to instanceof Timestamp ? rounded : write(rounded, nearest, to);
@@ -62,7 +67,8 @@ final class TemporalCasts {
     }
 
     private static boolean picoseconds(Type type) {
-        return type instanceof Timestamp(int precision) && precision > NANOSECOND_DIGITS;
+        return type instanceof Timestamp(int precision) && precision > NANOSECOND_DIGITS
+                || type instanceof Time(int digits) && digits > NANOSECOND_DIGITS;
     }
 
     private String timestampText(String sql, Type from) {
@@ -100,6 +106,10 @@ final class TemporalCasts {
     }
 
     private String toTime(String sql, Type from, Time to) {
+        if (picoseconds(to)) {
+            String text = from instanceof Type.Varchar || picoseconds(from) ? sql : nanosecondText(sql, from);
+            return "skein_picosecond_time(%s, %d)".formatted(text, to.precision());
+        }
         return switch (from) {
             case Type.Varchar _ -> KernelText.cast("skein_varchar_to_time(%s, %d)".formatted(sql, to.precision()), to);
             case Time time -> roundedTime(sql, time.precision(), to);
@@ -116,6 +126,14 @@ final class TemporalCasts {
                         to);
             default -> KernelText.cast(sql, to);
         };
+    }
+
+    private String nanosecondText(String sql, Type from) {
+        Time exact = new Time(
+                from instanceof Time(int precision) && precision <= MICROSECOND_DIGITS
+                        ? MICROSECOND_DIGITS
+                        : NANOSECOND_DIGITS);
+        return TextCasts.text(toTime(sql, from, exact), exact);
     }
 
     private String toTimeWithZone(String sql, Type from, TimeWithTimeZone to) {

@@ -71,6 +71,9 @@ final class TextCasts {
     }
 
     private static String timeText(String sql, int precision) {
+        if (precision > 9) {
+            return sql;
+        }
         return "skein_time_to_varchar(" + (precision > 6 ? "epoch_ns" : "1000 * epoch_us") + "(" + sql + "), "
                 + precision + ")";
     }

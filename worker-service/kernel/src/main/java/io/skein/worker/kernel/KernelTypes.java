@@ -21,6 +21,7 @@ final class KernelTypes {
             case Type.Simple simple -> simple(simple);
             case Type.Decimal(int precision, int scale) -> "DECIMAL(" + precision + "," + scale + ")";
             case Type.Varchar _, Type.Char _ -> "VARCHAR";
+            case Type.Time(int precision) when precision > NANOS -> "VARCHAR";
             case Type.Time(int precision) -> precision > MICROS ? "TIME_NS" : "TIME";
             case Type.Timestamp(int precision) when precision > NANOS -> "VARCHAR";
             case Type.Timestamp(int precision) -> precision > MICROS ? "TIMESTAMP_NS" : "TIMESTAMP";

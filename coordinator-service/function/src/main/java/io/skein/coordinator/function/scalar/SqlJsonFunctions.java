@@ -13,11 +13,17 @@ final class SqlJsonFunctions {
 
     static List<FunctionDefinition> all() {
         return List.of(
-                scalar("$json_exists(varchar, varchar, varchar) -> boolean", "skein_sql_json_exists($*)"),
-                scalar("$json_value(varchar, varchar, varchar, varchar) -> varchar", "skein_sql_json_value($*)"),
+                scalar("$json_exists(varchar, varchar, varchar, varchar) -> boolean", "skein_sql_json_exists($*)"),
                 scalar(
-                        "$json_query(varchar, varchar, varchar, varchar, varchar) -> varchar",
+                        "$json_value(varchar, varchar, varchar, varchar, varchar) -> varchar",
+                        "skein_sql_json_value($*)"),
+                scalar(
+                        "$json_query(varchar, varchar, varchar, varchar, varchar, varchar, varchar) -> varchar",
                         "skein_sql_json_query($*)"),
+                scalar(
+                        "$json_table(varchar, varchar, varchar, varchar) -> array(array(varchar))",
+                        "from_json(skein_sql_json_table($*), '[[\"VARCHAR\"]]')"),
+                scalar("$json_value_failure(varchar) -> varchar", "skein_raise('JSON_VALUE_RESULT_ERROR', $1)"),
                 scalar("$json_mark(varchar) -> varchar", "left($1, 1)"),
                 scalar("$json_unmarked(varchar) -> varchar", "substring($1, 2)"),
                 scalar("$json_object_null(varchar...) -> varchar", SqlJsonFunctions::object),

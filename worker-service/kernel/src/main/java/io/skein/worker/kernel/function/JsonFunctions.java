@@ -66,6 +66,13 @@ final class JsonFunctions {
                 JavaFunction.of("skein_json_keys", TEXT, row -> keys(row.text(0), row.text(1)), TEXT, TEXT),
                 JavaFunction.of("skein_json_values", TEXT, row -> values(row.text(0)), TEXT),
                 JavaFunction.of(
+                        "skein_json_row",
+                        TEXT,
+                        row -> fields(row.text(0), row.text(1), row.integer(2)),
+                        TEXT,
+                        TEXT,
+                        INTEGER),
+                JavaFunction.of(
                         "skein_json_field",
                         TEXT,
                         row -> field(row.text(0), row.text(1), row.integer(2)),
@@ -289,6 +296,18 @@ final class JsonFunctions {
         List<String> values = new ArrayList<>();
         node.elements().forEachRemaining(value -> values.add(canonical(value)));
         return "[" + String.join(",", values) + "]";
+    }
+
+    /** The text of a row's fields, which an array must not exceed. */
+    private static String fields(String text, String type, int count) {
+        JsonNode node = read(text);
+        if (node.isArray() && node.size() > count) {
+            JsonNode next = node.get(count);
+            String token = next.isObject() ? "{" : next.isArray() ? "[" : next.asText();
+            throw invalidCast(
+                    "Cannot cast to %s. Expected json array ending, but got %s\n%s".formatted(type, token, text));
+        }
+        return text;
     }
 
     /** A row's field: by position from an array, by name from an object. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Timestamps of ten to twelve digits. No kernel type has them; they are held as text of that many digits, which compares as they do. */
+/** Times and timestamps of ten to twelve digits. No kernel type has them; they are held as text of that many digits, which compares as they do. */
 final class PicosecondFunctions {
     private static final Pattern FRACTION = Pattern.compile("(.*\\d:\\d{1,2}:\\d{1,2})\\.(\\d{1,12})\\s*");
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -20,7 +20,14 @@ final class PicosecondFunctions {
 
     static List<JavaFunction> all() {
         return List.of(
-                JavaFunction.of("skein_picoseconds", TEXT, row -> rounded(row.text(0), row.integer(1)), TEXT, INTEGER));
+                JavaFunction.of("skein_picoseconds", TEXT, row -> rounded(row.text(0), row.integer(1)), TEXT, INTEGER),
+                JavaFunction.of(
+                        "skein_picosecond_time", TEXT, row -> time(row.text(0), row.integer(1)), TEXT, INTEGER));
+    }
+
+    private static String time(String text, int digits) {
+        String date = "2000-01-01 ";
+        return rounded(date + text.strip(), digits).substring(date.length());
     }
 
     /** The timestamp's text with exactly so many digits, rounded half up. */

@@ -62,15 +62,22 @@ final class RegularExpressions {
                 JavaFunction.of("skein_regexp_pieces", TEXT, row -> pieces(Search.of(row)), TEXT, TEXT));
     }
 
+    /** Trino's own edition of the library has no such options. */
+    private static final java.util.regex.Pattern OTHER_OPTION =
+            java.util.regex.Pattern.compile("(?<!\\\\)\\(\\?[imsx-]*[adlu]");
+
     static Regex compile(String pattern) {
         Regex known = COMPILED.get().get(pattern);
         if (known != null) {
             return known;
         }
+        if (OTHER_OPTION.matcher(pattern).find()) {
+            throw invalidArgument("undefined group option");
+        }
         byte[] bytes = pattern.getBytes(UTF_8);
         try {
             Regex regex =
-                    new Regex(bytes, 0, bytes.length, Option.DEFAULT, NonStrictUTF8Encoding.INSTANCE, Syntax.Java);
+                    new Regex(bytes, 0, bytes.length, Option.ASCII_RANGE, NonStrictUTF8Encoding.INSTANCE, Syntax.Java);
             COMPILED.get().put(pattern, regex);
             return regex;
         } catch (JOniException e) {

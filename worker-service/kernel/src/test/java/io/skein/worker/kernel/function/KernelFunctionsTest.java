@@ -62,6 +62,16 @@ class KernelFunctionsTest {
                 "skein_json_extract_scalar('{\"a\":1,\"a\":2}', '$.a'); 1",
                 "skein_url_part('http://example.com:8080/p?q=1', 'host'); example.com",
                 "skein_to_base(255, 16); ff",
+                "skein_sql_json_value('{\"a\":[1,2,3]}', 'lax $.a[last]', '', 'NULL', 'NULL'); I3",
+                "skein_sql_json_value('{\"a\":-1.5}', 'lax $.a.abs()', '', 'NULL', 'NULL'); D1.5E0",
+                "skein_sql_json_value('[7, 2]', 'lax $[0] / $[1] + $n', '{\"n\":10}', 'NULL', 'NULL'); I13",
+                "skein_sql_json_value('{}', 'strict $.a', '', 'NULL', 'NULL'); R",
+                "skein_sql_json_exists('[1,\"x\"]', 'lax $[*] ? ((@ > 1) is unknown)', '', 'FALSE'); true",
+                "skein_sql_json_query('[1,5,3]', 'lax $[*] ? (@ >= 3 && !(@ == 5))', '', 'WITHOUT', 'KEEP', 'NULL', 'NULL'); V3",
+                "skein_sql_json_query('\"x\"', 'lax $', '', 'WITHOUT', 'OMIT', 'NULL', 'NULL'); Vx",
+                "skein_sql_json_table('[1,2]', '{\"paths\":1,\"at\":0,\"outer\":true,\"path\":\"lax $[*]\"}', '', 'EMPTY'); [[\"1\",\"1\"],[\"2\",\"2\"]]",
+                "skein_picosecond_time('23:59:59.99999999996', 10); 00:00:00.0000000000",
+                "skein_regexp_like('é', '\\w'); false",
             })
     void givesTheValue(String sql, String expected) throws SQLException {
         assertThat(value(sql)).isEqualTo(expected);
@@ -77,6 +87,11 @@ class KernelFunctionsTest {
                 "skein_subscript([1, 2, 3], 4); INVALID_FUNCTION_ARGUMENT; Array subscript must be less than or equal to array length: 4 > 3",
                 "skein_new_map(['a', 'a'], [1, 2]); INVALID_FUNCTION_ARGUMENT; Duplicate map keys (a) are not allowed",
                 "skein_regexp_like('a', '['); INVALID_FUNCTION_ARGUMENT; premature end of char-class",
+                "skein_regexp_like('a', '(?iu)a'); INVALID_FUNCTION_ARGUMENT; undefined group option",
+                "skein_sql_json_value('{}', 'lax $v', '{\"V\":1}', 'NULL', 'NULL'); INVALID_PATH; no value passed for parameter v. Try quoting \"v\" in the PASSING clause to match case",
+                "skein_sql_json_value('{}', 'strict $.a', '', 'NULL', 'ERROR'); PATH_EVALUATION_ERROR; path evaluation failed: structural error: missing member 'a' in JSON object",
+                "skein_sql_json_table('x', '{\"paths\":1,\"at\":0,\"outer\":true,\"path\":\"lax $\"}', '', 'ERROR'); JSON_INPUT_CONVERSION_ERROR; conversion to JSON failed: ",
+                "skein_json_row('[1,2]', 'row(a integer)', 1); INVALID_CAST_ARGUMENT; Cannot cast to row(a integer). Expected json array ending, but got 2\n[1,2]",
             })
     void failsWithTheCodeAndTheMessage(String sql, String code, String message) {
         assertThatThrownBy(() -> value(sql))
