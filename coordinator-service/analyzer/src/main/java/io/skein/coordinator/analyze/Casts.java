@@ -1,9 +1,11 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
+import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Cast;
+import java.time.LocalDateTime;
 import java.util.List;
 
 /** CAST and TRY_CAST, and which types may be cast to which. */
@@ -15,6 +17,10 @@ final class Casts {
             Type.Simple.BIGINT,
             Type.Simple.REAL,
             Type.Simple.DOUBLE);
+
+    private static final int MICROSECOND_DIGITS = 6;
+    private static final int FIRST_NANOSECOND_YEAR = 1677;
+    private static final int LAST_NANOSECOND_YEAR = 2262;
 
     private final ExpressionAnalyzer expressions;
 
@@ -33,7 +39,17 @@ final class Casts {
         if (!allowed(value.type(), type)) {
             throw Errors.at(cast, StandardErrorCode.TYPE_MISMATCH, "Cannot cast %s to %s", value.type(), type);
         }
-        return value.type().equals(type) ? value : new Expression.Cast(value, type, cast.isSafe());
+        return value.type().equals(type) ? value : new Expression.Cast(distant(value), type, cast.isSafe());
+    }
+
+    /** A literal of nanoseconds that the kernel's type for them cannot hold, as the text that it is written as. */
+    private static Expression distant(Expression value) {
+        if (!(value instanceof Expression.Constant(LocalDateTime time, Type.Timestamp(int precision)))
+                || precision <= MICROSECOND_DIGITS
+                || time.getYear() > FIRST_NANOSECOND_YEAR && time.getYear() < LAST_NANOSECOND_YEAR) {
+            return value;
+        }
+        return new Expression.Constant(time.toString().replace('T', ' '), Type.Varchar.UNBOUNDED);
     }
 
     static boolean allowed(Type from, Type to) {
@@ -96,6 +112,10 @@ final class Casts {
     private static boolean toJson(Type from) {
         return switch (from) {
             case Type.Array array -> toJson(array.element());
+            case Type.MapOf map
+            when map.key() == Type.Simple.DATE || map.key() instanceof Type.Timestamp ->
+                throw new SkeinException(
+                        StandardErrorCode.INVALID_CAST_ARGUMENT, "Cannot cast " + map.displayName() + " to JSON");
             case Type.MapOf map ->
                 (isText(map.key()) || isNumber(map.key()) || map.key() == Type.Simple.BOOLEAN) && toJson(map.value());
             case Type.Row row -> row.fields().stream().allMatch(field -> toJson(field.type()));

@@ -2,6 +2,8 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.statement.SessionView;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.CurrentCatalog;
 import io.trino.sql.tree.CurrentDate;
@@ -13,12 +15,13 @@ import io.trino.sql.tree.LocalTime;
 import io.trino.sql.tree.LocalTimestamp;
 import io.trino.sql.tree.Node;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /** The values that a statement's session and start give; they are literals in the plan, the same wherever they stand. */
 final class CurrentValues {
     private static final int DEFAULT_PRECISION = 3;
-    private static final int MAXIMUM_PRECISION = 9;
+    private static final int NANO_DIGITS = 9;
 
     private CurrentValues() {}
 
@@ -27,19 +30,22 @@ final class CurrentValues {
         return switch (node) {
             case CurrentDate _ -> new Expression.Constant(now.toLocalDate(), Type.Simple.DATE);
             case CurrentTime time -> {
-                int precision = precision(time.getPrecision(), node);
+                int precision = zonedPrecision(time.getPrecision(), node, "TIME");
                 yield new Expression.Constant(
                         rounded(now, precision).toOffsetDateTime().toOffsetTime(),
                         new Type.TimeWithTimeZone(precision));
             }
-            case CurrentTimestamp timestamp -> now(session, precision(timestamp.getPrecision(), node));
+            case CurrentTimestamp timestamp ->
+                now(session, zonedPrecision(timestamp.getPrecision(), node, "TIMESTAMP"));
             case LocalTime time -> {
-                int precision = precision(time.getPrecision(), node);
-                yield new Expression.Constant(rounded(now, precision).toLocalTime(), new Type.Time(precision));
+                int precision = precision(time.getPrecision(), "TIME");
+                yield literal(rounded(now, Math.min(precision, NANO_DIGITS)).toLocalTime(), new Type.Time(precision));
             }
             case LocalTimestamp timestamp -> {
-                int precision = precision(timestamp.getPrecision(), node);
-                yield new Expression.Constant(rounded(now, precision).toLocalDateTime(), new Type.Timestamp(precision));
+                int precision = precision(timestamp.getPrecision(), "TIMESTAMP");
+                yield literal(
+                        rounded(now, Math.min(precision, NANO_DIGITS)).toLocalDateTime(),
+                        new Type.Timestamp(precision));
             }
             default -> throw new IllegalArgumentException("Not a temporal value: " + node);
         };
@@ -59,6 +65,8 @@ final class CurrentValues {
     static Optional<Expression> function(String name, SessionView session) {
         return switch (name) {
             case "now" -> Optional.of(now(session, DEFAULT_PRECISION));
+            case "current_groups" ->
+                Optional.of(new Expression.ArrayConstructor(List.of(), new Type.Array(Type.Varchar.UNBOUNDED)));
             case "current_timezone" -> Optional.of(new Expression.Constant(zoneName(session), Type.Varchar.UNBOUNDED));
             default -> Optional.empty();
         };
@@ -75,16 +83,37 @@ final class CurrentValues {
                 new Type.TimestampWithTimeZone(precision));
     }
 
-    private static int precision(Optional<Integer> wanted, Node node) {
-        int precision = wanted.orElse(DEFAULT_PRECISION);
-        if (precision > MAXIMUM_PRECISION) {
+    /** Beyond nanoseconds a value is held as its text. */
+    private static Expression literal(java.time.temporal.Temporal value, Type type) {
+        boolean held = type instanceof Type.Time(int time) && time <= NANO_DIGITS
+                || type instanceof Type.Timestamp(int timestamp) && timestamp <= NANO_DIGITS;
+        return held
+                ? new Expression.Constant(value, type)
+                : new Expression.Cast(
+                        new Expression.Constant(value.toString().replace('T', ' '), Type.Varchar.UNBOUNDED),
+                        type,
+                        false);
+    }
+
+    private static int precision(Optional<Integer> wanted, String type) {
+        try {
+            return TemporalLiterals.checkedPrecision(wanted.orElse(DEFAULT_PRECISION), type);
+        } catch (ArithmeticException outOfRange) {
+            throw new SkeinException(
+                    StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, String.valueOf(outOfRange.getMessage()));
+        }
+    }
+
+    private static int zonedPrecision(Optional<Integer> wanted, Node node, String type) {
+        int precision = precision(wanted, type);
+        if (precision > NANO_DIGITS) {
             throw Errors.notSupported(node, "Time precision above 9 is not supported");
         }
         return precision;
     }
 
     private static ZonedDateTime rounded(ZonedDateTime time, int precision) {
-        int unit = (int) Math.pow(10, MAXIMUM_PRECISION - precision);
+        int unit = (int) Math.pow(10, NANO_DIGITS - precision);
         return time.withNano(time.getNano() / unit * unit);
     }
 }

@@ -35,16 +35,26 @@ final class IntervalLiterals {
         for (int i = start; i <= end; i++) {
             String part = matcher.group(i - start + 2);
             if (part != null) {
+                requireInteger(part, literal);
                 amount = amount.add(new BigDecimal(part).multiply(BigDecimal.valueOf(UNITS[i])));
             }
         }
         boolean negative = "-".equals(matcher.group(1)) ^ literal.getSign() == IntervalLiteral.Sign.NEGATIVE;
         try {
             long value = amount.setScale(0, java.math.RoundingMode.DOWN).longValueExact();
+            if (literal.isYearToMonth()) {
+                Math.toIntExact(value);
+            }
             return new Expression.Constant(
                     negative ? -value : value,
                     literal.isYearToMonth() ? Type.Simple.INTERVAL_YEAR_MONTH : Type.Simple.INTERVAL_DAY_SECOND);
         } catch (ArithmeticException overflow) {
+            throw invalid(literal);
+        }
+    }
+
+    private static void requireInteger(String part, IntervalLiteral literal) {
+        if (new BigDecimal(part).compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
             throw invalid(literal);
         }
     }

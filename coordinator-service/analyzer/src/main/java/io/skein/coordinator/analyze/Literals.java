@@ -82,6 +82,12 @@ final class Literals {
             };
         } catch (DateTimeException | NumberFormatException malformed) {
             throw invalid(literal, text, name);
+        } catch (ArithmeticException precision) {
+            throw Errors.at(
+                    literal,
+                    StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
+                    "%s",
+                    String.valueOf(precision.getMessage()));
         } catch (UnsupportedOperationException precision) {
             throw Errors.notSupported(literal, String.valueOf(precision.getMessage()));
         }
@@ -125,6 +131,12 @@ final class Literals {
                 };
             case Type.Simple.UUID ->
                 java.util.UUID.fromString(uuid(literal, text)).toString();
+            case Type.Simple.IPADDRESS -> {
+                if (!address(text)) {
+                    throw invalid(literal, text, "IPADDRESS");
+                }
+                yield null;
+            }
             case Type.Simple.JSON -> {
                 if (!JsonSyntax.valid(text)) {
                     throw invalid(literal, text, "JSON");
@@ -143,6 +155,15 @@ final class Literals {
             case "NaN" -> Double.NaN;
             default -> Double.parseDouble(text.strip());
         };
+    }
+
+    private static boolean address(String text) {
+        try {
+            return text.matches("(\\d{1,3}\\.){3}\\d{1,3}") && java.net.Inet4Address.ofLiteral(text) != null
+                    || text.indexOf(':') >= 0 && java.net.Inet6Address.ofLiteral(text) != null;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
     private static String uuid(GenericLiteral literal, String text) {

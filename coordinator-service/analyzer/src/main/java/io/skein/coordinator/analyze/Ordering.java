@@ -37,6 +37,17 @@ final class Ordering {
         return terms(orderBy.getSortItems(), symbols);
     }
 
+    /** The terms of a window, where a number is but a number. */
+    List<OrderingTerm> windowTerms(OrderBy orderBy) {
+        List<Expression> keys = new ArrayList<>();
+        for (SortItem item : orderBy.getSortItems()) {
+            Expression key = context.analyze(item.getSortKey());
+            requireOrderable(item, key);
+            keys.add(key);
+        }
+        return terms(orderBy.getSortItems(), plan.symbolsFor(keys));
+    }
+
     List<Expression> keys(OrderBy orderBy, List<Symbol> columns) {
         List<Expression> keys = new ArrayList<>();
         for (SortItem item : orderBy.getSortItems()) {

@@ -111,7 +111,9 @@ final class SelectList {
 
     /** {@code value.*} of a row value gives its fields. */
     private void row(AllColumns all, Node target, @Nullable QualifiedName prefix) {
-        if (prefix != null) {
+        if (prefix != null
+                && (prefix.getParts().size() == 1
+                        || scope.resolve(prefix, target).isEmpty())) {
             throw Errors.at(all, StandardErrorCode.TABLE_NOT_FOUND, "Unable to resolve reference %s", prefix);
         }
         Expression value = context.analyze(target);

@@ -17,11 +17,13 @@ import java.util.regex.Pattern;
 /** The texts of DATE, TIME and TIMESTAMP literals; the count of fraction digits is the type's precision. */
 final class TemporalLiterals {
     private static final String DATE = "([+-]?\\d{4,})-(\\d{1,2})-(\\d{1,2})";
-    private static final String TIME = "(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,12}))?)?";
+    private static final String TIME = "(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d+))?)?";
     private static final Pattern DATE_PATTERN = Pattern.compile(DATE);
     private static final Pattern TIME_PATTERN = Pattern.compile(TIME + "(?:\\s*([+-])(\\d{1,2}):(\\d{2}))?");
     private static final Pattern TIMESTAMP_PATTERN = Pattern.compile(DATE + "(?:[ T]" + TIME + ")?(?:\\s*(\\S.*))?");
     private static final int NANO_DIGITS = 9;
+    private static final int MAXIMUM_DIGITS = 12;
+    private static final int MAXIMUM_OFFSET_MINUTES = 14 * 60;
 
     private TemporalLiterals() {}
 
@@ -32,30 +34,49 @@ final class TemporalLiterals {
 
     static Expression time(String text) {
         Matcher matcher = matched(TIME_PATTERN, text);
+        int precision = precision(matcher.group(4), "TIME");
+        if (precision > NANO_DIGITS && matcher.group(5) == null) {
+            return text(text, new Type.Time(precision));
+        }
         LocalTime time = timeOf(matcher, 1);
-        int precision = precision(matcher.group(4));
         if (matcher.group(5) == null) {
             return new Expression.Constant(time, new Type.Time(precision));
         }
         int minutes = Integer.parseInt(matcher.group(6)) * 60 + Integer.parseInt(matcher.group(7));
+        if (minutes > MAXIMUM_OFFSET_MINUTES) {
+            throw new DateTimeException("offset out of range");
+        }
         ZoneOffset offset = ZoneOffset.ofTotalSeconds((matcher.group(5).equals("-") ? -minutes : minutes) * 60);
         return new Expression.Constant(OffsetTime.of(time, offset), new Type.TimeWithTimeZone(precision));
     }
 
     static Expression timestamp(String text) {
         Matcher matcher = matched(TIMESTAMP_PATTERN, text);
-        if (precision(matcher.group(7)) > NANO_DIGITS && matcher.group(8) == null) {
-            Type type = new Type.Timestamp(precision(matcher.group(7)));
-            return new Expression.Cast(new Expression.Constant(text.strip(), Type.Varchar.UNBOUNDED), type, false);
+        int precision = precision(matcher.group(7), "TIMESTAMP");
+        if (precision > NANO_DIGITS && matcher.group(8) == null) {
+            return text(text, new Type.Timestamp(precision));
         }
         LocalDateTime timestamp =
                 LocalDateTime.of(dateOf(matcher), matcher.group(4) == null ? LocalTime.MIDNIGHT : timeOf(matcher, 4));
-        int precision = precision(matcher.group(7));
         if (matcher.group(8) == null) {
             return new Expression.Constant(timestamp, new Type.Timestamp(precision));
         }
         ZoneId zone = zone(matcher.group(8)).orElseThrow(() -> new DateTimeException("unknown zone"));
+        if (zone.getRules().getValidOffsets(timestamp).isEmpty()) {
+            throw new DateTimeException("no such time in the zone");
+        }
         return new Expression.Constant(ZonedDateTime.of(timestamp, zone), new Type.TimestampWithTimeZone(precision));
+    }
+
+    /** Beyond nanoseconds a value is held as its text, and the literal must be valid up to there. */
+    private static Expression text(String text, Type type) {
+        String nanoseconds = text.strip().replaceFirst("(\\.\\d{9})\\d+$", "$1");
+        if (type instanceof Type.Time) {
+            time(nanoseconds);
+        } else {
+            timestamp(nanoseconds);
+        }
+        return new Expression.Cast(new Expression.Constant(text.strip(), Type.Varchar.UNBOUNDED), type, false);
     }
 
     /** A zone by Trino's names: regions, {@code UTC} and offsets. */
@@ -94,7 +115,7 @@ final class TemporalLiterals {
     private static LocalTime timeOf(Matcher matcher, int first) {
         String seconds = matcher.group(first + 2);
         String fraction = matcher.group(first + 3);
-        if (precision(fraction) > NANO_DIGITS) {
+        if (fraction != null && fraction.length() > NANO_DIGITS) {
             throw new UnsupportedOperationException("Time precision above 9 is not supported");
         }
         int nanos = fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, NANO_DIGITS));
@@ -105,7 +126,16 @@ final class TemporalLiterals {
                 nanos);
     }
 
-    private static int precision(@org.jspecify.annotations.Nullable String fraction) {
-        return fraction == null ? 0 : fraction.length();
+    private static int precision(@org.jspecify.annotations.Nullable String fraction, String type) {
+        return fraction == null ? 0 : checkedPrecision(fraction.length(), type);
+    }
+
+    /** The precision, if a time or timestamp may have it. */
+    static int checkedPrecision(int precision, String type) {
+        if (precision > MAXIMUM_DIGITS) {
+            throw new ArithmeticException(
+                    "%s precision must be in range [0, %d]: %d".formatted(type, MAXIMUM_DIGITS, precision));
+        }
+        return precision;
     }
 }

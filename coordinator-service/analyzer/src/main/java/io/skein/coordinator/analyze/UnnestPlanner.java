@@ -6,6 +6,7 @@ import io.skein.coordinator.plan.JoinKind;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.UnnestMapping;
 import io.skein.coordinator.plan.UnnestNode;
+import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Node;
@@ -33,7 +34,7 @@ final class UnnestPlanner {
         for (Node node : unnest.getExpressions()) {
             new AstSearch(statement.functions()).requireScalar("UNNEST", node);
             Expression value = context.analyze(node);
-            List<Field> produced = fields(value.type(), node);
+            List<Field> produced = fields(value.type());
             fields.addAll(produced);
             mappings.add(new UnnestMapping(
                     value, produced.stream().map(Field::symbol).toList()));
@@ -46,7 +47,7 @@ final class UnnestPlanner {
         return new RelationPlan(root, new Scope(fields, environment.outer()));
     }
 
-    private List<Field> fields(Type type, Node node) {
+    private List<Field> fields(Type type) {
         return switch (type) {
             case Type.Array array
             when array.element() instanceof Type.Row row ->
@@ -55,7 +56,9 @@ final class UnnestPlanner {
                         .toList();
             case Type.Array array -> List.of(field(Optional.empty(), array.element()));
             case Type.MapOf map -> List.of(field(Optional.empty(), map.key()), field(Optional.empty(), map.value()));
-            default -> throw Errors.at(node, StandardErrorCode.TYPE_MISMATCH, "Cannot unnest type: %s", type);
+            default ->
+                throw new SkeinException(
+                        StandardErrorCode.INVALID_FUNCTION_ARGUMENT, "Cannot unnest type: " + type.displayName());
         };
     }
 

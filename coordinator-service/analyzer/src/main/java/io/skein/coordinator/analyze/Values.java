@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /** Arithmetic, constructors, subscripts and the functions that have a syntax of their own. */
 final class Values {
+    private static final java.util.Set<String> CLOCK_FIELDS =
+            java.util.Set.of("HOUR", "MINUTE", "SECOND", "TIMEZONE_HOUR", "TIMEZONE_MINUTE");
+
     private final ExpressionAnalyzer expressions;
 
     Values(ExpressionAnalyzer expressions) {
@@ -126,6 +129,15 @@ final class Values {
                     "Type of argument to extract must be DATE, TIME, TIMESTAMP, or INTERVAL (actual %s)",
                     value.type());
         }
+        boolean ofDay = CLOCK_FIELDS.contains(node.getField().name());
+        if (ofDay && value.type() == Type.Simple.DATE) {
+            throw Errors.at(
+                    node.getExpression(),
+                    StandardErrorCode.TYPE_MISMATCH,
+                    "Cannot extract %s from %s",
+                    node.getField(),
+                    value.type());
+        }
         String function = switch (node.getField()) {
             case DAY_OF_MONTH -> "day";
             case DOW -> "day_of_week";
@@ -162,6 +174,14 @@ final class Values {
     /** {@code format('...', a, b)}: the values travel as one row. */
     Expression format(Format node) {
         List<Expression> arguments = expressions.analyze(node.getArguments());
+        Type pattern = arguments.getFirst().type();
+        if (!(pattern instanceof Type.Varchar) && pattern != Type.Simple.UNKNOWN) {
+            throw Errors.at(
+                    node.getArguments().getFirst(),
+                    StandardErrorCode.TYPE_MISMATCH,
+                    "Type of first argument to format() must be VARCHAR (actual: %s)",
+                    pattern);
+        }
         return function("format", arguments, node);
     }
 

@@ -87,7 +87,7 @@ final class WindowPlanner {
 
     private List<OrderingTerm> ordering(Windows.Specification window) {
         return window.orderBy()
-                .map(orderBy -> new Ordering(context, plan).terms(orderBy, List.of()))
+                .map(orderBy -> new Ordering(context, plan).windowTerms(orderBy))
                 .orElse(List.of());
     }
 

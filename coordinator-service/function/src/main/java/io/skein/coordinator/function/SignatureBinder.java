@@ -110,12 +110,15 @@ final class SignatureBinder {
     }
 
     private boolean unifyLambda(TypePattern pattern, LambdaArgument lambda) {
-        if (!(pattern instanceof FunctionOf function) || function.arguments().size() != lambda.arity()) {
+        if (!(pattern instanceof FunctionOf function)) {
             return false;
         }
         List<Type> arguments =
                 function.arguments().stream().map(this::substitute).toList();
-        return unify(function.result(), lambda.resultType().apply(arguments));
+        Type result = lambda.resultType().apply(arguments);
+        return function.result() instanceof Exact(Type type, String _)
+                ? result.equals(type)
+                : unify(function.result(), result);
     }
 
     private boolean unify(TypePattern pattern, Type actual) {

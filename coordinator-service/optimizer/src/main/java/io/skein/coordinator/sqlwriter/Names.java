@@ -30,6 +30,8 @@ final class Names {
 
     /** Whether values that are equal may look different. */
     static boolean keyed(Type type) {
-        return type instanceof Type.TimestampWithTimeZone || type instanceof Type.TimeWithTimeZone;
+        return type instanceof Type.TimestampWithTimeZone
+                || type instanceof Type.TimeWithTimeZone
+                || type instanceof Type.MapOf;
     }
 }

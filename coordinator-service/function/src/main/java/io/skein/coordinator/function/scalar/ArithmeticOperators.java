@@ -8,6 +8,7 @@ import io.skein.coordinator.function.Rendering;
 import io.skein.coordinator.kernelsql.KernelText;
 import io.skein.coordinator.kernelsql.KernelTypes;
 import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class ArithmeticOperators {
         List<FunctionDefinition> all = new ArrayList<>();
         for (String type : INTEGERS) {
             all.addAll(sums(type));
-            all.add(binary("$divide", type, call -> divided(call, "//")));
+            all.add(binary("$divide", type, ArithmeticOperators::quotient));
             all.add(binary("$modulus", type, call -> divided(call, "%")));
         }
         for (String type : FLOATS) {
@@ -43,6 +44,30 @@ final class ArithmeticOperators {
 
     private static FunctionDefinition binary(String name, String type, Rendering rendering) {
         return scalar("%s(%s, %s) -> %s".formatted(name, type, type, type), rendering);
+    }
+
+    /** The least value by -1 is out of range, which Trino reports where it stores a value of the three small types. */
+    private static String quotient(CallSite call) {
+        String divided = divided(call, "//");
+        String excess = switch (call.function().returnType()) {
+            case Type.Simple.INTEGER -> "2147483648 exceeds MAX_INT for type integer";
+            case Type.Simple.SMALLINT -> "32768 exceeds MAX_SHORT";
+            case Type.Simple.TINYINT -> "128 exceeds MAX_BYTE";
+            default -> "";
+        };
+        if (excess.isEmpty() || !divided.startsWith("(CASE")) {
+            return divided;
+        }
+        return "(CASE WHEN %s = -1 AND %s = %s THEN %s ELSE %s END)"
+                .formatted(
+                        call.sql(1),
+                        call.sql(0),
+                        "-" + excess.substring(0, excess.indexOf(' ')),
+                        KernelText.raise(
+                                StandardErrorCode.GENERIC_INTERNAL_ERROR,
+                                KernelText.string("Value " + excess),
+                                call.function().returnType()),
+                        divided);
     }
 
     static String divided(CallSite call, String operator) {

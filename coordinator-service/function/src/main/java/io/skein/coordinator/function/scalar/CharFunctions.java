@@ -36,12 +36,16 @@ final class CharFunctions {
                         .returningOfFirst(type -> Type.Varchar.of(((Type.Char) type).length())),
                 scalar("substring(char(x), bigint, bigint) -> varchar(x)", CharFunctions::substring)
                         .returningOfFirst(type -> Type.Varchar.of(((Type.Char) type).length())),
-                scalar("trim(char(x)) -> char(x)", "skein_trim($1)"),
-                scalar("ltrim(char(x)) -> char(x)", "skein_ltrim($1)"),
-                scalar("rtrim(char(x)) -> char(x)", "skein_rtrim($1)"),
-                scalar("trim(char(x), codepoints) -> char(x)", call -> trimmed(call, "trim")),
-                scalar("ltrim(char(x), codepoints) -> char(x)", call -> trimmed(call, "ltrim")),
-                scalar("rtrim(char(x), codepoints) -> char(x)", call -> trimmed(call, "rtrim")));
+                varchar(scalar("trim(char(x)) -> varchar(x)", "skein_trim($1)")),
+                varchar(scalar("ltrim(char(x)) -> varchar(x)", "skein_ltrim($1)")),
+                varchar(scalar("rtrim(char(x)) -> varchar(x)", "skein_rtrim($1)")),
+                varchar(scalar("trim(char(x), codepoints) -> varchar(x)", call -> trimmed(call, "trim"))),
+                varchar(scalar("ltrim(char(x), codepoints) -> varchar(x)", call -> trimmed(call, "ltrim"))),
+                varchar(scalar("rtrim(char(x), codepoints) -> varchar(x)", call -> trimmed(call, "rtrim"))));
+    }
+
+    private static FunctionDefinition varchar(FunctionDefinition definition) {
+        return definition.returningOfFirst(type -> Type.Varchar.of(((Type.Char) type).length()));
     }
 
     private static String length(CallSite call) {

@@ -61,8 +61,16 @@ final class MapFunctions {
                         ? "skein_java_double(" + call.sql(1) + ")"
                         : ExpressionWriter.castText(call.sql(1), map.key(), Type.Varchar.UNBOUNDED, call.clock());
         String missing = GeneralFunctions.invalid("'Key not present in map: ' || " + key, map.value());
-        return "(CASE WHEN %s IS NULL OR %s IS NULL THEN NULL WHEN map_contains(%s, %s) THEN map_extract_value(%s, %s) ELSE %s END)"
-                .formatted(call.sql(0), call.sql(1), call.sql(0), call.sql(1), call.sql(0), call.sql(1), missing);
+        return "(CASE WHEN %s IS NULL OR %s IS NULL THEN NULL WHEN map_contains(%s, %s)%s THEN map_extract_value(%s, %s) ELSE %s END)"
+                .formatted(
+                        call.sql(0),
+                        call.sql(1),
+                        call.sql(0),
+                        call.sql(1),
+                        floating || map.key() == Type.Simple.REAL ? " AND NOT isnan(" + call.sql(1) + ")" : "",
+                        call.sql(0),
+                        call.sql(1),
+                        missing);
     }
 
     private static String concatenated(CallSite call) {
