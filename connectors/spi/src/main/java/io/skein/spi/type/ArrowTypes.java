@@ -51,6 +51,7 @@ public final class ArrowTypes {
     public static ArrowType arrowType(Type type) {
         return switch (type) {
             case Type.Simple simple -> simpleType(simple);
+            case Type.QDigest _ -> ArrowType.Binary.INSTANCE;
             case Type.Decimal(int precision, int scale) -> new ArrowType.Decimal(precision, scale, 128);
             case Type.Varchar _, Type.Char _ -> ArrowType.Utf8.INSTANCE;
             case Type.Time(int precision) when precision > NANOS -> ArrowType.Utf8.INSTANCE;
@@ -75,7 +76,7 @@ public final class ArrowTypes {
             case BIGINT, INTERVAL_DAY_SECOND -> new ArrowType.Int(64, true);
             case REAL -> new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
             case DOUBLE -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
-            case VARBINARY, HYPER_LOG_LOG -> ArrowType.Binary.INSTANCE;
+            case VARBINARY, HYPER_LOG_LOG, P4_HYPER_LOG_LOG, TDIGEST, SET_DIGEST -> ArrowType.Binary.INSTANCE;
             case DATE -> new ArrowType.Date(DateUnit.DAY);
             case JSON, UUID, IPADDRESS -> ArrowType.Utf8.INSTANCE;
         };

@@ -43,22 +43,31 @@ public sealed interface Type {
         IPADDRESS("ipaddress"),
         /** The type of a bare NULL. */
         UNKNOWN("unknown"),
-        HYPER_LOG_LOG("HyperLogLog") {
-            @Override
-            public boolean orderable() {
-                return false;
-            }
-
-            @Override
-            public boolean comparable() {
-                return false;
-            }
-        };
+        HYPER_LOG_LOG("HyperLogLog", true),
+        P4_HYPER_LOG_LOG("P4HyperLogLog", true),
+        TDIGEST("tdigest", true),
+        SET_DIGEST("SetDigest", true);
 
         private final String displayName;
+        private final boolean opaque;
 
         Simple(String displayName) {
+            this(displayName, false);
+        }
+
+        Simple(String displayName, boolean opaque) {
             this.displayName = displayName;
+            this.opaque = opaque;
+        }
+
+        @Override
+        public boolean orderable() {
+            return !opaque;
+        }
+
+        @Override
+        public boolean comparable() {
+            return !opaque;
         }
 
         @Override
@@ -167,6 +176,29 @@ public sealed interface Type {
         @Override
         public String displayName() {
             return "timestamp(" + precision + ") with time zone";
+        }
+
+        @Override
+        public String toString() {
+            return displayName();
+        }
+    }
+
+    /** qdigest(element): the quantiles of values of a type, as an opaque value. */
+    record QDigest(Type element) implements Type {
+        @Override
+        public String displayName() {
+            return "qdigest(" + element.displayName() + ")";
+        }
+
+        @Override
+        public boolean orderable() {
+            return false;
+        }
+
+        @Override
+        public boolean comparable() {
+            return false;
         }
 
         @Override

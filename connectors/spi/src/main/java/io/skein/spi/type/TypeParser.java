@@ -52,6 +52,7 @@ public final class TypeParser {
             case "time" -> time();
             case "timestamp" -> timestamp();
             case "array" -> array();
+            case "qdigest" -> quantiles();
             case "map" -> map();
             case "row" -> row();
             case "function" -> function();
@@ -129,6 +130,13 @@ public final class TypeParser {
         Type element = type();
         tokens.expect(angle ? ">" : ")");
         return new Type.Array(element);
+    }
+
+    private Type quantiles() {
+        tokens.expect("(");
+        Type element = type();
+        tokens.expect(")");
+        return new Type.QDigest(element);
     }
 
     private Type map() {

@@ -71,6 +71,7 @@ final class Casts {
                 to instanceof Type.MapOf target
                         && allowed(map.key(), target.key())
                         && allowed(map.value(), target.value());
+            case Type.QDigest _ -> to == Type.Simple.VARBINARY;
             case Type.Varchar _ -> fromText(to);
             case Type.Char _ -> isText(to);
             case Type.Simple simple -> fromSimple(simple, to);
@@ -89,10 +90,14 @@ final class Casts {
             case DATE -> to instanceof Type.Varchar || isTimestamp(to);
             case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> to instanceof Type.Varchar;
             case UUID, IPADDRESS -> to instanceof Type.Varchar || to == Type.Simple.VARBINARY;
-            case VARBINARY -> to == Type.Simple.UUID || to == Type.Simple.IPADDRESS || to == Type.Simple.HYPER_LOG_LOG;
-            case HYPER_LOG_LOG -> to == Type.Simple.VARBINARY;
+            case VARBINARY -> to == Type.Simple.UUID || to == Type.Simple.IPADDRESS || opaque(to);
+            case HYPER_LOG_LOG, P4_HYPER_LOG_LOG, TDIGEST, SET_DIGEST -> to == Type.Simple.VARBINARY;
             case JSON, UNKNOWN -> false;
         };
+    }
+
+    private static boolean opaque(Type type) {
+        return type instanceof Type.QDigest || type instanceof Type.Simple simple && !simple.comparable();
     }
 
     private static boolean fromText(Type to) {

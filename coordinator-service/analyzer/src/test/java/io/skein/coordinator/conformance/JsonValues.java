@@ -51,6 +51,7 @@ final class JsonValues {
         }
         return switch (type) {
             case Type.Simple simple -> simple(vector, row, simple);
+            case Type.QDigest _ -> Base64.getEncoder().encodeToString(((VarBinaryVector) vector).get(row));
             case Type.Decimal decimal ->
                 ((DecimalVector) vector)
                         .getObject(row)
@@ -80,7 +81,8 @@ final class JsonValues {
             case BIGINT -> ((BigIntVector) vector).get(row);
             case REAL -> number(Double.parseDouble(Float.toString(((Float4Vector) vector).get(row))));
             case DOUBLE -> number(((Float8Vector) vector).get(row));
-            case VARBINARY, HYPER_LOG_LOG -> Base64.getEncoder().encodeToString(((VarBinaryVector) vector).get(row));
+            case VARBINARY, HYPER_LOG_LOG, P4_HYPER_LOG_LOG, TDIGEST, SET_DIGEST ->
+                Base64.getEncoder().encodeToString(((VarBinaryVector) vector).get(row));
             case DATE -> date(LocalDate.ofEpochDay(((DateDayVector) vector).get(row)));
             case INTERVAL_YEAR_MONTH -> months(((IntVector) vector).get(row));
             case INTERVAL_DAY_SECOND -> milliseconds(((BigIntVector) vector).get(row));

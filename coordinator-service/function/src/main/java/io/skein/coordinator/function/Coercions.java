@@ -212,6 +212,7 @@ public final class Coercions {
             case Type.Array _ -> "array";
             case Type.MapOf _ -> "map";
             case Type.Row _ -> "row";
+            case Type.QDigest _ -> "qdigest";
             case Type.Function _ -> "function";
         };
     }

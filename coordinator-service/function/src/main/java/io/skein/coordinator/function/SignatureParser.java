@@ -73,6 +73,7 @@ final class SignatureParser {
         String base = text.substring(0, open);
         List<String> inside = split(text.substring(open + 1, text.lastIndexOf(')')));
         return switch (base) {
+            case "qdigest" -> new Exact(new Type.QDigest(simple(inside.getFirst())), text);
             case "array" -> new ArrayOf(pattern(inside.getFirst()), text);
             case "map" -> new MapOf(pattern(inside.getFirst()), pattern(inside.getLast()), text);
             case "row" -> new RowOf(inside.stream().map(this::pattern).toList());
@@ -121,12 +122,17 @@ final class SignatureParser {
         return parts;
     }
 
+    private static Type simple(String name) {
+        return java.util.Objects.requireNonNull(SIMPLE.get(name));
+    }
+
     private static Map<String, Type> simpleTypes() {
         Map<String, Type> types = new LinkedHashMap<>();
         for (Type.Simple type : Type.Simple.values()) {
             types.put(type.displayName(), type);
         }
         types.put("hyperloglog", Type.Simple.HYPER_LOG_LOG);
+        types.put("setdigest", Type.Simple.SET_DIGEST);
         types.put("varchar", Type.Varchar.UNBOUNDED);
         return Map.copyOf(types);
     }

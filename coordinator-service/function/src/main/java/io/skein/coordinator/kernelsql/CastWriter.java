@@ -43,6 +43,7 @@ final class CastWriter {
             case Type.Array array -> array(sql, ((Type.Array) from).element(), array);
             case Type.MapOf map -> map(sql, (Type.MapOf) from, map);
             case Type.Row row -> row(sql, (Type.Row) from, row);
+            case Type.QDigest _ -> sql;
             case Type.Function _ -> throw new IllegalArgumentException("Not the type of a value: " + to);
         };
     }
@@ -62,7 +63,11 @@ final class CastWriter {
                         && source.precision() <= target.precision()
                         && KernelTypes.sql(source).equals("VARCHAR")
                                 == KernelTypes.sql(target).equals("VARCHAR");
-            case Type.Time target -> from instanceof Type.Time source && source.precision() <= target.precision();
+            case Type.Time target ->
+                from instanceof Type.Time source
+                        && source.precision() <= target.precision()
+                        && KernelTypes.sql(source).equals("VARCHAR")
+                                == KernelTypes.sql(target).equals("VARCHAR");
             case Type.TimestampWithTimeZone target ->
                 from instanceof Type.TimestampWithTimeZone source && source.precision() <= target.precision();
             case Type.TimeWithTimeZone target ->
@@ -127,6 +132,8 @@ final class CastWriter {
         return switch (from) {
             case Simple simple when simple == Simple.UUID -> "unhex(replace(" + sql + ", '-', ''))";
             case Simple simple when simple == Simple.IPADDRESS -> "unhex(skein_ipaddress_to_hex(" + sql + "))";
+            case Type.QDigest _ -> sql;
+            case Simple simple when !simple.comparable() -> sql;
             default -> "encode(" + sql + ")";
         };
     }

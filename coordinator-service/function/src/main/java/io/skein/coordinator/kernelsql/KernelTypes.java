@@ -15,6 +15,7 @@ public final class KernelTypes {
     public static String sql(Type type) {
         return switch (type) {
             case Type.Simple simple -> simple(simple);
+            case Type.QDigest _ -> "BLOB";
             case Type.Decimal decimal -> "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")";
             case Type.Varchar _, Type.Char _ -> "VARCHAR";
             case Type.Time time when time.precision() > NANOSECOND_DIGITS -> "VARCHAR";
@@ -41,7 +42,7 @@ public final class KernelTypes {
             case BIGINT, INTERVAL_DAY_SECOND -> "BIGINT";
             case REAL -> "FLOAT";
             case DOUBLE -> "DOUBLE";
-            case VARBINARY, HYPER_LOG_LOG -> "BLOB";
+            case VARBINARY, HYPER_LOG_LOG, P4_HYPER_LOG_LOG, TDIGEST, SET_DIGEST -> "BLOB";
             case DATE -> "DATE";
             case JSON, UUID, IPADDRESS -> "VARCHAR";
         };

@@ -19,6 +19,7 @@ final class KernelTypes {
     static String kernel(Type type) {
         return switch (type) {
             case Type.Simple simple -> simple(simple);
+            case Type.QDigest _ -> "BLOB";
             case Type.Decimal(int precision, int scale) -> "DECIMAL(" + precision + "," + scale + ")";
             case Type.Varchar _, Type.Char _ -> "VARCHAR";
             case Type.Time(int precision) when precision > NANOS -> "VARCHAR";
@@ -139,7 +140,7 @@ final class KernelTypes {
             case BIGINT, INTERVAL_DAY_SECOND -> "BIGINT";
             case REAL -> "FLOAT";
             case DOUBLE -> "DOUBLE";
-            case VARBINARY, HYPER_LOG_LOG -> "BLOB";
+            case VARBINARY, HYPER_LOG_LOG, P4_HYPER_LOG_LOG, TDIGEST, SET_DIGEST -> "BLOB";
             case DATE -> "DATE";
             case JSON, UUID, IPADDRESS -> "VARCHAR";
         };

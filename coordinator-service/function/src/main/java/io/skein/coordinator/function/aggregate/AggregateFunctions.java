@@ -14,7 +14,8 @@ public final class AggregateFunctions {
                         StatisticAggregates.all(),
                         CollectingAggregates.all(),
                         MapAggregates.all(),
-                        ApproximateAggregates.all())
+                        ApproximateAggregates.all(),
+                        DigestAggregates.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -31,8 +31,12 @@ final class ApproximateAggregates {
         all.add(aggregate(
                 "approx_distinct(t, double) -> bigint | T:comparable",
                 site -> distinct(site, site.call("any_value", site.sql(1)))));
-        all.add(aggregate("approx_set(t) -> hyperloglog | T:comparable", ApproximateAggregates::sketch));
-        all.add(aggregate("merge(hyperloglog) -> hyperloglog", ApproximateAggregates::merged));
+        all.add(aggregate(
+                "approx_set(t) -> hyperloglog | T:comparable",
+                ApproximateAggregates::sketch,
+                DigestAggregates::merging));
+        all.add(aggregate(
+                "merge(hyperloglog) -> hyperloglog", ApproximateAggregates::merged, DigestAggregates::merging));
         all.add(scalar("cardinality(hyperloglog) -> bigint", "skein_cardinality(decode($1), 0.01625)"));
         all.add(scalar("empty_approx_set() -> hyperloglog", "''::BLOB"));
         for (String type : List.of("bigint", "double", "real")) {

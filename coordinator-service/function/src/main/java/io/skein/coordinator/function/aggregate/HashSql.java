@@ -33,7 +33,7 @@ final class HashSql {
             case DATE -> number("CAST(" + sql + " - DATE '1970-01-01' AS BIGINT)");
             case DOUBLE -> "skein_hash_double(" + sql + ")";
             case REAL -> "skein_hash_real(" + sql + ")";
-            case VARBINARY, HYPER_LOG_LOG -> "skein_hash_hex(hex(" + sql + "))";
+            case VARBINARY, HYPER_LOG_LOG, P4_HYPER_LOG_LOG, TDIGEST, SET_DIGEST -> "skein_hash_hex(hex(" + sql + "))";
             case JSON, UUID, IPADDRESS -> text(sql);
         };
     }

@@ -25,6 +25,10 @@ final class ArrayFunctions {
                 scalar("$subscript(array(E), bigint) -> E", "skein_subscript($1, $2)"),
                 scalar("element_at(array(e), bigint) -> e", "skein_element_at($1, $2)")
                         .describedAs("Get element of array at given index"),
+                scalar("array_first(array(e)) -> e", "list_extract($1, 1)")
+                        .describedAs("Returns the first element of an array or null if the array is empty"),
+                scalar("array_last(array(e)) -> e", "list_extract($1, -1)")
+                        .describedAs("Returns the last element of an array or null if the array is empty"),
                 scalar("cardinality(array(e)) -> bigint", "len($1)")
                         .describedAs("Returns the cardinality (length) of the array"),
                 scalar("concat(E, array(E)) -> array(E)", call -> prepended(call))

@@ -60,6 +60,10 @@ final class BinaryFunctions {
                         .describedAs("Compute xxhash64 hash"),
                 scalar("murmur3(varbinary) -> varbinary", "unhex(skein_hex_murmur3(hex($1)))")
                         .describedAs("Compute murmur3 hash"),
+                scalar("spooky_hash_v2_32(varbinary) -> varbinary", "unhex(skein_hex_spooky(hex($1), 32))")
+                        .describedAs("Compute SpookyHashV2 32-bit hash"),
+                scalar("spooky_hash_v2_64(varbinary) -> varbinary", "unhex(skein_hex_spooky(hex($1), 64))")
+                        .describedAs("Compute SpookyHashV2 64-bit hash"),
                 scalar("to_big_endian_64(bigint) -> varbinary", "unhex(skein_number_to_hex($1, 8, FALSE))"),
                 scalar("to_big_endian_32(integer) -> varbinary", "unhex(skein_number_to_hex($1::BIGINT, 4, FALSE))"),
                 scalar("from_big_endian_64(varbinary) -> bigint", "skein_hex_to_number(hex($1), 8)"),

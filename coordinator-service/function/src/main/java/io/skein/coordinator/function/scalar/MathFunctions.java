@@ -70,6 +70,9 @@ final class MathFunctions {
                                 "skein_map_similarity($1, $2)")
                         .describedAs("Cosine similarity between the given sparse vectors"),
                 scalar("cosine_similarity(array(double), array(double)) -> double", "skein_cosine_similarity($1, $2)"),
+                scalar(
+                        "cosine_distance(array(double), array(double)) -> double",
+                        "(1 - skein_cosine_similarity($1, $2))"),
                 scalar("dot_product(array(double), array(double)) -> double", "skein_dot_product($1, $2)"),
                 scalar(
                         "euclidean_distance(array(double), array(double)) -> double",

@@ -57,6 +57,8 @@ final class StringFunctions {
                         .describedAs("Returns index of first occurrence of a substring (or 0 if not found)"),
                 scalar("strpos(varchar(x), varchar(y), bigint) -> bigint", "skein_strpos($1, $2, $3)")
                         .describedAs("Returns index of n-th occurrence of a substring (or 0 if not found)"),
+                scalar("ends_with(varchar(x), varchar(y)) -> boolean", "ends_with($1, $2)")
+                        .describedAs("Returns whether the first string ends with the second"),
                 scalar("starts_with(varchar(x), varchar(y)) -> boolean", "starts_with($1, $2)")
                         .describedAs("Determine whether source starts with prefix or not"),
                 scalar("replace(varchar(x), varchar(y)) -> varchar(x)", "replace($1, $2, '')")

@@ -51,6 +51,7 @@ class AggregateFunctionsTest {
                 "approx_percentile|double;array(double)|(1.5, [0, 1]), (2.5, [0, 1])|array(double) [1.5, 2.5]",
                 "approx_percentile|bigint;double;double|(1, 1, 0.5), (2, 1, 0.5), (10, 8, 0.5)|bigint 8",
                 "approx_distinct|bigint|(1), (1), (2), (NULL)|bigint 2",
+                "tdigest_agg|double|(NULL)|tdigest null",
                 "corr|double;double|(1, 2), (2, 4), (3, 6)|double 0.9999999999999999",
                 "corr|double;double|(1, 2)|double null",
                 "regr_slope|double;double|(1, 2), (2, 4), (3, 6)|double 0.5",
@@ -99,7 +100,7 @@ class AggregateFunctionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"count,1", "sum,1", "avg,2", "min,1", "bitwise_or_agg,1", "any_value,1"})
+    @CsvSource({"approx_set,1", "count,1", "sum,1", "avg,2", "min,1", "bitwise_or_agg,1", "any_value,1"})
     void splitsIntoTwoPhases(String name, int states) {
         Type bigint = Type.Simple.BIGINT;
         Type result = name.equals("avg") ? Type.Simple.DOUBLE : bigint;

@@ -49,6 +49,7 @@ public final class ClientType {
             case Type.Timestamp timestamp -> precision(out, timestamp.precision(), form);
             case Type.TimestampWithTimeZone timestamp -> precision(out, timestamp.precision(), form);
             case Type.Array array -> nested(out, array.element(), form);
+            case Type.QDigest digest -> nested(out, digest.element(), form);
             case Type.MapOf map -> {
                 nested(out, map.key(), form);
                 nested(out, map.value(), form);
@@ -78,6 +79,7 @@ public final class ClientType {
             case Type.Array _ -> "array";
             case Type.MapOf _ -> "map";
             case Type.Row _ -> "row";
+            case Type.QDigest _ -> "qdigest";
             case Type.Function _ -> "function";
         };
     }

@@ -25,6 +25,7 @@ final class ColumnEncoders {
     static ColumnEncoder of(Type type, ValueVector vector, DateTimeForm form) {
         return switch (type) {
             case Simple simple -> simple(simple, vector);
+            case Type.QDigest _ -> new BinaryEncoder((VarBinaryVector) vector);
             case Type.Decimal _ -> NumberEncoders.decimal((DecimalVector) vector);
             case Type.Varchar _ -> new TextEncoder((VarCharVector) vector, 0);
             case Type.Char character -> new TextEncoder((VarCharVector) vector, character.length());
@@ -67,7 +68,8 @@ final class ColumnEncoders {
             case TINYINT, SMALLINT, INTEGER, BIGINT -> NumberEncoders.integer((BaseIntVector) vector);
             case REAL -> NumberEncoders.real((Float4Vector) vector);
             case DOUBLE -> NumberEncoders.dbl((Float8Vector) vector);
-            case VARBINARY, HYPER_LOG_LOG -> new BinaryEncoder((VarBinaryVector) vector);
+            case VARBINARY, HYPER_LOG_LOG, P4_HYPER_LOG_LOG, TDIGEST, SET_DIGEST ->
+                new BinaryEncoder((VarBinaryVector) vector);
             case DATE -> TimeEncoders.date((DateDayVector) vector);
             case INTERVAL_YEAR_MONTH -> TimeEncoders.yearMonth((BaseIntVector) vector);
             case INTERVAL_DAY_SECOND -> TimeEncoders.daySecond((BaseIntVector) vector);

@@ -2,10 +2,13 @@ package io.skein.worker.kernel.function;
 
 import static io.skein.worker.kernel.function.JavaFunction.BIGINT;
 import static io.skein.worker.kernel.function.JavaFunction.DOUBLE;
+import static io.skein.worker.kernel.function.JavaFunction.INTEGER;
 import static io.skein.worker.kernel.function.JavaFunction.REAL;
 import static io.skein.worker.kernel.function.JavaFunction.TEXT;
 
+import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
+import io.airlift.slice.SpookyHashV2;
 import io.airlift.slice.XxHash64;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -28,10 +31,18 @@ final class HashFunctions {
                         BIGINT,
                         row -> XxHash64.hash(Slices.wrappedBuffer(HexFormat.of().parseHex(row.text(0)))),
                         TEXT),
+                JavaFunction.of("skein_hex_spooky", TEXT, row -> spooky(row.text(0), row.integer(1)), TEXT, INTEGER),
                 JavaFunction.of("skein_hash_double", BIGINT, row -> hash(row.real(0)), DOUBLE),
                 JavaFunction.of("skein_hash_real", BIGINT, row -> hash(row.single(0)), REAL),
                 JavaFunction.of("skein_checksum_step", BIGINT, row -> row.bigint(0) * PRIME, BIGINT),
                 JavaFunction.of("skein_checksum_bytes", TEXT, row -> bytes(row.text(0)), TEXT));
+    }
+
+    private static Object spooky(String hex, int bits) {
+        Slice bytes = Slices.wrappedBuffer(HexFormat.of().parseHex(hex));
+        return bits == Integer.SIZE
+                ? HexFormat.of().toHexDigits(SpookyHashV2.hash32(bytes, 0, bytes.length(), 0))
+                : HexFormat.of().toHexDigits(SpookyHashV2.hash64(bytes, 0, bytes.length(), 0));
     }
 
     /** Both zeros are one value. */

@@ -19,6 +19,8 @@ final class JavaFunctions {
                         NumberFunctions.all(),
                         HashFunctions.all(),
                         SketchFunctions.all(),
+                        QuantileFunctions.all(),
+                        SetDigestFunctions.all(),
                         PicosecondFunctions.all(),
                         ZoneFunctions.all(),
                         TemporalTextFunctions.all(),

@@ -67,9 +67,11 @@ class KernelFunctionsTest {
                 "skein_sql_json_value('[7, 2]', 'lax $[0] / $[1] + $n', '{\"n\":10}', 'NULL', 'NULL'); I13",
                 "skein_sql_json_value('{}', 'strict $.a', '', 'NULL', 'NULL'); R",
                 "skein_sql_json_exists('[1,\"x\"]', 'lax $[*] ? ((@ > 1) is unknown)', '', 'FALSE'); true",
-                "skein_sql_json_query('[1,5,3]', 'lax $[*] ? (@ >= 3 && !(@ == 5))', '', 'WITHOUT', 'KEEP', 'NULL', 'NULL'); V3",
+                "skein_sql_json_query('[1,5,3]', 'lax $[*] ? (@ >= 3 && !(@ == 5))', '', 'WITHOUT', 'KEEP', 'NULL',"
+                        + " 'NULL'); V3",
                 "skein_sql_json_query('\"x\"', 'lax $', '', 'WITHOUT', 'OMIT', 'NULL', 'NULL'); Vx",
-                "skein_sql_json_table('[1,2]', '{\"paths\":1,\"at\":0,\"outer\":true,\"path\":\"lax $[*]\"}', '', 'EMPTY'); [[\"1\",\"1\"],[\"2\",\"2\"]]",
+                "skein_sql_json_table('[1,2]', '{\"paths\":1,\"at\":0,\"outer\":true,\"path\":\"lax $[*]\"}', '',"
+                        + " 'EMPTY'); [[\"1\",\"1\"],[\"2\",\"2\"]]",
                 "skein_picosecond_time('23:59:59.99999999996', 10); 00:00:00.0000000000",
                 "skein_regexp_like('é', '\\w'); false",
             })
@@ -84,18 +86,56 @@ class KernelFunctionsTest {
                 "skein_varchar_to_integer('x'); INVALID_CAST_ARGUMENT; Cannot cast 'x' to INT",
                 "skein_varchar_to_date('2020-02-30'); INVALID_CAST_ARGUMENT; Value cannot be cast to date: 2020-02-30",
                 "skein_decimal_divide('1', '0', 0); DIVISION_BY_ZERO; Division by zero",
-                "skein_subscript([1, 2, 3], 4); INVALID_FUNCTION_ARGUMENT; Array subscript must be less than or equal to array length: 4 > 3",
+                "skein_subscript([1, 2, 3], 4); INVALID_FUNCTION_ARGUMENT; Array subscript must be less than or equal"
+                        + " to array length: 4 > 3",
                 "skein_new_map(['a', 'a'], [1, 2]); INVALID_FUNCTION_ARGUMENT; Duplicate map keys (a) are not allowed",
                 "skein_regexp_like('a', '['); INVALID_FUNCTION_ARGUMENT; premature end of char-class",
                 "skein_regexp_like('a', '(?iu)a'); INVALID_FUNCTION_ARGUMENT; undefined group option",
-                "skein_sql_json_value('{}', 'lax $v', '{\"V\":1}', 'NULL', 'NULL'); INVALID_PATH; no value passed for parameter v. Try quoting \"v\" in the PASSING clause to match case",
-                "skein_sql_json_value('{}', 'strict $.a', '', 'NULL', 'ERROR'); PATH_EVALUATION_ERROR; path evaluation failed: structural error: missing member 'a' in JSON object",
-                "skein_sql_json_table('x', '{\"paths\":1,\"at\":0,\"outer\":true,\"path\":\"lax $\"}', '', 'ERROR'); JSON_INPUT_CONVERSION_ERROR; conversion to JSON failed: ",
-                "skein_json_row('[1,2]', 'row(a integer)', 1); INVALID_CAST_ARGUMENT; Cannot cast to row(a integer). Expected json array ending, but got 2\n[1,2]",
+                "skein_sql_json_value('{}', 'lax $v', '{\"V\":1}', 'NULL', 'NULL'); INVALID_PATH; no value passed for"
+                        + " parameter v. Try quoting \"v\" in the PASSING clause to match case",
+                "skein_sql_json_value('{}', 'strict $.a', '', 'NULL', 'ERROR'); PATH_EVALUATION_ERROR; path evaluation"
+                        + " failed: structural error: missing member 'a' in JSON object",
             })
     void failsWithTheCodeAndTheMessage(String sql, String code, String message) {
         assertThatThrownBy(() -> value(sql))
                 .hasMessageContaining("SKEIN_ERROR[" + code + "]" + message + "[/SKEIN_ERROR]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "skein_tdigest_value(skein_tdigest_merge(skein_tdigest('1:1;2:1') || ';' || skein_tdigest('3:1')),"
+                        + " 0.5) ~ 2.0",
+                "skein_qdigest_value_bigint(skein_qdigest_merge(skein_qdigest('1:1;2:1', 0.01) || ';' ||"
+                        + " skein_qdigest('3:1', 0.01)), 0.5) ~ 2",
+                "skein_qdigest_value_double(skein_qdigest(skein_sortable_double(-1.5) || ':1', 0.01), 0) ~ -1.5",
+                "coalesce(skein_qdigest_quantile_bigint(skein_qdigest('1:1', 0.01), 5), -1) ~ -1.0",
+                "skein_set_digest_cardinality(skein_set_digest_merge(skein_set_digest('1;2', FALSE) || ';' ||"
+                        + " skein_set_digest('2;3', FALSE))) ~ 3",
+                "skein_set_digest_intersection(skein_set_digest('61;62', TRUE), skein_set_digest('62', TRUE)) ~ 1",
+                "skein_set_digest_jaccard(skein_set_digest('1;2', FALSE), skein_set_digest('1;2', FALSE)) ~ 1.0",
+                "skein_hex_spooky('', 32) ~ 6bf50919",
+                "skein_hex_spooky('', 64) ~ 232706fc6bf50919",
+            })
+    void digestsAndHashes(String sql, String expected) throws SQLException {
+        assertThat(value(sql)).isEqualTo(expected);
+    }
+
+    @Test
+    void aJsonArrayIsNotLongerThanItsRow() {
+        assertThatThrownBy(() -> value("skein_json_row('[1,2]', 'row(a integer)', 1)"))
+                .hasMessageContaining("SKEIN_ERROR[INVALID_CAST_ARGUMENT]"
+                        + "Cannot cast to row(a integer). Expected json array ending, but got 2\n[1,2][/SKEIN_ERROR]");
+    }
+
+    @Test
+    void textThatIsNoJsonFailsWhereAskedTo() {
+        String plan = "{\"paths\":1,\"at\":0,\"outer\":true,\"path\":\"lax $\"}";
+
+        assertThatThrownBy(() -> value("skein_sql_json_table('x', '" + plan + "', '', 'ERROR')"))
+                .hasMessageContaining(
+                        "SKEIN_ERROR[JSON_INPUT_CONVERSION_ERROR]conversion to JSON failed: [/SKEIN_ERROR]");
     }
 
     @Test
