@@ -59,13 +59,13 @@ import java.util.Optional;
 /** From an expression of the syntax tree to a typed one with all its coercions; each kind has its analyser, this one hands out. */
 final class ExpressionAnalyzer {
     private final ExpressionContext context;
-    private final Map<String, Expression.Variable> variables;
+    private final Map<String, Expression> variables;
 
     ExpressionAnalyzer(ExpressionContext context) {
         this(context, Map.of());
     }
 
-    private ExpressionAnalyzer(ExpressionContext context, Map<String, Expression.Variable> variables) {
+    private ExpressionAnalyzer(ExpressionContext context, Map<String, Expression> variables) {
         this.context = context;
         this.variables = Map.copyOf(variables);
     }
@@ -74,13 +74,13 @@ final class ExpressionAnalyzer {
         return context;
     }
 
-    Map<String, Expression.Variable> variables() {
+    Map<String, Expression> variables() {
         return variables;
     }
 
-    /** An analyser for a lambda's body. */
-    ExpressionAnalyzer within(Map<String, Expression.Variable> parameters) {
-        Map<String, Expression.Variable> all = new java.util.HashMap<>(variables);
+    /** An analyser for a lambda's or a routine's body, whose names stand for these values. */
+    ExpressionAnalyzer within(Map<String, ? extends Expression> parameters) {
+        Map<String, Expression> all = new java.util.HashMap<>(variables);
         all.putAll(parameters);
         return new ExpressionAnalyzer(context, all);
     }

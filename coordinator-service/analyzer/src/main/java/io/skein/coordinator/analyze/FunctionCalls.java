@@ -27,6 +27,11 @@ final class FunctionCalls {
     }
 
     Expression analyze(FunctionCall call) {
+        Optional<Expression> routine =
+                expressions.context().environment().routines().call(call, expressions);
+        if (routine.isPresent()) {
+            return routine.get();
+        }
         String name = name(call.getName());
         Optional<FunctionKind> kind =
                 expressions.context().statement().functions().kind(name);

@@ -22,8 +22,7 @@ final class Names {
     }
 
     Expression column(Identifier name) {
-        Expression.Variable variable =
-                expressions.variables().get(name.getValue().toLowerCase(Locale.ENGLISH));
+        Expression variable = expressions.variables().get(name.getValue().toLowerCase(Locale.ENGLISH));
         if (variable != null) {
             return variable;
         }

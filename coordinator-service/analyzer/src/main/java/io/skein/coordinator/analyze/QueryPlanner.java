@@ -17,12 +17,15 @@ final class QueryPlanner {
     }
 
     RelationPlan plan(Query query) {
-        if (!query.getSessionProperties().isEmpty() || !query.getFunctions().isEmpty()) {
-            throw Errors.notSupported(query, "WITH SESSION and WITH FUNCTION are not supported");
+        if (!query.getSessionProperties().isEmpty()) {
+            throw Errors.notSupported(query, "WITH SESSION is not supported");
         }
+        QueryEnvironment around = query.getFunctions().isEmpty()
+                ? environment
+                : environment.with(environment.routines().with(query.getFunctions(), statement));
         QueryEnvironment inner = query.getWith()
-                .map(with -> new WithPlanner(statement).environment(with, environment))
-                .orElse(environment);
+                .map(with -> new WithPlanner(statement).environment(with, around))
+                .orElse(around);
         RelationPlan body = new RelationPlanner(statement, inner).plan(query.getQueryBody());
         if (query.getQueryBody() instanceof QuerySpecification) {
             return body;

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Table functions in FROM: {@code sequence} is an UNNEST of the array of that name. */
+/** Table functions in FROM: {@code sequence} is an UNNEST of the array of that name, {@code exclude_columns} a narrower scope. */
 final class TableFunctions {
     private static final List<String> SEQUENCE = List.of("START", "STOP", "STEP");
 
@@ -33,10 +33,19 @@ final class TableFunctions {
     }
 
     RelationPlan plan(TableFunctionInvocation call) {
-        if (!FunctionCalls.name(call.getName()).equals("sequence")) {
-            throw Errors.at(
-                    call, StandardErrorCode.FUNCTION_NOT_FOUND, "Table function '%s' not registered", call.getName());
-        }
+        return switch (FunctionCalls.name(call.getName())) {
+            case "sequence" -> sequence(call);
+            case "exclude_columns" -> new ExcludedColumns(statement, environment).plan(call);
+            default ->
+                throw Errors.at(
+                        call,
+                        StandardErrorCode.FUNCTION_NOT_FOUND,
+                        "Table function '%s' not registered",
+                        call.getName());
+        };
+    }
+
+    private RelationPlan sequence(TableFunctionInvocation call) {
         ExpressionContext context =
                 new ExpressionContext(statement, environment, new Scope(List.of(), environment.outer()), null);
         Map<String, Expression> given = new HashMap<>();

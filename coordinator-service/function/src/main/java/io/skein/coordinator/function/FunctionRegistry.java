@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /** All functions and operators by name. Immutable but for a cache. */
 public final class FunctionRegistry {
-    private static final FunctionRegistry STANDARD =
-            new FunctionRegistry(Stream.of(ScalarFunctions.all(), AggregateFunctions.all(), WindowFunctions.all())
+    private static final FunctionRegistry STANDARD = new FunctionRegistry(
+            Stream.of(ScalarFunctions.all(), Iteration.all(), AggregateFunctions.all(), WindowFunctions.all())
                     .flatMap(List::stream)
                     .toList());
 

@@ -1,0 +1,113 @@
+package io.skein.coordinator.analyze;
+
+import io.skein.coordinator.expression.Expression;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.trino.sql.tree.ControlStatement;
+import io.trino.sql.tree.DataType;
+import io.trino.sql.tree.FunctionSpecification;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.NullInputCharacteristic;
+import io.trino.sql.tree.ParameterDeclaration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A function written in SQL.
+ *
+ * @param parameters names in lower case, with their types
+ * @param strict whether it is NULL where an argument is
+ */
+record Routine(
+        String name,
+        Map<String, Type> parameters,
+        Type result,
+        boolean strict,
+        ControlStatement statement,
+        PlanContext context,
+        Routines visible) {
+    /** Reads the declaration; its body is analysed once, whether it is called or not. */
+    static Routine of(FunctionSpecification specification, PlanContext context, Routines visible) {
+        Map<String, Type> parameters = new LinkedHashMap<>();
+        for (ParameterDeclaration parameter : specification.getParameters()) {
+            String name = parameter
+                    .getName()
+                    .map(identifier -> identifier.getValue().toLowerCase(Locale.ENGLISH))
+                    .orElseThrow(() -> Errors.at(
+                            parameter, StandardErrorCode.INVALID_ARGUMENTS, "Function parameters must have a name"));
+            if (parameters.put(name, type(parameter.getType(), parameter)) != null) {
+                throw Errors.at(
+                        parameter, StandardErrorCode.INVALID_ARGUMENTS, "Duplicate function parameter name: %s", name);
+            }
+        }
+        ControlStatement statement = specification
+                .getStatement()
+                .orElseThrow(() -> Errors.notSupported(specification, "Only SQL functions are supported"));
+        boolean strict = specification.getRoutineCharacteristics().stream()
+                .anyMatch(each -> each instanceof NullInputCharacteristic nulls && !nulls.isCalledOnNull());
+        Routine routine = new Routine(
+                FunctionCalls.name(specification.getName()),
+                parameters,
+                type(specification.getReturnsClause().getReturnType(), specification.getReturnsClause()),
+                strict,
+                statement,
+                context,
+                visible);
+        List<Expression> declared = new ArrayList<>();
+        parameters.forEach((name, type) ->
+                declared.add(new Expression.Variable(context.symbols().name(name), type)));
+        routine.call(declared);
+        return routine;
+    }
+
+    static Type type(DataType type, Node place) {
+        return TypeReader.read(type)
+                .orElseThrow(() ->
+                        Errors.at(place, StandardErrorCode.TYPE_MISMATCH, "Unknown type: %s", TypeReader.text(type)));
+    }
+
+    List<Type> parameterTypes() {
+        return List.copyOf(parameters.values());
+    }
+
+    boolean loops() {
+        return RoutineLoops.in(statement);
+    }
+
+    /** As error messages list it. */
+    String signature() {
+        return name + parameters.values().stream().map(Type::displayName).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The body with these arguments, which have the parameters' types. */
+    Expression call(List<Expression> arguments) {
+        RoutineBody body = new RoutineBody(this);
+        List<String> names = List.copyOf(parameters.keySet());
+        if (loops()) {
+            Map<String, Expression> values = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                values.put(names.get(i), arguments.get(i));
+            }
+            return body.run(statement, values);
+        }
+        return body.bind(Map.of(), names, arguments, values -> body.run(statement, values));
+    }
+
+    /** Whether a parameter is NULL, where that makes the result NULL. */
+    Optional<Expression> nulls(Map<String, Expression> values) {
+        List<Expression> nulls = new ArrayList<>();
+        parameters.forEach((name, type) ->
+                nulls.add(new Expression.IsNull(values.getOrDefault(name, new Expression.Constant(null, type)))));
+        if (!strict || nulls.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                nulls.size() == 1 ? nulls.getFirst() : new Expression.Logical(Expression.LogicalOperator.OR, nulls));
+    }
+}
