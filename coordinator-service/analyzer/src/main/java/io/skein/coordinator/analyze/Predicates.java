@@ -55,8 +55,17 @@ final class Predicates {
                         StandardErrorCode.TYPE_MISMATCH,
                         "Cannot apply operator: %s %s %s",
                         left,
-                        operator.text(),
+                        lessFor(operator).text(),
                         right));
+    }
+
+    /** Trino knows no greater than, and its messages tell so. */
+    private static ComparisonOperator lessFor(ComparisonOperator operator) {
+        return switch (operator) {
+            case GREATER_THAN -> ComparisonOperator.LESS_THAN;
+            case GREATER_THAN_OR_EQUAL -> ComparisonOperator.LESS_THAN_OR_EQUAL;
+            default -> operator;
+        };
     }
 
     Expression logical(LogicalExpression logical) {

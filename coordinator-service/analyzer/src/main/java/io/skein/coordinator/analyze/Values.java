@@ -182,6 +182,14 @@ final class Values {
                     "Type of first argument to format() must be VARCHAR (actual: %s)",
                     pattern);
         }
+        for (int i = 1; i < arguments.size(); i++) {
+            Type type = arguments.get(i).type();
+            boolean nested = type instanceof Type.Array || type instanceof Type.MapOf || type instanceof Type.Row;
+            if (nested || type == Type.Simple.VARBINARY) {
+                throw Errors.notSupported(
+                        node.getArguments().get(i), "Type not supported for formatting: " + type.displayName());
+            }
+        }
         return function("format", arguments, node);
     }
 

@@ -44,6 +44,7 @@ final class ApproximateAggregates {
             all.add(aggregate(name + "double) -> " + type, site -> percentile(site, site.sql(1))));
             all.add(aggregate(name + "array(double)) -> array(" + type + ")", site -> percentiles(site, site.sql(1))));
             all.add(aggregate(name + "double, double) -> " + type, ApproximateAggregates::weighted));
+            all.add(aggregate(name + "double, double, double) -> " + type, ApproximateAggregates::weighted));
             all.add(aggregate(
                     name + "double, array(double)) -> array(" + type + ")", ApproximateAggregates::weightedArray));
         }

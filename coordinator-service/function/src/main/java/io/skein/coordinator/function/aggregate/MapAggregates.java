@@ -14,9 +14,9 @@ final class MapAggregates {
     static List<FunctionDefinition> all() {
         return List.of(
                 aggregate(
-                        "map_agg(K, V) -> map(K,V) | K:comparable, V", site -> "skein_map_agg(" + entries(site) + ")"),
+                        "map_agg(k, v) -> map(K,V) | K:comparable, V", site -> "skein_map_agg(" + entries(site) + ")"),
                 aggregate(
-                        "multimap_agg(K, V) -> map(K,array(V)) | K:comparable, V",
+                        "multimap_agg(k, v) -> map(K,array(V)) | K:comparable, V",
                         site -> "skein_multimap_agg(" + entries(site) + ")"),
                 aggregate(
                         "map_union(map(K,V)) -> map(K,V) | K:comparable, V",

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -195,11 +196,17 @@ final class JsonFunctions {
                     try {
                         return node.isNull() ? null : conversion.apply(node);
                     } catch (ArithmeticException | NumberFormatException e) {
-                        String shown = node.isTextual() ? node.textValue() : text;
-                        throw invalidCast("Cannot cast '" + shown + "' to " + type);
+                        throw node.isTextual()
+                                ? invalidCast("Cannot cast '" + node.textValue() + "' to " + written(type))
+                                : invalidCast("Cannot cast '" + text + "' to " + type);
                     }
                 },
                 TEXT);
+    }
+
+    /** The type as casts from text name it. */
+    private static String written(String type) {
+        return type.equals("integer") ? "INT" : type.toUpperCase(Locale.ROOT);
     }
 
     private static Object truth(JsonNode node) {
