@@ -1,6 +1,5 @@
 package io.skein.connector.memory;
 
-import io.skein.spi.connector.ColumnHandle;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,16 +25,16 @@ record Chunk(int rows, Map<String, byte[]> columns) {
         return columns.values().stream().mapToLong(column -> column.length).sum();
     }
 
-    /** With these columns only. */
-    Chunk project(List<ColumnHandle> wanted) {
-        Map<String, byte[]> projected = new LinkedHashMap<>();
-        for (ColumnHandle column : wanted) {
-            byte[] data = columns.get(column.name());
+    /** With these columns only, under other names. */
+    Chunk renamed(Map<String, String> names) {
+        Map<String, byte[]> renamed = new LinkedHashMap<>();
+        names.forEach((name, newName) -> {
+            byte[] data = columns.get(name);
             if (data != null) {
-                projected.put(column.name(), data);
+                renamed.put(newName, data);
             }
-        }
-        return new Chunk(rows, projected);
+        });
+        return new Chunk(rows, renamed);
     }
 
     byte[] encode() {

@@ -5,6 +5,7 @@ import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorPageSourceProvider;
 import io.skein.spi.connector.ConnectorSplitManager;
+import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.Split;
 import io.skein.spi.connector.SplitSource;
@@ -29,10 +30,11 @@ final class MemoryConnector implements Connector {
 
     @Override
     public ConnectorSplitManager splitManager() {
-        return (table, columns, _) -> {
-            Iterator<Split> splits = store.get(Handles.id(table), table.name()).chunks().stream()
-                    .<Split>map(
-                            chunk -> new Split.PageSplit(chunk.project(columns).encode(), chunk.bytes(), chunk.rows()))
+        return (handle, columns, _) -> {
+            MemoryTable table = store.get(Handles.id(handle), handle.name());
+            Iterator<Split> splits = table.chunks().stream()
+                    .<Split>map(chunk ->
+                            new Split.PageSplit(table.project(chunk, columns).encode(), chunk.bytes(), chunk.rows()))
                     .iterator();
             return new ChunkSplitSource(splits);
         };
@@ -62,6 +64,11 @@ final class MemoryConnector implements Connector {
     @Override
     public Optional<ConnectorDefinition> definition() {
         return Optional.of(new MemoryDefinition(store));
+    }
+
+    @Override
+    public Optional<ConnectorViews> views() {
+        return Optional.of(new MemoryViews(store));
     }
 
     @Override

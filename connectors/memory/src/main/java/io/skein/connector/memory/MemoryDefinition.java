@@ -1,7 +1,9 @@
 package io.skein.connector.memory;
 
+import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.error.SkeinException;
@@ -37,6 +39,14 @@ record MemoryDefinition(MemoryStore store) implements ConnectorDefinition {
     @Override
     public void renameTable(TableHandle table, SchemaTableName newName) {
         store.rename(Handles.id(table), table.name(), newName);
+    }
+
+    @Override
+    public void changeTable(TableHandle table, TableChange change) {
+        if (change instanceof TableChange.AddColumn(ColumnMetadata column)) {
+            ArrowTypes.field(column.name(), column.type());
+        }
+        store.change(Handles.id(table), table.name(), change);
     }
 
     /** Fails on properties and on types that have no Arrow form. */

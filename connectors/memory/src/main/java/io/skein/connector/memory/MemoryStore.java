@@ -1,10 +1,13 @@
 package io.skein.connector.memory;
 
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Schemas and tables; every change is one step under one lock, readers get immutable tables. */
+/** Schemas, tables and views; every change is one step under one lock, readers get immutable tables. */
 final class MemoryStore {
     static final String DEFAULT_SCHEMA = "default";
 
@@ -20,6 +23,7 @@ final class MemoryStore {
     private final TreeSet<String> schemas = new TreeSet<>(List.of(DEFAULT_SCHEMA));
     private final Map<Long, MemoryTable> tables = new TreeMap<>();
     private final Map<SchemaTableName, Long> ids = new HashMap<>();
+    private final Map<SchemaTableName, ViewDefinition> views = new HashMap<>();
     private long lastId;
 
     MemoryStore(MemoryLimit limit) {
@@ -61,11 +65,14 @@ final class MemoryStore {
         List<MemoryTable> held = tables.values().stream()
                 .filter(table -> table.metadata().name().schema().equals(schema))
                 .toList();
-        if (!cascade && !held.isEmpty()) {
+        boolean empty = held.isEmpty()
+                && views.keySet().stream().noneMatch(view -> view.schema().equals(schema));
+        if (!cascade && !empty) {
             throw new SkeinException(
                     StandardErrorCode.SCHEMA_NOT_EMPTY, "Cannot drop non-empty schema '" + schema + "'");
         }
         held.forEach(table -> drop(table.id()));
+        views.keySet().removeIf(view -> view.schema().equals(schema));
         schemas.remove(schema);
     }
 
@@ -75,13 +82,16 @@ final class MemoryStore {
         if (ids.containsKey(name)) {
             throw new SkeinException(StandardErrorCode.TABLE_ALREADY_EXISTS, "Table '" + name + "' already exists");
         }
+        if (views.containsKey(name)) {
+            throw new SkeinException(StandardErrorCode.ALREADY_EXISTS, "View [" + name + "] already exists");
+        }
     }
 
     synchronized void create(TableMetadata metadata, List<Chunk> chunks) {
         checkCreatable(metadata.name());
         checkRoom(chunks);
         lastId++;
-        tables.put(lastId, new MemoryTable(lastId, metadata, chunks));
+        tables.put(lastId, new MemoryTable(lastId, metadata, List.of()).with(chunks));
         ids.put(metadata.name(), lastId);
     }
 
@@ -99,11 +109,57 @@ final class MemoryStore {
         tables.put(id, table.renamed(newName));
     }
 
+    synchronized void change(long id, SchemaTableName name, TableChange change) {
+        tables.put(id, get(id, name).changed(change));
+    }
+
     synchronized void drop(long id) {
         MemoryTable table = tables.remove(id);
         if (table != null) {
             ids.remove(table.metadata().name());
         }
+    }
+
+    /** In alphabetic order. */
+    synchronized List<SchemaTableName> views() {
+        return views.keySet().stream()
+                .sorted(Comparator.comparing(SchemaTableName::toString))
+                .toList();
+    }
+
+    synchronized Optional<ViewDefinition> view(SchemaTableName name) {
+        return Optional.ofNullable(views.get(name));
+    }
+
+    synchronized void createView(SchemaTableName name, ViewDefinition view) {
+        if (views.containsKey(name)) {
+            throw new SkeinException(StandardErrorCode.ALREADY_EXISTS, "View already exists: " + name);
+        }
+        replaceView(name, view);
+    }
+
+    synchronized void replaceView(SchemaTableName name, ViewDefinition view) {
+        if (!views.containsKey(name)) {
+            checkCreatable(name);
+        }
+        views.put(name, view);
+    }
+
+    synchronized void renameView(SchemaTableName name, SchemaTableName newName) {
+        ViewDefinition view = requireView(name);
+        checkCreatable(newName);
+        views.remove(name);
+        views.put(newName, view);
+    }
+
+    synchronized void dropView(SchemaTableName name) {
+        requireView(name);
+        views.remove(name);
+    }
+
+    private ViewDefinition requireView(SchemaTableName name) {
+        return view(name)
+                .orElseThrow(() -> new SkeinException(StandardErrorCode.NOT_FOUND, "View '" + name + "' not found"));
     }
 
     private void checkSchema(String schema) {

@@ -1,11 +1,26 @@
 package io.skein.connector.memory;
 
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
-/** A table at one moment. The id stays when the name changes. */
+/**
+ * A table at one moment. The id stays when the name changes.
+ *
+ * @param chunks their columns are known by their place in the table, which stays when a column's name changes
+ */
 record MemoryTable(long id, TableMetadata metadata, List<Chunk> chunks) {
     MemoryTable {
         chunks = List.copyOf(chunks);
@@ -20,13 +35,85 @@ record MemoryTable(long id, TableMetadata metadata, List<Chunk> chunks) {
     }
 
     MemoryTable renamed(SchemaTableName name) {
-        return new MemoryTable(
-                id, new TableMetadata(name, metadata.columns(), metadata.properties(), metadata.comment()), chunks);
+        return shaped(new TableMetadata(name, metadata.columns(), metadata.properties(), metadata.comment()));
     }
 
+    /** With more rows, in chunks whose columns go by name. */
     MemoryTable with(List<Chunk> added) {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (int i = 0; i < metadata.columns().size(); i++) {
+            places.put(metadata.columns().get(i).name(), String.valueOf(i));
+        }
         List<Chunk> all = new ArrayList<>(chunks);
-        all.addAll(added);
+        for (Chunk chunk : added) {
+            chunk.columns().keySet().forEach(this::require);
+            all.add(chunk.renamed(places));
+        }
         return new MemoryTable(id, metadata, all);
+    }
+
+    /** A chunk's columns that are wanted, by name. */
+    Chunk project(Chunk chunk, List<ColumnHandle> wanted) {
+        Map<String, String> names = new LinkedHashMap<>();
+        wanted.forEach(column -> names.put(String.valueOf(require(column.name())), column.name()));
+        return chunk.renamed(names);
+    }
+
+    MemoryTable changed(TableChange change) {
+        return switch (change) {
+            case TableChange.AddColumn(ColumnMetadata column) -> {
+                if (!column.nullable() && rows() > 0) {
+                    throw new SkeinException(
+                            StandardErrorCode.NOT_SUPPORTED,
+                            "Unable to add NOT NULL column '%s' for non-empty table: %s"
+                                    .formatted(column.name(), metadata.name()));
+                }
+                List<ColumnMetadata> columns = new ArrayList<>(metadata.columns());
+                columns.add(column);
+                yield shaped(columns, metadata.comment());
+            }
+            case TableChange.RenameColumn(String name, String newName) ->
+                column(
+                        name,
+                        column -> new ColumnMetadata(
+                                new ColumnHandle(newName, column.type(), OptionalInt.empty()),
+                                column.nullable(),
+                                column.hidden(),
+                                column.comment()));
+            case TableChange.DropNotNull(String name) ->
+                column(name, column -> new ColumnMetadata(column.handle(), true, column.hidden(), column.comment()));
+            case TableChange.SetColumnComment(String name, Optional<String> comment) ->
+                column(
+                        name,
+                        column -> new ColumnMetadata(column.handle(), column.nullable(), column.hidden(), comment));
+            case TableChange.SetComment(Optional<String> comment) -> shaped(metadata.columns(), comment);
+            case TableChange.Truncate _ -> new MemoryTable(id, metadata, List.of());
+            case TableChange.DropColumn _, TableChange.SetColumnType _ -> throw change.unsupported();
+        };
+    }
+
+    private MemoryTable column(String name, UnaryOperator<ColumnMetadata> change) {
+        List<ColumnMetadata> columns = new ArrayList<>(metadata.columns());
+        int place = require(name);
+        columns.set(place, change.apply(columns.get(place)));
+        return shaped(columns, metadata.comment());
+    }
+
+    private MemoryTable shaped(List<ColumnMetadata> columns, Optional<String> comment) {
+        return shaped(new TableMetadata(metadata.name(), columns, metadata.properties(), comment));
+    }
+
+    private MemoryTable shaped(TableMetadata replacement) {
+        return new MemoryTable(id, replacement, chunks);
+    }
+
+    /** The column's place; it may have been renamed since the asker saw the table. */
+    private int require(String column) {
+        return IntStream.range(0, metadata.columns().size())
+                .filter(i -> metadata.columns().get(i).name().equals(column))
+                .findFirst()
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.COLUMN_NOT_FOUND,
+                        "Column '" + column + "' does not exist in '" + metadata.name() + "'"));
     }
 }

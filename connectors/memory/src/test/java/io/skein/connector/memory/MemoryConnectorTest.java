@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.Split;
+import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -197,6 +200,106 @@ class MemoryConnectorTest extends WriteContract {
 
         connector().definition().orElseThrow().dropSchema("s", true);
         assertThat(connector().metadata().tables(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void rowsKeepTheirValuesWhenColumnsAreRenamedAndAdded() {
+        change(new TableChange.RenameColumn("column1", "name"));
+        change(new TableChange.AddColumn(ColumnMetadata.of("column1", Type.Simple.INTEGER)));
+        WriteHandle handle = write(List.of("column1", "name"));
+        connector()
+                .write()
+                .orElseThrow()
+                .finish(handle, Rows.sink(connector(), handle, List.of(List.of(7, "c")), allocator()));
+
+        assertThat(Rows.read(connector(), SAMPLE, allocator()))
+                .containsExactly(
+                        Arrays.asList(1L, "a", null), Arrays.asList(null, "b", null), Arrays.asList(null, "c", 7));
+    }
+
+    @Test
+    void rowsOfAColumnThatWasRenamedMeanwhileAreRefused() {
+        WriteHandle handle = write(List.of("column1"));
+        List<byte[]> fragments = Rows.sink(connector(), handle, List.of(List.of("c")), allocator());
+        change(new TableChange.RenameColumn("column1", "name"));
+
+        refuses(
+                StandardErrorCode.COLUMN_NOT_FOUND,
+                () -> connector().write().orElseThrow().finish(handle, fragments));
+    }
+
+    @Test
+    void truncatesAndRefusesWhatItCannot() {
+        ColumnMetadata required = new ColumnMetadata(
+                ColumnMetadata.of("must", Type.Simple.INTEGER).handle(), false, false, Optional.empty());
+        refusesWith(
+                "Unable to add NOT NULL column 'must' for non-empty table: default.sample",
+                new TableChange.AddColumn(required));
+        refusesWith("This connector does not support dropping columns", new TableChange.DropColumn("column1"));
+        refusesWith(
+                "This connector does not support setting column types",
+                new TableChange.SetColumnType("column1", Type.Simple.INTEGER));
+        assertThat(Rows.read(connector(), SAMPLE, allocator())).hasSize(2);
+
+        change(new TableChange.Truncate());
+        assertThat(Rows.read(connector(), SAMPLE, allocator())).isEmpty();
+        change(new TableChange.AddColumn(required));
+        change(new TableChange.DropNotNull("must"));
+        assertThat(connector()
+                        .metadata()
+                        .tableMetadata(sampleTable())
+                        .columns()
+                        .getLast()
+                        .nullable())
+                .isTrue();
+    }
+
+    @Test
+    void viewsShareNamesAndSchemasWithTables() {
+        ConnectorViews views = connector().views().orElseThrow();
+        SchemaTableName name = new SchemaTableName("s", "v");
+        SchemaTableName renamed = new SchemaTableName("s", "w");
+        ViewDefinition view = new ViewDefinition(
+                "SELECT 1 x",
+                Optional.of("memory"),
+                Optional.of("s"),
+                List.of(new ViewDefinition.Column("x", Type.Simple.INTEGER, Optional.empty())),
+                Optional.empty(),
+                Optional.of("lab"));
+        refuses(StandardErrorCode.SCHEMA_NOT_FOUND, () -> views.createView(name, view));
+        connector().definition().orElseThrow().createSchema("s", Map.of());
+        views.createView(name, view);
+
+        refuses(StandardErrorCode.ALREADY_EXISTS, () -> views.createView(name, view));
+        refuses(
+                StandardErrorCode.ALREADY_EXISTS,
+                () -> connector().definition().orElseThrow().createTable(shape(name)));
+        refuses(StandardErrorCode.TABLE_ALREADY_EXISTS, () -> views.replaceView(SAMPLE, view));
+        refuses(
+                StandardErrorCode.SCHEMA_NOT_EMPTY,
+                () -> connector().definition().orElseThrow().dropSchema("s", false));
+        views.replaceView(name, view.commented(Optional.of("one")));
+        views.renameView(name, renamed);
+        assertThat(views.view(name)).isEmpty();
+        assertThat(views.view(renamed)).contains(view.commented(Optional.of("one")));
+        assertThat(views.views(Optional.of("s"))).containsExactly(renamed);
+        assertThat(views.views(Optional.of("default"))).isEmpty();
+
+        views.dropView(renamed);
+        refuses(StandardErrorCode.NOT_FOUND, () -> views.dropView(renamed));
+        views.createView(name, view);
+        connector().definition().orElseThrow().dropSchema("s", true);
+        assertThat(views.views(Optional.empty())).isEmpty();
+    }
+
+    private void change(TableChange change) {
+        connector().definition().orElseThrow().changeTable(sampleTable(), change);
+    }
+
+    private void refusesWith(String message, TableChange change) {
+        assertThatThrownBy(() -> change(change))
+                .isInstanceOf(SkeinException.class)
+                .hasMessage(message);
     }
 
     private WriteHandle write(List<String> columns) {

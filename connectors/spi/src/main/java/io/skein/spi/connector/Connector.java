@@ -18,6 +18,11 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Present where views can be kept. */
+    default Optional<ConnectorViews> views() {
+        return Optional.empty();
+    }
+
     /** Present where rows can be written. */
     default Optional<ConnectorWrite> write() {
         return Optional.empty();

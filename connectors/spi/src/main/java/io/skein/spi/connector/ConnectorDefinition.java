@@ -6,7 +6,7 @@ import java.util.Map;
 public interface ConnectorDefinition {
     void createSchema(String schema, Map<String, String> properties);
 
-    /** Fails with SCHEMA_NOT_EMPTY when it holds tables, unless {@code cascade}. */
+    /** Fails with SCHEMA_NOT_EMPTY when it holds tables or views, unless {@code cascade}. */
     void dropSchema(String schema, boolean cascade);
 
     /** Makes an empty table. */
@@ -15,4 +15,7 @@ public interface ConnectorDefinition {
     void dropTable(TableHandle table);
 
     void renameTable(TableHandle table, SchemaTableName newName);
+
+    /** Fails with {@link TableChange#unsupported()} where the source cannot. */
+    void changeTable(TableHandle table, TableChange change);
 }

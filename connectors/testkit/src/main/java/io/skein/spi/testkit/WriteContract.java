@@ -8,6 +8,7 @@ import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.WriteHandle;
@@ -79,6 +80,48 @@ public abstract class WriteContract extends ReadContract {
         definition().createTable(shape(NAME));
         TableHandle other = Rows.table(connector(), NAME);
         refuses(StandardErrorCode.TABLE_ALREADY_EXISTS, () -> definition().renameTable(other, renamed));
+    }
+
+    @Test
+    void addsAndRenamesColumns() {
+        createSchema();
+        definition().createTable(shape(NAME));
+        ColumnMetadata added = ColumnMetadata.of("since", Type.Simple.DATE);
+        definition().changeTable(Rows.table(connector(), NAME), new TableChange.AddColumn(added));
+        definition().changeTable(Rows.table(connector(), NAME), new TableChange.RenameColumn("name", "title"));
+
+        assertThat(metadata().columns())
+                .extracting(ColumnMetadata::name, ColumnMetadata::type)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("id", Type.Simple.BIGINT),
+                        org.assertj.core.groups.Tuple.tuple("title", Type.Varchar.UNBOUNDED),
+                        org.assertj.core.groups.Tuple.tuple("since", Type.Simple.DATE));
+        refuses(
+                StandardErrorCode.COLUMN_NOT_FOUND,
+                () -> definition()
+                        .changeTable(Rows.table(connector(), NAME), new TableChange.RenameColumn("name", "other")));
+    }
+
+    @Test
+    void setsAndTakesAwayComments() {
+        createSchema();
+        definition().createTable(shape(NAME));
+        comment(Optional.of("about it"));
+        assertThat(metadata().comment()).contains("about it");
+        assertThat(metadata().columns().getFirst().comment()).contains("about it");
+
+        comment(Optional.empty());
+        assertThat(metadata().comment()).isEmpty();
+        assertThat(metadata().columns().getFirst().comment()).isEmpty();
+    }
+
+    private void comment(Optional<String> text) {
+        definition().changeTable(Rows.table(connector(), NAME), new TableChange.SetComment(text));
+        definition().changeTable(Rows.table(connector(), NAME), new TableChange.SetColumnComment("id", text));
+    }
+
+    private TableMetadata metadata() {
+        return connector().metadata().tableMetadata(Rows.table(connector(), NAME));
     }
 
     @Test

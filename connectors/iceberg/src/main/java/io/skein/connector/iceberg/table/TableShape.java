@@ -5,9 +5,9 @@ import io.skein.spi.connector.TableMetadata;
 import java.util.Optional;
 
 /** An Iceberg table as users see it. */
-final class TableShape {
+public final class TableShape {
     /** The property that keeps a table's comment. */
-    static final String COMMENT = "comment";
+    public static final String COMMENT = "comment";
 
     private TableShape() {}
 

@@ -6,6 +6,7 @@ import io.skein.connector.iceberg.table.Failures;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.error.SkeinException;
@@ -94,6 +95,13 @@ public final class IcebergDefinition implements ConnectorDefinition {
                 () -> warehouse
                         .catalog()
                         .renameTable(Warehouse.identifier(table.name()), Warehouse.identifier(newName)));
+    }
+
+    @Override
+    public void changeTable(TableHandle table, TableChange change) {
+        Failures.changing(
+                table.name().toString(),
+                () -> new TableChanges(warehouse.catalog().loadTable(Warehouse.identifier(table.name()))).make(change));
     }
 
     private boolean drop(TableIdentifier table) {
