@@ -8,10 +8,12 @@ import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.Domain;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.Split;
+import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.TableStatistics.ColumnStatistics;
+import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.type.Type;
 import io.skein.spi.type.TypeParser;
@@ -99,6 +101,40 @@ class CatalogCodecsTest {
         assertThat(ConstraintCodec.decode(ConstraintCodec.encode(constraint))).isEqualTo(constraint);
         assertThat(ConstraintCodec.decode(ConstraintCodec.encode(Constraint.ALL)))
                 .isEqualTo(Constraint.ALL);
+    }
+
+    @Test
+    void changesOfTablesComeBack() {
+        for (TableChange change : List.of(
+                new TableChange.AddColumn(new ColumnMetadata(KEY, false, false, Optional.of("the key"))),
+                new TableChange.DropColumn("a"),
+                new TableChange.RenameColumn("a", "b"),
+                new TableChange.SetColumnType("a", Type.Simple.DATE),
+                new TableChange.DropNotNull("a"),
+                new TableChange.SetComment(Optional.of("")),
+                new TableChange.SetComment(Optional.empty()),
+                new TableChange.SetColumnComment("a", Optional.of("c")),
+                new TableChange.SetColumnComment("a", Optional.empty()),
+                new TableChange.Truncate())) {
+            assertThat(TableChangeCodec.decode(TableChangeCodec.encode(change))).isEqualTo(change);
+        }
+    }
+
+    @Test
+    void viewsComeBack() {
+        ViewDefinition.Column column = new ViewDefinition.Column("x", Type.Simple.DATE, Optional.of("a day"));
+        ViewDefinition full = new ViewDefinition(
+                "SELECT 1",
+                Optional.of("c"),
+                Optional.of("s"),
+                List.of(column),
+                Optional.of("view"),
+                Optional.of("lab"));
+        ViewDefinition bare = new ViewDefinition(
+                "SELECT 1", Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+
+        assertThat(ViewCodec.decode(ViewCodec.encode(full))).isEqualTo(full);
+        assertThat(ViewCodec.decode(ViewCodec.encode(bare))).isEqualTo(bare);
     }
 
     @Test

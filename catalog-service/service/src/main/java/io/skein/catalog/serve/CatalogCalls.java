@@ -10,12 +10,15 @@ import io.skein.proto.v1.BeginWriteRequest;
 import io.skein.proto.v1.CatalogDescription;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.CatalogServiceGrpc;
+import io.skein.proto.v1.ChangeTableRequest;
 import io.skein.proto.v1.CreateSchemaRequest;
 import io.skein.proto.v1.CreateTableRequest;
+import io.skein.proto.v1.CreateViewRequest;
 import io.skein.proto.v1.DescribeCatalogRequest;
 import io.skein.proto.v1.Done;
 import io.skein.proto.v1.DropSchemaRequest;
 import io.skein.proto.v1.DropTableRequest;
+import io.skein.proto.v1.DropViewRequest;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
 import io.skein.proto.v1.FinishWriteRequest;
@@ -26,6 +29,7 @@ import io.skein.proto.v1.ListSchemasRequest;
 import io.skein.proto.v1.ListTablesReply;
 import io.skein.proto.v1.ListTablesRequest;
 import io.skein.proto.v1.RenameTableRequest;
+import io.skein.proto.v1.RenameViewRequest;
 import io.skein.proto.v1.SplitBatch;
 import io.skein.proto.v1.SplitsRequest;
 import io.skein.proto.v1.StatisticsRequest;
@@ -34,11 +38,17 @@ import io.skein.proto.v1.WriteHandle;
 import io.skein.rpc.BlockingCalls;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
+import io.skein.rpc.catalog.TableChangeCodec;
 import io.skein.rpc.catalog.TableCodec;
+import io.skein.rpc.catalog.ViewCodec;
 import io.skein.rpc.catalog.WriteCodec;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.ConnectorViews;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableHandle;
+import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.List;
@@ -97,26 +107,15 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
     @Override
     public void listTables(ListTablesRequest request, StreamObserver<ListTablesReply> observer) {
         Optional<String> schema = request.hasSchema() ? Optional.of(request.getSchema()) : Optional.empty();
-        calls.answer(
-                observer,
-                metadata(
-                        request.getCatalog(),
-                        metadata -> ListTablesReply.newBuilder()
-                                .addAllTables(metadata.tables(schema).stream()
-                                        .map(TableCodec::encode)
-                                        .toList())
-                                .build()));
+        calls.answer(observer, () -> catalogs.use(request.getCatalog(), lease -> Relations.list(lease, schema)));
     }
 
     @Override
     public void findTable(FindTableRequest request, StreamObserver<FindTableReply> observer) {
-        calls.answer(observer, metadata(request.getCatalog(), metadata -> {
-            FindTableReply.Builder reply = FindTableReply.newBuilder();
-            metadata.table(TableCodec.decode(request.getName()))
-                    .ifPresent(handle -> reply.setHandle(TableCodec.encode(handle))
-                            .setMetadata(TableCodec.encode(metadata.tableMetadata(handle))));
-            return reply.build();
-        }));
+        calls.answer(
+                observer,
+                () -> catalogs.use(
+                        request.getCatalog(), lease -> Relations.find(lease, TableCodec.decode(request.getName()))));
     }
 
     @Override
@@ -187,6 +186,47 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                 request.getCatalog(),
                 lease -> Facets.definition(lease, "renaming tables")
                         .renameTable(TableCodec.decode(request.getTable()), TableCodec.decode(request.getNewName())));
+    }
+
+    @Override
+    public void changeTable(ChangeTableRequest request, StreamObserver<Done> observer) {
+        TableChange change = TableChangeCodec.decode(request.getChange());
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.definition(lease, change.description())
+                        .changeTable(TableCodec.decode(request.getTable()), change));
+    }
+
+    @Override
+    public void createView(CreateViewRequest request, StreamObserver<Done> observer) {
+        SchemaTableName name = TableCodec.decode(request.getName());
+        ViewDefinition view = ViewCodec.decode(request.getView());
+        change(observer, request.getCatalog(), lease -> {
+            ConnectorViews views = Facets.views(lease, "creating views");
+            if (request.getReplace()) {
+                views.replaceView(name, view);
+            } else {
+                views.createView(name, view);
+            }
+        });
+    }
+
+    @Override
+    public void dropView(DropViewRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.views(lease, "dropping views").dropView(TableCodec.decode(request.getName())));
+    }
+
+    @Override
+    public void renameView(RenameViewRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.views(lease, "renaming views")
+                        .renameView(TableCodec.decode(request.getName()), TableCodec.decode(request.getNewName())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.skein.catalog.serve;
 
 import io.skein.catalog.registry.ConnectorLease;
 import io.skein.spi.connector.ConnectorDefinition;
+import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 
@@ -13,6 +14,14 @@ final class Facets {
     static ConnectorDefinition definition(ConnectorLease lease, String what) {
         return lease.connector()
                 .definition()
+                .orElseThrow(() ->
+                        new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + what));
+    }
+
+    /** @param what for example {@code creating views} */
+    static ConnectorViews views(ConnectorLease lease, String what) {
+        return lease.connector()
+                .views()
                 .orElseThrow(() ->
                         new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + what));
     }

@@ -1,0 +1,43 @@
+package io.skein.catalog.serve;
+
+import io.skein.catalog.registry.ConnectorLease;
+import io.skein.proto.v1.FindTableReply;
+import io.skein.proto.v1.ListTablesReply;
+import io.skein.rpc.catalog.TableCodec;
+import io.skein.rpc.catalog.ViewCodec;
+import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableHandle;
+import java.util.Optional;
+
+/** Tables and views, which share their names: one question for both. */
+final class Relations {
+    private Relations() {}
+
+    static ListTablesReply list(ConnectorLease lease, Optional<String> schema) {
+        Connector connector = lease.connector();
+        ListTablesReply.Builder reply = ListTablesReply.newBuilder();
+        connector.metadata().tables(schema).forEach(table -> reply.addTables(TableCodec.encode(table)));
+        connector
+                .views()
+                .ifPresent(views -> views.views(schema).forEach(view -> reply.addViews(TableCodec.encode(view))));
+        return reply.build();
+    }
+
+    static FindTableReply find(ConnectorLease lease, SchemaTableName name) {
+        Connector connector = lease.connector();
+        ConnectorMetadata metadata = connector.metadata();
+        FindTableReply.Builder reply = FindTableReply.newBuilder();
+        Optional<TableHandle> table = metadata.table(name);
+        table.ifPresent(handle -> reply.setHandle(TableCodec.encode(handle))
+                .setMetadata(TableCodec.encode(metadata.tableMetadata(handle))));
+        if (table.isEmpty()) {
+            connector
+                    .views()
+                    .flatMap(views -> views.view(name))
+                    .ifPresent(view -> reply.setView(ViewCodec.encode(view)));
+        }
+        return reply.build();
+    }
+}
