@@ -118,7 +118,7 @@ final class DefinitionPlanner {
         return columns;
     }
 
-    private static ColumnMetadata column(ColumnDefinition definition) {
+    static ColumnMetadata column(ColumnDefinition definition) {
         String name = definition.getName().getSuffix().toLowerCase(Locale.ENGLISH);
         Type type = TypeReader.read(definition.getType())
                 .orElseThrow(() -> Errors.at(
@@ -160,6 +160,14 @@ final class DefinitionPlanner {
 
     StatementPlan dropTable(DropTable drop) {
         Tables.Name name = tables.name(drop.getTableName(), drop);
+        if (tables.catalogExists(name.catalog()) && tables.view(name).isPresent()) {
+            throw Errors.at(
+                    drop,
+                    StandardErrorCode.GENERIC_USER_ERROR,
+                    "Table '%s' does not exist, but a view with that name exists. Did you mean DROP VIEW %s?",
+                    name,
+                    name);
+        }
         if (drop.isExists()
                 && (!statement.metadata().catalogExists(name.catalog())
                         || tables.find(name).isEmpty())) {
@@ -177,6 +185,15 @@ final class DefinitionPlanner {
 
     StatementPlan renameTable(RenameTable rename) {
         Tables.Name source = tables.name(rename.getSource(), rename);
+        tables.requireCatalog(source.catalog(), rename);
+        if (tables.view(source).isPresent()) {
+            throw Errors.at(
+                    rename,
+                    StandardErrorCode.TABLE_NOT_FOUND,
+                    "Table '%s' does not exist, but a view with that name exists. Did you mean ALTER VIEW %s RENAME TO ...?",
+                    source,
+                    source);
+        }
         if (rename.isExists() && tables.find(source).isEmpty()) {
             return new StatementPlan.Command(new CoordinatorCommand.Nothing(), "RENAME TABLE");
         }

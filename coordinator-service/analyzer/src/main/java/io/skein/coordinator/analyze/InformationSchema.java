@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog's {@code information_schema}. */
@@ -93,10 +94,13 @@ final class InformationSchema {
         switch (table) {
             case "schemata" ->
                 schemas(metadata, catalog).forEach(schema -> rows.add(VirtualTable.row(catalog, schema)));
-            case "tables" ->
+            case "tables" -> {
+                Set<SchemaTableName> views = Set.copyOf(views(metadata, catalog));
                 listed(restriction)
-                        .forEach(
-                                each -> rows.add(VirtualTable.row(catalog, each.schema(), each.table(), "BASE TABLE")));
+                        .forEach(each -> rows.add(VirtualTable.row(
+                                catalog, each.schema(), each.table(), views.contains(each) ? "VIEW" : "BASE TABLE")));
+            }
+            case "views" -> allowed(views(metadata, catalog), restriction).forEach(each -> viewRow(each, rows));
             case "columns" -> listed(restriction).forEach(each -> columnRows(each, rows));
             default -> {}
         }
@@ -104,13 +108,17 @@ final class InformationSchema {
     }
 
     private List<SchemaTableName> listed(Restriction restriction) {
-        return allTables(metadata, catalog).stream()
+        return allowed(allTables(metadata, catalog), restriction);
+    }
+
+    private static List<SchemaTableName> allowed(List<SchemaTableName> all, Restriction restriction) {
+        return all.stream()
                 .filter(table -> restriction.allows("table_schema", table.schema())
                         && restriction.allows("table_name", table.table()))
                 .toList();
     }
 
-    /** The catalog's tables and those of its information schema. */
+    /** The catalog's tables and views, and the tables of its information schema. */
     static List<SchemaTableName> allTables(CatalogMetadata metadata, String catalog) {
         List<SchemaTableName> tables = new ArrayList<>(
                 catalog.equals(SystemCatalog.NAME)
@@ -118,6 +126,17 @@ final class InformationSchema {
                         : metadata.tables(catalog, Optional.empty()));
         tables().forEach(table -> tables.add(new SchemaTableName(NAME, table)));
         return tables;
+    }
+
+    /** The catalog's views. */
+    static List<SchemaTableName> views(CatalogMetadata metadata, String catalog) {
+        return catalog.equals(SystemCatalog.NAME) ? List.of() : metadata.views(catalog, Optional.empty());
+    }
+
+    private void viewRow(SchemaTableName view, List<List<@Nullable Object>> rows) {
+        metadata.view(catalog, view)
+                .ifPresent(definition ->
+                        rows.add(VirtualTable.row(catalog, view.schema(), view.table(), definition.sql())));
     }
 
     private void columnRows(SchemaTableName table, List<List<@Nullable Object>> rows) {

@@ -124,7 +124,7 @@ final class JdbcMetadata {
             case "catalogs" -> catalogs().forEach(this::row);
             case "schemas" -> catalogs().forEach(catalog -> schemas(catalog).forEach(schema -> row(schema, catalog)));
             case "table_types" -> List.of("TABLE", "VIEW").forEach(this::row);
-            case "tables" -> catalogs().forEach(catalog -> tables(catalog).forEach(each -> tableRow(catalog, each)));
+            case "tables" -> catalogs().forEach(this::tableRows);
             case "columns" -> catalogs().forEach(catalog -> tables(catalog).forEach(each -> columnRows(catalog, each)));
             case "types" -> Arrays.stream(JdbcType.values()).forEach(this::typeRow);
             default -> {}
@@ -154,8 +154,14 @@ final class JdbcMetadata {
                 .toList();
     }
 
-    private void tableRow(String catalog, SchemaTableName table) {
-        String type = VirtualTable.covers(new Tables.Name(catalog, table)) ? "SYSTEM TABLE" : "TABLE";
+    private void tableRows(String catalog) {
+        List<SchemaTableName> views = answered(() -> InformationSchema.views(metadata, catalog));
+        tables(catalog).forEach(table -> tableRow(catalog, table, views.contains(table)));
+    }
+
+    private void tableRow(String catalog, SchemaTableName table, boolean view) {
+        String kind = view ? "VIEW" : "TABLE";
+        String type = VirtualTable.covers(new Tables.Name(catalog, table)) ? "SYSTEM TABLE" : kind;
         row(catalog, table.schema(), table.table(), type, null, null, null, null, null, null);
     }
 

@@ -6,11 +6,13 @@ import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.statement.SessionView;
 import io.trino.sql.tree.Expression;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What all planners of one statement share.
  *
  * @param parameters the expressions that the statement's {@code ?} stand for
+ * @param views the views whose queries are being planned
  */
 record PlanContext(
         CatalogMetadata metadata,
@@ -18,7 +20,8 @@ record PlanContext(
         FunctionResolver resolver,
         SessionView session,
         Symbols symbols,
-        Parameters parameters) {
+        Parameters parameters,
+        ViewsInSight views) {
     static PlanContext of(
             CatalogMetadata metadata, FunctionRegistry functions, SessionView session, List<Expression> parameters) {
         return new PlanContext(
@@ -27,10 +30,32 @@ record PlanContext(
                 new FunctionResolver(functions),
                 session,
                 new Symbols(),
-                Parameters.given(parameters));
+                Parameters.given(parameters),
+                ViewsInSight.NONE);
     }
 
     PlanContext with(Parameters replacement) {
-        return new PlanContext(metadata, functions, resolver, session, symbols, replacement);
+        return new PlanContext(metadata, functions, resolver, session, symbols, replacement, views);
+    }
+
+    /** For the query of a statement that makes this view anew. */
+    PlanContext replacing(Tables.Name view) {
+        return new PlanContext(
+                metadata, functions, resolver, session, symbols, parameters, ViewsInSight.replacing(view));
+    }
+
+    /** For the query of this view, whose names mean what they meant in this catalog and schema. */
+    PlanContext within(Tables.Name view, Optional<String> catalog, Optional<String> schema) {
+        SessionView own = new SessionView(
+                session.query(),
+                session.user(),
+                catalog,
+                schema,
+                session.timeZone(),
+                session.start(),
+                session.properties(),
+                session.preparedStatements());
+        return new PlanContext(
+                metadata, functions, resolver, own, symbols, Parameters.given(List.of()), views.within(view));
     }
 }

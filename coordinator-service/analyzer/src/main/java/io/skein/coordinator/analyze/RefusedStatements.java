@@ -4,23 +4,15 @@ import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
-import io.trino.sql.tree.AddColumn;
 import io.trino.sql.tree.Analyze;
 import io.trino.sql.tree.Call;
-import io.trino.sql.tree.Comment;
 import io.trino.sql.tree.CreateMaterializedView;
-import io.trino.sql.tree.CreateView;
 import io.trino.sql.tree.Delete;
-import io.trino.sql.tree.DropColumn;
 import io.trino.sql.tree.DropMaterializedView;
-import io.trino.sql.tree.DropView;
 import io.trino.sql.tree.Grant;
 import io.trino.sql.tree.Merge;
 import io.trino.sql.tree.QualifiedName;
-import io.trino.sql.tree.RenameColumn;
-import io.trino.sql.tree.SetColumnType;
 import io.trino.sql.tree.Statement;
-import io.trino.sql.tree.TruncateTable;
 import io.trino.sql.tree.Update;
 import java.util.Optional;
 
@@ -37,17 +29,9 @@ final class RefusedStatements {
             case Delete delete -> table(delete, delete.getTable().getName(), "modifying table rows");
             case Update update -> table(update, update.getTable().getName(), "modifying table rows");
             case Merge merge -> table(merge, merge.getTargetTable().getName(), "modifying table rows");
-            case TruncateTable truncate -> table(truncate, truncate.getTableName(), "truncating tables");
-            case AddColumn add -> table(add, add.getName(), "adding columns");
-            case RenameColumn rename -> table(rename, rename.getTable(), "renaming columns");
-            case DropColumn drop -> table(drop, drop.getTable(), "dropping columns");
-            case SetColumnType set -> table(set, set.getTableName(), "setting column types");
             case Analyze analyze -> table(analyze, analyze.getTableName(), "analyzing tables");
-            case Comment comment -> comment(comment);
-            case CreateView view -> name(view, view.getName(), "creating views");
             case CreateMaterializedView view -> name(view, view.getName(), "creating materialized views");
-            case DropView drop -> dropView(drop, drop.getName(), drop.isExists(), "View");
-            case DropMaterializedView drop -> dropView(drop, drop.getName(), drop.isExists(), "Materialized view");
+            case DropMaterializedView drop -> drop(drop);
             case Grant grant ->
                 throw refused("Catalog does not support permission management: "
                         + tables.name(grant.getGrantObject().getName(), grant).catalog());
@@ -75,32 +59,29 @@ final class RefusedStatements {
         throw refused("This connector does not support " + what);
     }
 
-    private StatementPlan comment(Comment comment) {
-        if (comment.getType() == Comment.Type.TABLE) {
-            Tables.Name table = tables.name(comment.getName(), comment);
-            tables.requireCatalog(table.catalog(), comment);
-            if (tables.find(table).isEmpty()) {
-                throw Errors.at(comment, StandardErrorCode.TABLE_NOT_FOUND, "Table does not exist: %s", table);
-            }
-            throw refused("This connector does not support setting table comments");
+    private StatementPlan drop(DropMaterializedView drop) {
+        Tables.Name name = tables.name(drop.getName(), drop);
+        tables.requireCatalog(name.catalog(), drop);
+        refuseOther(drop, name, tables.find(name), "table", "TABLE");
+        refuseOther(drop, name, tables.view(name), "view", "VIEW");
+        if (drop.isExists()) {
+            return new StatementPlan.Command(new CoordinatorCommand.Nothing(), "DROP MATERIALIZED VIEW");
         }
-        throw refused("This connector does not support setting comments");
+        throw Errors.at(drop, StandardErrorCode.GENERIC_USER_ERROR, "Materialized view '%s' does not exist", name);
     }
 
-    private StatementPlan dropView(Statement statement, QualifiedName written, boolean ifExists, String kind) {
-        Tables.Name name = tables.name(written, statement);
-        Optional<?> table = ifExists ? Optional.empty() : tables.find(name);
-        if (ifExists) {
-            return new StatementPlan.Command(
-                    new CoordinatorCommand.Nothing(), kind.equals("View") ? "DROP VIEW" : "DROP MATERIALIZED VIEW");
+    private static void refuseOther(
+            Statement statement, Tables.Name name, Optional<?> other, String kind, String keyword) {
+        if (other.isPresent()) {
+            throw Errors.at(
+                    statement,
+                    StandardErrorCode.GENERIC_USER_ERROR,
+                    "Materialized view '%s' does not exist, but a %s with that name exists. Did you mean DROP %s %s?",
+                    name,
+                    kind,
+                    keyword,
+                    name);
         }
-        throw Errors.at(
-                statement,
-                StandardErrorCode.GENERIC_USER_ERROR,
-                "%s '%s' does not exist%s",
-                kind,
-                name,
-                table.isPresent() ? ", but a table with that name exists. Did you mean DROP TABLE " + name + "?" : "");
     }
 
     private static String words(Statement statement) {

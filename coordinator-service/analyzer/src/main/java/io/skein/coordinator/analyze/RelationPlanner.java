@@ -11,6 +11,7 @@ import io.skein.coordinator.plan.ValuesNode;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.tree.AliasedRelation;
 import io.trino.sql.tree.Identifier;
@@ -106,7 +107,10 @@ final class RelationPlanner {
                     .orElseThrow(() -> Tables.missing(full, table))
                     .plan(statement, full, name, restriction, environment);
         }
-        return scan(tables.require(full, table), full, name);
+        Optional<ViewDefinition> view = tables.view(full);
+        return view.isPresent()
+                ? new StoredViews(statement).plan(view.get(), full, name, environment, table)
+                : scan(tables.require(full, table), full, name);
     }
 
     private RelationPlan scan(CatalogMetadata.ResolvedTable table, Tables.Name full, QualifiedName written) {

@@ -7,18 +7,26 @@ import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
+import io.trino.sql.SqlFormatter;
+import io.trino.sql.tree.CreateView;
 import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.QualifiedName;
+import io.trino.sql.tree.Relation;
 import io.trino.sql.tree.ShowCatalogs;
 import io.trino.sql.tree.ShowColumns;
 import io.trino.sql.tree.ShowCreate;
 import io.trino.sql.tree.ShowFunctions;
 import io.trino.sql.tree.ShowSchemas;
 import io.trino.sql.tree.ShowSession;
+import io.trino.sql.tree.ShowStats;
 import io.trino.sql.tree.ShowTables;
 import io.trino.sql.tree.Statement;
+import io.trino.sql.tree.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +138,13 @@ final class ShowPlanner {
         return listing.fitted().like(show.getLikePattern(), show.getEscape()).plan(statement);
     }
 
+    /** The table's or the query's rows; that a table is missing has no place in the statement. */
+    StatementPlan.Statistics statistics(ShowStats show) {
+        Relation relation = show.getRelation() instanceof Table table ? new Table(table.getName()) : show.getRelation();
+        RelationPlan plan = new RelationPlanner(statement, QueryEnvironment.top()).plan(relation);
+        return new StatementPlan.Statistics(StatementPlanner.output(plan, statement.symbols()));
+    }
+
     StatementPlan.Query create(ShowCreate show) {
         return switch (show.getType()) {
             case TABLE -> createTable(show);
@@ -141,10 +156,17 @@ final class ShowPlanner {
                         .fitted()
                         .plan(statement);
             }
-            case VIEW, MATERIALIZED_VIEW -> {
+            case VIEW -> createView(show);
+            case MATERIALIZED_VIEW -> {
                 Tables.Name name = tables.name(show.getName(), show);
-                tables.require(name, show);
-                throw Errors.notSupported(show, "Relation '" + name + "' is a table, not a view");
+                tables.requireCatalog(name.catalog(), show);
+                if (tables.view(name).isPresent()) {
+                    throw Errors.notSupported(show, "Relation '" + name + "' is a view, not a materialized view");
+                }
+                if (tables.find(name).isPresent()) {
+                    throw Errors.notSupported(show, "Relation '" + name + "' is a table, not a materialized view");
+                }
+                throw Errors.at(show, StandardErrorCode.TABLE_NOT_FOUND, "Materialized view '%s' not found", name);
             }
             case FUNCTION -> throw notSupportedFunctions(show);
         };
@@ -154,8 +176,37 @@ final class ShowPlanner {
         return Errors.notSupported(show, "Catalog and schema must be specified when function schema is not configured");
     }
 
+    private StatementPlan.Query createView(ShowCreate show) {
+        Tables.Name name = tables.name(show.getName(), show);
+        tables.requireCatalog(name.catalog(), show);
+        ViewDefinition view = tables.view(name).orElseThrow(() -> {
+            if (tables.find(name).isPresent()) {
+                return Errors.notSupported(show, "Relation '" + name + "' is a table, not a view");
+            }
+            tables.requireSchema(name.catalog(), name.table().schema(), show);
+            return Errors.at(show, StandardErrorCode.TABLE_NOT_FOUND, "View '%s' not found", name);
+        });
+        CreateView create = new CreateView(
+                new NodeLocation(1, 1),
+                QualifiedName.of(
+                        name.catalog(), name.table().schema(), name.table().table()),
+                StoredViews.parsed(view, name, show),
+                false,
+                view.comment(),
+                Optional.of(view.owner().isPresent() ? CreateView.Security.DEFINER : CreateView.Security.INVOKER),
+                List.of());
+        return Listing.of("Create View")
+                .row(SqlFormatter.formatSql(create).strip())
+                .fitted()
+                .plan(statement);
+    }
+
     private StatementPlan.Query createTable(ShowCreate show) {
         Tables.Name name = tables.name(show.getName(), show);
+        tables.requireCatalog(name.catalog(), show);
+        if (tables.view(name).isPresent()) {
+            throw Errors.notSupported(show, "Relation '" + name + "' is a view, not a table");
+        }
         CatalogMetadata.ResolvedTable table = tables.require(name, show);
         return Listing.of("Create Table")
                 .row(definition(name, table.metadata()))

@@ -1,13 +1,16 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.ViewDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog {@code system}: what JDBC clients ask of metadata, and the catalogs. */
@@ -72,7 +75,18 @@ final class SystemCatalog {
                 .map(table -> table.metadata().columns().stream()
                         .filter(column -> !column.hidden())
                         .toList())
+                .or(() -> metadata.view(name.catalog(), name.table()).map(SystemCatalog::columns))
                 .orElse(List.of());
+    }
+
+    private static List<ColumnMetadata> columns(ViewDefinition view) {
+        return view.columns().stream()
+                .map(column -> new ColumnMetadata(
+                        new ColumnHandle(column.name(), column.type(), OptionalInt.empty()),
+                        true,
+                        false,
+                        column.comment()))
+                .toList();
     }
 
     Optional<VirtualTable> table(String schema, String table) {

@@ -3,6 +3,7 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.tree.Node;
@@ -58,7 +59,7 @@ final class Tables {
     }
 
     void requireCatalog(String catalog, Node node) {
-        if (!catalog.equals(SystemCatalog.NAME) && !metadata.catalogExists(catalog)) {
+        if (!catalogExists(catalog)) {
             throw Errors.at(node, StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '%s' not found", catalog);
         }
     }
@@ -74,8 +75,16 @@ final class Tables {
         }
     }
 
+    boolean catalogExists(String catalog) {
+        return catalog.equals(SystemCatalog.NAME) || metadata.catalogExists(catalog);
+    }
+
     Optional<CatalogMetadata.ResolvedTable> find(Name name) {
-        return metadata.table(name.catalog(), name.table());
+        return VirtualTable.covers(name) ? Optional.empty() : metadata.table(name.catalog(), name.table());
+    }
+
+    Optional<ViewDefinition> view(Name name) {
+        return VirtualTable.covers(name) ? Optional.empty() : metadata.view(name.catalog(), name.table());
     }
 
     /** The table, or the error that names what is missing of it. */

@@ -50,52 +50,13 @@ final class WritePlanner {
         }
         tables.requireSchema(name.catalog(), name.table().schema(), create);
         RelationPlan query = new QueryPlanner(statement, QueryEnvironment.top()).plan(create.getQuery());
-        List<ColumnMetadata> columns = columns(create, query);
+        List<ColumnMetadata> columns =
+                QueryColumns.of(create, query, create.getColumnAliases().orElse(List.of()));
         PlanNode source = create.isWithData() ? query.root() : new LimitNode(query.root(), 0, List.of());
         TableMetadata table = new TableMetadata(
                 name.table(), columns, DefinitionPlanner.properties(create.getProperties()), create.getComment());
         WriteTarget target = new WriteTarget.Create(name.catalog(), table, create.getSaveMode() == SaveMode.REPLACE);
         return new StatementPlan.Write(writer(source, query.symbols()), target, "CREATE TABLE");
-    }
-
-    private static List<ColumnMetadata> columns(CreateTableAsSelect create, RelationPlan query) {
-        List<Field> fields = query.scope().visibleFields();
-        List<Identifier> aliases = create.getColumnAliases().orElse(List.of());
-        if (!aliases.isEmpty() && aliases.size() != fields.size()) {
-            throw Errors.at(
-                    aliases.getFirst(),
-                    StandardErrorCode.MISMATCHED_COLUMN_ALIASES,
-                    "Column alias list has %s entries but relation has %s columns",
-                    aliases.size(),
-                    fields.size());
-        }
-        List<ColumnMetadata> columns = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < fields.size(); i++) {
-            int position = i + 1;
-            String name = (aliases.isEmpty()
-                            ? fields.get(i)
-                                    .name()
-                                    .orElseThrow(() -> Errors.at(
-                                            create,
-                                            StandardErrorCode.MISSING_COLUMN_NAME,
-                                            "Column name not specified at position %s",
-                                            position))
-                            : aliases.get(i).getValue())
-                    .toLowerCase(Locale.ENGLISH);
-            if (!names.add(name)) {
-                throw Errors.at(
-                        create,
-                        StandardErrorCode.DUPLICATE_COLUMN_NAME,
-                        "Column name '%s' specified more than once",
-                        name);
-            }
-            if (fields.get(i).type() == Type.Simple.UNKNOWN) {
-                throw Errors.at(create, StandardErrorCode.COLUMN_TYPE_UNKNOWN, "Column type is unknown: %s", name);
-            }
-            columns.add(ColumnMetadata.of(name, fields.get(i).type()));
-        }
-        return columns;
     }
 
     private OutputNode writer(PlanNode source, List<Symbol> columns) {
@@ -105,26 +66,39 @@ final class WritePlanner {
 
     StatementPlan insert(Insert insert) {
         Tables.Name name = tables.name(insert.getTarget(), insert);
+        tables.requireCatalog(name.catalog(), insert);
+        if (tables.view(name).isPresent()) {
+            throw Errors.notSupported(insert, "Inserting into views is not supported");
+        }
         CatalogMetadata.ResolvedTable table = tables.require(name, insert);
         List<ColumnMetadata> columns = targets(insert, table.metadata());
         RelationPlan query = new QueryPlanner(statement, QueryEnvironment.top()).plan(insert.getQuery());
         List<Symbol> given = query.symbols();
         requireTypes(insert, columns, given);
         Map<Symbol, Expression> assignments = new LinkedHashMap<>();
-        List<Symbol> written = new ArrayList<>();
+        List<ColumnMetadata> written = new ArrayList<>();
+        List<Symbol> symbols = new ArrayList<>();
+        StoredValues values = new StoredValues(statement, insert);
         for (int i = 0; i < columns.size(); i++) {
-            Symbol symbol = statement
-                    .symbols()
-                    .create(columns.get(i).name(), columns.get(i).type());
-            assignments.put(
-                    symbol,
-                    Conversions.coerce(given.get(i).reference(), columns.get(i).type()));
-            written.add(symbol);
+            ColumnMetadata column = columns.get(i);
+            Symbol symbol = statement.symbols().create(column.name(), column.type());
+            assignments.put(symbol, values.stored(given.get(i).reference(), column));
+            written.add(column);
+            symbols.add(symbol);
+        }
+        // What is left out is NULL, so a column that takes none has to be written all the same: to be refused.
+        for (ColumnMetadata column : table.metadata().columns()) {
+            if (!column.nullable() && !columns.contains(column)) {
+                Symbol symbol = statement.symbols().create(column.name(), column.type());
+                assignments.put(symbol, values.stored(new Expression.Constant(null, column.type()), column));
+                written.add(column);
+                symbols.add(symbol);
+            }
         }
         PlanNode source = new ProjectNode(query.root(), assignments);
         WriteTarget target = new WriteTarget.Insert(
-                table.reference(), columns.stream().map(ColumnMetadata::name).toList());
-        return new StatementPlan.Write(writer(source, written), target, "INSERT");
+                table.reference(), written.stream().map(ColumnMetadata::name).toList());
+        return new StatementPlan.Write(writer(source, symbols), target, "INSERT");
     }
 
     private static List<ColumnMetadata> targets(Insert insert, TableMetadata table) {

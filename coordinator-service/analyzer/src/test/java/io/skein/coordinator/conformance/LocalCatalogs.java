@@ -9,6 +9,8 @@ import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.connector.ViewDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +52,19 @@ final class LocalCatalogs implements CatalogMetadata, AutoCloseable {
 
     @Override
     public List<SchemaTableName> tables(String catalog, Optional<String> schema) {
-        return connector(catalog).metadata().tables(schema);
+        List<SchemaTableName> all = new ArrayList<>(views(catalog, schema));
+        all.addAll(connector(catalog).metadata().tables(schema));
+        return all;
+    }
+
+    @Override
+    public List<SchemaTableName> views(String catalog, Optional<String> schema) {
+        return connector(catalog).views().map(views -> views.views(schema)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<ViewDefinition> view(String catalog, SchemaTableName name) {
+        return connector(catalog).views().flatMap(views -> views.view(name));
     }
 
     @Override

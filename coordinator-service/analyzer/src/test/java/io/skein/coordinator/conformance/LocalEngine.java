@@ -9,6 +9,7 @@ import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
+import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.PageSink;
 import io.skein.spi.connector.PageSource;
@@ -68,6 +69,8 @@ final class LocalEngine implements AutoCloseable {
     private Answer run(StatementPlan plan, LocalSession session) {
         return switch (plan) {
             case StatementPlan.Query(var root) -> query(optimizer.plan(root, session.view(), ONE_WORKER));
+            case StatementPlan.Statistics(var root) ->
+                run(new StatementPlan.Query(optimizer.statistics(root, session.view())), session);
             case StatementPlan.Write write -> write(write, session);
             case StatementPlan.Command(StatementPlan.CoordinatorCommand.WriteNothing _, String updateType) ->
                 new Answer(
@@ -176,6 +179,22 @@ final class LocalEngine implements AutoCloseable {
             case StatementPlan.CoordinatorCommand.RenameTable rename ->
                 definition(rename.table().catalog(), "tables")
                         .renameTable(rename.table().handle(), rename.newName());
+            case StatementPlan.CoordinatorCommand.ChangeTable change ->
+                catalogs.connector(change.table().catalog())
+                        .definition()
+                        .orElseThrow(change.change()::unsupported)
+                        .changeTable(change.table().handle(), change.change());
+            case StatementPlan.CoordinatorCommand.CreateView create -> {
+                if (create.replace()) {
+                    views(create.catalog(), "creating").replaceView(create.name(), create.view());
+                } else {
+                    views(create.catalog(), "creating").createView(create.name(), create.view());
+                }
+            }
+            case StatementPlan.CoordinatorCommand.DropView drop ->
+                views(drop.catalog(), "dropping").dropView(drop.name());
+            case StatementPlan.CoordinatorCommand.RenameView rename ->
+                views(rename.catalog(), "renaming").renameView(rename.name(), rename.newName());
             default -> session.follow(command);
         }
     }
@@ -184,6 +203,13 @@ final class LocalEngine implements AutoCloseable {
         Optional<ConnectorDefinition> definition = catalogs.connector(catalog).definition();
         return definition.orElseThrow(() -> new SkeinException(
                 StandardErrorCode.NOT_SUPPORTED, "This connector does not support creating or dropping " + what));
+    }
+
+    private ConnectorViews views(String catalog, String what) {
+        return catalogs.connector(catalog)
+                .views()
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + what + " views"));
     }
 
     @Override

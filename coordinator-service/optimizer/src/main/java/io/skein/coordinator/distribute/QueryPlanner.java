@@ -8,6 +8,7 @@ import io.skein.coordinator.optimize.SessionOptions.PlanOptimization;
 import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statistics.PlanEstimator;
+import io.skein.coordinator.statistics.StatisticsListing;
 
 /** From an analysed plan to fragments: optimizes, decides whether to distribute, and cuts. Thread-safe. */
 public final class QueryPlanner {
@@ -29,6 +30,13 @@ public final class QueryPlanner {
     /** The plan as it would be cut, with its exchanges. */
     public OutputNode optimize(OutputNode root, SessionView session, ClusterShape cluster) {
         return placed(root, SessionOptions.of(session), new PlanEstimator(metadata), cluster);
+    }
+
+    /** What is believed of the plan's answer, as a plan that answers it. */
+    public OutputNode statistics(OutputNode root, SessionView session) {
+        PlanEstimator estimator = new PlanEstimator(metadata);
+        OutputNode optimized = new PlanOptimizer(estimator, SessionOptions.of(session)).optimize(root);
+        return StatisticsListing.of(optimized, estimator.estimate(optimized));
     }
 
     private static OutputNode placed(

@@ -5,6 +5,7 @@ import io.skein.coordinator.metadata.TableReference;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.connector.ViewDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,16 @@ import java.util.OptionalDouble;
 
 /** Metadata that knows how many rows each table has, and nothing else. */
 public record TableSizes(Map<String, Double> rows) implements CatalogMetadata {
+    @Override
+    public List<SchemaTableName> views(String catalog, Optional<String> schema) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<ViewDefinition> view(String catalog, SchemaTableName name) {
+        return Optional.empty();
+    }
+
     @Override
     public List<String> catalogs() {
         return List.of("test");

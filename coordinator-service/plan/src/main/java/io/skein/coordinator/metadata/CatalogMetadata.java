@@ -4,6 +4,7 @@ import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.connector.ViewDefinition;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +19,17 @@ public interface CatalogMetadata {
 
     boolean schemaExists(String catalog, String schema);
 
-    /** Tables of one schema, or of all. */
+    /** Tables and views of one schema, or of all. */
     List<SchemaTableName> tables(String catalog, Optional<String> schema);
+
+    /** Those of them that are views. */
+    List<SchemaTableName> views(String catalog, Optional<String> schema);
 
     /** The table with its columns in order, or empty when there is none. */
     Optional<ResolvedTable> table(String catalog, SchemaTableName name);
+
+    /** The view, or empty when there is none; a name that {@link #table} knows is none. */
+    Optional<ViewDefinition> view(String catalog, SchemaTableName name);
 
     TableStatistics statistics(TableReference table, Constraint constraint);
 

@@ -3,7 +3,9 @@ package io.skein.coordinator.statement;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.plan.OutputNode;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ public sealed interface StatementPlan {
 
     /** EXPLAIN of a plan that runs first when {@code analyze}; VALIDATE has been answered by planning. */
     record Explain(StatementPlan statement, ExplainType type, boolean analyze) implements StatementPlan {}
+
+    /** SHOW STATS: what is believed of this plan's rows, which are not read. */
+    record Statistics(OutputNode root) implements StatementPlan {}
 
     /** Done by the coordinator or the catalog service without a plan. */
     record Command(CoordinatorCommand command, String updateType) implements StatementPlan {}
@@ -63,6 +68,17 @@ public sealed interface StatementPlan {
         record DropTable(TableReference table) implements CoordinatorCommand {}
 
         record RenameTable(TableReference table, SchemaTableName newName) implements CoordinatorCommand {}
+
+        record ChangeTable(TableReference table, TableChange change) implements CoordinatorCommand {}
+
+        /** {@code replace}: it may take the place of the view of that name. */
+        record CreateView(String catalog, SchemaTableName name, ViewDefinition view, boolean replace)
+                implements CoordinatorCommand {}
+
+        record DropView(String catalog, SchemaTableName name) implements CoordinatorCommand {}
+
+        record RenameView(String catalog, SchemaTableName name, SchemaTableName newName)
+                implements CoordinatorCommand {}
 
         record Use(Optional<String> catalog, String schema) implements CoordinatorCommand {}
 

@@ -9,16 +9,20 @@ import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
 import io.skein.proto.v1.ListCatalogsRequest;
 import io.skein.proto.v1.ListSchemasRequest;
+import io.skein.proto.v1.ListTablesReply;
 import io.skein.proto.v1.ListTablesRequest;
 import io.skein.proto.v1.StatisticsRequest;
 import io.skein.rpc.Caller;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
 import io.skein.rpc.catalog.TableCodec;
+import io.skein.rpc.catalog.ViewCodec;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.connector.ViewDefinition;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,26 +74,30 @@ public final class CatalogClient {
         return List.copyOf(calls.call(stub -> stub.listSchemas(request)).getSchemasList());
     }
 
-    List<SchemaTableName> tables(CatalogCalls calls, String catalog, Optional<String> schema) {
+    Listed list(CatalogCalls calls, String catalog, Optional<String> schema) {
         ListTablesRequest.Builder request = ListTablesRequest.newBuilder().setCatalog(catalog);
         schema.ifPresent(request::setSchema);
-        return calls.call(stub -> stub.listTables(request.build())).getTablesList().stream()
-                .map(TableCodec::decode)
-                .toList();
+        ListTablesReply reply = calls.call(stub -> stub.listTables(request.build()));
+        List<SchemaTableName> views =
+                reply.getViewsList().stream().map(TableCodec::decode).toList();
+        List<SchemaTableName> all = new ArrayList<>(views);
+        reply.getTablesList().forEach(table -> all.add(TableCodec.decode(table)));
+        return new Listed(List.copyOf(all), views);
     }
 
-    Optional<ResolvedTable> table(CatalogCalls calls, String catalog, SchemaTableName name) {
+    Found find(CatalogCalls calls, String catalog, SchemaTableName name) {
         FindTableRequest request = FindTableRequest.newBuilder()
                 .setCatalog(catalog)
                 .setName(TableCodec.encode(name))
                 .build();
         FindTableReply reply = calls.call(stub -> stub.findTable(request));
-        if (!reply.hasHandle()) {
-            return Optional.empty();
-        }
-        return Optional.of(new ResolvedTable(
-                new TableReference(catalog, TableCodec.decode(reply.getHandle())),
-                TableCodec.decode(reply.getMetadata())));
+        return new Found(
+                reply.hasHandle()
+                        ? Optional.of(new ResolvedTable(
+                                new TableReference(catalog, TableCodec.decode(reply.getHandle())),
+                                TableCodec.decode(reply.getMetadata())))
+                        : Optional.empty(),
+                reply.hasView() ? Optional.of(ViewCodec.decode(reply.getView())) : Optional.empty());
     }
 
     TableStatistics statistics(CatalogCalls calls, TableReference table, Constraint constraint) {
@@ -100,4 +108,10 @@ public final class CatalogClient {
                 .build();
         return StatisticsCodec.decode(calls.call(stub -> stub.statistics(request)));
     }
+
+    /** What there is, and which of it are views. */
+    record Listed(List<SchemaTableName> all, List<SchemaTableName> views) {}
+
+    /** What a name stands for: a table, a view or nothing. */
+    record Found(Optional<ResolvedTable> table, Optional<ViewDefinition> view) {}
 }

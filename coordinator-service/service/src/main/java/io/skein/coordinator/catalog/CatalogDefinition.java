@@ -1,14 +1,22 @@
 package io.skein.coordinator.catalog;
 
 import io.skein.coordinator.metadata.TableReference;
+import io.skein.proto.v1.ChangeTableRequest;
 import io.skein.proto.v1.CreateSchemaRequest;
 import io.skein.proto.v1.CreateTableRequest;
+import io.skein.proto.v1.CreateViewRequest;
 import io.skein.proto.v1.DropSchemaRequest;
 import io.skein.proto.v1.DropTableRequest;
+import io.skein.proto.v1.DropViewRequest;
 import io.skein.proto.v1.RenameTableRequest;
+import io.skein.proto.v1.RenameViewRequest;
+import io.skein.rpc.catalog.TableChangeCodec;
 import io.skein.rpc.catalog.TableCodec;
+import io.skein.rpc.catalog.ViewCodec;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.connector.ViewDefinition;
 import java.util.Map;
 
 /** DDL through the catalog service. */
@@ -61,5 +69,42 @@ public final class CatalogDefinition {
                 .setNewName(TableCodec.encode(newName))
                 .build();
         calls.call(stub -> stub.renameTable(request));
+    }
+
+    public void changeTable(TableReference table, TableChange change) {
+        ChangeTableRequest request = ChangeTableRequest.newBuilder()
+                .setCatalog(table.catalog())
+                .setTable(TableCodec.encode(table.handle()))
+                .setChange(TableChangeCodec.encode(change))
+                .build();
+        calls.call(stub -> stub.changeTable(request));
+    }
+
+    /** Fails when the name is taken, unless by a view and {@code replace}. */
+    public void createView(String catalog, SchemaTableName name, ViewDefinition view, boolean replace) {
+        CreateViewRequest request = CreateViewRequest.newBuilder()
+                .setCatalog(catalog)
+                .setName(TableCodec.encode(name))
+                .setView(ViewCodec.encode(view))
+                .setReplace(replace)
+                .build();
+        calls.call(stub -> stub.createView(request));
+    }
+
+    public void dropView(String catalog, SchemaTableName name) {
+        DropViewRequest request = DropViewRequest.newBuilder()
+                .setCatalog(catalog)
+                .setName(TableCodec.encode(name))
+                .build();
+        calls.call(stub -> stub.dropView(request));
+    }
+
+    public void renameView(String catalog, SchemaTableName name, SchemaTableName newName) {
+        RenameViewRequest request = RenameViewRequest.newBuilder()
+                .setCatalog(catalog)
+                .setName(TableCodec.encode(name))
+                .setNewName(TableCodec.encode(newName))
+                .build();
+        calls.call(stub -> stub.renameView(request));
     }
 }

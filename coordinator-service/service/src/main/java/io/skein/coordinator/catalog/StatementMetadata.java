@@ -5,6 +5,7 @@ import io.skein.coordinator.metadata.TableReference;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.connector.ViewDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +45,30 @@ final class StatementMetadata implements CatalogMetadata {
 
     @Override
     public List<SchemaTableName> tables(String catalog, Optional<String> schema) {
-        return once(new Tables(catalog, schema), () -> client.tables(calls, catalog, schema));
+        return listed(catalog, schema).all();
+    }
+
+    @Override
+    public List<SchemaTableName> views(String catalog, Optional<String> schema) {
+        return listed(catalog, schema).views();
+    }
+
+    private CatalogClient.Listed listed(String catalog, Optional<String> schema) {
+        return once(new Tables(catalog, schema), () -> client.list(calls, catalog, schema));
     }
 
     @Override
     public Optional<ResolvedTable> table(String catalog, SchemaTableName name) {
-        return once(new Table(catalog, name), () -> client.table(calls, catalog, name));
+        return found(catalog, name).table();
+    }
+
+    @Override
+    public Optional<ViewDefinition> view(String catalog, SchemaTableName name) {
+        return found(catalog, name).view();
+    }
+
+    private CatalogClient.Found found(String catalog, SchemaTableName name) {
+        return once(new Table(catalog, name), () -> client.find(calls, catalog, name));
     }
 
     @Override

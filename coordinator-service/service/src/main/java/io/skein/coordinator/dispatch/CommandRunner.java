@@ -34,6 +34,12 @@ final class CommandRunner {
             case CoordinatorCommand.CreateTable create -> definition.createTable(create.catalog(), create.table());
             case CoordinatorCommand.DropTable drop -> definition.dropTable(drop.table());
             case CoordinatorCommand.RenameTable rename -> definition.renameTable(rename.table(), rename.newName());
+            case CoordinatorCommand.ChangeTable change -> definition.changeTable(change.table(), change.change());
+            case CoordinatorCommand.CreateView create ->
+                definition.createView(create.catalog(), create.name(), create.view(), create.replace());
+            case CoordinatorCommand.DropView drop -> definition.dropView(drop.catalog(), drop.name());
+            case CoordinatorCommand.RenameView rename ->
+                definition.renameView(rename.catalog(), rename.name(), rename.newName());
             case CoordinatorCommand.Nothing _, CoordinatorCommand.WriteNothing _ -> {}
             case CoordinatorCommand.Use use -> {
                 return Optional.of(new SessionChange.SetCatalogSchema(use.catalog(), use.schema()));

@@ -34,6 +34,11 @@ final class EngineFrontEnd implements FrontEnd {
     }
 
     @Override
+    public OutputNode statistics(OutputNode root, SessionView session, CatalogMetadata metadata) {
+        return new QueryPlanner(metadata).statistics(root, session);
+    }
+
+    @Override
     public String logical(OutputNode root, SessionView session, CatalogMetadata metadata, int workers) {
         OutputNode optimized = new QueryPlanner(metadata).optimize(root, session, new ClusterShape(workers));
         return PlanText.logical(optimized, metadata);

@@ -41,6 +41,7 @@ final class ExplainRunner {
         }
         String text = switch (explain.statement()) {
             case StatementPlan.Query select -> text(query, planning, explain, select.root());
+            case StatementPlan.Statistics statistics -> text(query, planning, explain, statistics.root());
             case StatementPlan.Write write -> text(query, planning, explain, write.root());
             case StatementPlan.Command command -> command.updateType() + "\n";
             case StatementPlan.Explain inner -> "EXPLAIN " + inner.type() + "\n";

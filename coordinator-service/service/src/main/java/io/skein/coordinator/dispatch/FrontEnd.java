@@ -19,6 +19,9 @@ interface FrontEnd {
     /** Optimizes a plan and cuts it into fragments for so many workers. */
     FragmentedPlan fragment(OutputNode root, SessionView session, CatalogMetadata metadata, int workers);
 
+    /** A plan that answers what is believed of this plan's rows. */
+    OutputNode statistics(OutputNode root, SessionView session, CatalogMetadata metadata);
+
     /** The optimized plan before it is cut, as text. */
     String logical(OutputNode root, SessionView session, CatalogMetadata metadata, int workers);
 

@@ -66,6 +66,10 @@ final class Planning {
         return stacks.call(() -> frontEnd.fragment(root, session, metadata, workers));
     }
 
+    OutputNode statistics(OutputNode root) throws Exception {
+        return stacks.call(() -> frontEnd.statistics(root, session, metadata));
+    }
+
     String logical(OutputNode root, int workers) throws Exception {
         return stacks.call(() -> frontEnd.logical(root, session, metadata, workers));
     }

@@ -7,6 +7,7 @@ import io.skein.coordinator.session.AccessControl;
 import io.skein.coordinator.session.Session;
 import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
+import io.skein.coordinator.statistics.StatisticsListing;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.type.Type;
 import java.time.Clock;
@@ -51,6 +52,10 @@ final class StatementDescriber {
                 IntStream.range(0, root.names().size())
                         .mapToObj(i -> new OutputColumn(
                                 root.names().get(i), root.outputs().get(i).type()))
+                        .toList();
+            case StatementPlan.Statistics _ ->
+                StatisticsListing.columns().stream()
+                        .map(column -> new OutputColumn(column.name(), column.type()))
                         .toList();
             case StatementPlan.Explain explain -> List.of(ExplainRunner.column(explain.type(), Type.Varchar.UNBOUNDED));
             case StatementPlan.Write _, StatementPlan.Command _ -> List.of();

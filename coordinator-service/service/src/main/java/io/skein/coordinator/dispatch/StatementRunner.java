@@ -46,6 +46,8 @@ final class StatementRunner {
             access.check(Planning.caller(query.session()), plan);
             switch (plan) {
                 case StatementPlan.Query statement -> rows.run(query, planning, statement);
+                case StatementPlan.Statistics statement ->
+                    rows.run(query, planning, new StatementPlan.Query(planning.statistics(statement.root())));
                 case StatementPlan.Write statement -> writes.run(query, planning, statement);
                 case StatementPlan.Explain statement -> explains.run(query, planning, statement);
                 case StatementPlan.Command(CoordinatorCommand.WriteNothing _, String updateType) ->

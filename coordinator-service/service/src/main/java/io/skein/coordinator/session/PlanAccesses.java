@@ -29,6 +29,7 @@ final class PlanAccesses {
     private void add(StatementPlan plan) {
         switch (plan) {
             case StatementPlan.Query query -> read(query.root());
+            case StatementPlan.Statistics statistics -> read(statistics.root());
             case StatementPlan.Write write -> {
                 read(write.root());
                 add(write.target());
@@ -78,6 +79,14 @@ final class PlanAccesses {
             case CoordinatorCommand.RenameTable rename ->
                 accesses.add(table(AccessKind.ACCESS_KIND_RENAME_TABLE, rename.table())
                         .build());
+            case CoordinatorCommand.ChangeTable change ->
+                accesses.add(table(AccessKind.ACCESS_KIND_ALTER_TABLE, change.table())
+                        .build());
+            case CoordinatorCommand.CreateView create ->
+                add(AccessKind.ACCESS_KIND_CREATE_VIEW, create.catalog(), create.name());
+            case CoordinatorCommand.DropView drop -> add(AccessKind.ACCESS_KIND_DROP_VIEW, drop.catalog(), drop.name());
+            case CoordinatorCommand.RenameView rename ->
+                add(AccessKind.ACCESS_KIND_RENAME_VIEW, rename.catalog(), rename.name());
             case CoordinatorCommand.Nothing _,
                     CoordinatorCommand.WriteNothing _,
                     CoordinatorCommand.Use _,

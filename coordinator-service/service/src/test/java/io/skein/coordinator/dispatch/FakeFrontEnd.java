@@ -73,6 +73,11 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
+    public OutputNode statistics(OutputNode root, SessionView session, CatalogMetadata metadata) {
+        return root;
+    }
+
+    @Override
     public String logical(OutputNode root, SessionView session, CatalogMetadata metadata, int workers) {
         return "the plan\n";
     }

@@ -33,8 +33,31 @@ final class GeneralFunctions {
                 scalar("version() -> varchar", "'skein'").describedAs("Return server version"),
                 scalar("fail(varchar) -> unknown", "CAST(skein_raise('GENERIC_USER_ERROR', $1) AS BOOLEAN)"),
                 scalar("fail(integer, varchar) -> unknown", "CAST(skein_raise('GENERIC_USER_ERROR', $2) AS BOOLEAN)"),
+                scalar("$required(t, varchar) -> t", GeneralFunctions::required),
+                scalar("$fitting(varchar(x), bigint, varchar) -> varchar(x)", GeneralFunctions::fitting),
+                scalar("$fitting(char(x), bigint, varchar) -> char(x)", GeneralFunctions::fitting),
                 scalar("contains(varchar, ipaddress) -> boolean", "skein_network_contains($1, $2)")
                         .describedAs("Determines whether given IP address exists in the CIDR"));
+    }
+
+    /** A value for a column that takes no NULL. */
+    private static String required(CallSite call) {
+        Type type = call.function().returnType();
+        return "coalesce(" + call.sql(0) + ", "
+                + KernelText.raise(StandardErrorCode.CONSTRAINT_VIOLATION, call.sql(1), type) + ")";
+    }
+
+    /** A text for a column of this length: only spaces may be cut off it. */
+    private static String fitting(CallSite call) {
+        return "(CASE WHEN length(rtrim(%s, ' ')) > %s THEN %s ELSE %s END)"
+                .formatted(
+                        call.sql(0),
+                        call.sql(1),
+                        KernelText.raise(
+                                StandardErrorCode.INVALID_CAST_ARGUMENT,
+                                call.sql(2),
+                                call.function().returnType()),
+                        call.sql(0));
     }
 
     private static String extreme(CallSite call, String name) {

@@ -13,6 +13,7 @@ import io.skein.coordinator.protocol.FakeDispatcher;
 import io.skein.coordinator.protocol.FakeQuery;
 import io.skein.coordinator.protocol.Rows;
 import io.skein.coordinator.session.SessionChange;
+import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
@@ -412,6 +413,16 @@ class FlightSqlServerTest {
 
     /** Two catalogs with one table each. */
     private static final class TwoTables implements CatalogMetadata {
+        @Override
+        public List<io.skein.spi.connector.SchemaTableName> views(String catalog, Optional<String> schema) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<ViewDefinition> view(String catalog, io.skein.spi.connector.SchemaTableName name) {
+            return Optional.empty();
+        }
+
         @Override
         public List<String> catalogs() {
             return List.of("a", "b");
