@@ -95,12 +95,14 @@ final class InformationSchema {
             case "schemata" ->
                 schemas(metadata, catalog).forEach(schema -> rows.add(VirtualTable.row(catalog, schema)));
             case "tables" -> {
-                Set<SchemaTableName> views = Set.copyOf(views(metadata, catalog));
+                Set<SchemaTableName> views = Set.copyOf(views(metadata, catalog, restriction.value("table_schema")));
                 listed(restriction)
                         .forEach(each -> rows.add(VirtualTable.row(
                                 catalog, each.schema(), each.table(), views.contains(each) ? "VIEW" : "BASE TABLE")));
             }
-            case "views" -> allowed(views(metadata, catalog), restriction).forEach(each -> viewRow(each, rows));
+            case "views" ->
+                allowed(views(metadata, catalog, restriction.value("table_schema")), restriction)
+                        .forEach(each -> viewRow(each, rows));
             case "columns" -> listed(restriction).forEach(each -> columnRows(each, rows));
             default -> {}
         }
@@ -108,7 +110,7 @@ final class InformationSchema {
     }
 
     private List<SchemaTableName> listed(Restriction restriction) {
-        return allowed(allTables(metadata, catalog), restriction);
+        return allowed(allTables(metadata, catalog, restriction.value("table_schema")), restriction);
     }
 
     private static List<SchemaTableName> allowed(List<SchemaTableName> all, Restriction restriction) {
@@ -118,19 +120,17 @@ final class InformationSchema {
                 .toList();
     }
 
-    /** The catalog's tables and views, and the tables of its information schema. */
-    static List<SchemaTableName> allTables(CatalogMetadata metadata, String catalog) {
+    /** The catalog's tables and views, of one schema or of all, and the tables of its information schema. */
+    static List<SchemaTableName> allTables(CatalogMetadata metadata, String catalog, Optional<String> schema) {
         List<SchemaTableName> tables = new ArrayList<>(
-                catalog.equals(SystemCatalog.NAME)
-                        ? SystemCatalog.tables()
-                        : metadata.tables(catalog, Optional.empty()));
+                catalog.equals(SystemCatalog.NAME) ? SystemCatalog.tables() : metadata.tables(catalog, schema));
         tables().forEach(table -> tables.add(new SchemaTableName(NAME, table)));
         return tables;
     }
 
-    /** The catalog's views. */
-    static List<SchemaTableName> views(CatalogMetadata metadata, String catalog) {
-        return catalog.equals(SystemCatalog.NAME) ? List.of() : metadata.views(catalog, Optional.empty());
+    /** The catalog's views, of one schema or of all. */
+    static List<SchemaTableName> views(CatalogMetadata metadata, String catalog, Optional<String> schema) {
+        return catalog.equals(SystemCatalog.NAME) ? List.of() : metadata.views(catalog, schema);
     }
 
     private void viewRow(SchemaTableName view, List<List<@Nullable Object>> rows) {

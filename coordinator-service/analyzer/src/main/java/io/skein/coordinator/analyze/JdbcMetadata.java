@@ -148,14 +148,15 @@ final class JdbcMetadata {
     }
 
     private List<SchemaTableName> tables(String catalog) {
-        return answered(() -> InformationSchema.allTables(metadata, catalog)).stream()
+        return answered(() -> InformationSchema.allTables(metadata, catalog, restriction.value("table_schem"))).stream()
                 .filter(table -> restriction.allows("table_schem", table.schema())
                         && restriction.allows("table_name", table.table()))
                 .toList();
     }
 
     private void tableRows(String catalog) {
-        List<SchemaTableName> views = answered(() -> InformationSchema.views(metadata, catalog));
+        List<SchemaTableName> views =
+                answered(() -> InformationSchema.views(metadata, catalog, restriction.value("table_schem")));
         tables(catalog).forEach(table -> tableRow(catalog, table, views.contains(table)));
     }
 

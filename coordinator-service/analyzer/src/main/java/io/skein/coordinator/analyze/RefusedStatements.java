@@ -5,7 +5,6 @@ import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.tree.Analyze;
-import io.trino.sql.tree.Call;
 import io.trino.sql.tree.CreateMaterializedView;
 import io.trino.sql.tree.Delete;
 import io.trino.sql.tree.DropMaterializedView;
@@ -35,9 +34,6 @@ final class RefusedStatements {
             case Grant grant ->
                 throw refused("Catalog does not support permission management: "
                         + tables.name(grant.getGrantObject().getName(), grant).catalog());
-            case Call call ->
-                throw new SkeinException(
-                        StandardErrorCode.PROCEDURE_NOT_FOUND, "Procedure not registered: " + call.getName());
             default ->
                 throw Errors.notSupported(
                         statement,

@@ -8,6 +8,7 @@ import io.trino.sql.tree.StringLiteral;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Columns that a WHERE pins to one text; tables that list metadata need not look further than that. */
 final class Restriction {
@@ -34,6 +35,11 @@ final class Restriction {
                 && comparison.getRight() instanceof StringLiteral literal) {
             values.put(column.getValue().toLowerCase(Locale.ENGLISH), literal.getValue());
         }
+    }
+
+    /** The value that the column is pinned to. */
+    Optional<String> value(String column) {
+        return Optional.ofNullable(values.get(column));
     }
 
     /** Whether rows with this value in the column may be asked for. */

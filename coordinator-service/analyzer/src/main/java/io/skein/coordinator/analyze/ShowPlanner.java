@@ -78,10 +78,10 @@ final class ShowPlanner {
     }
 
     private List<String> names(Tables.SchemaName schema) {
-        List<SchemaTableName> all =
-                VirtualTable.covers(new Tables.Name(schema.catalog(), new SchemaTableName(schema.schema(), "")))
-                        ? InformationSchema.allTables(statement.metadata(), schema.catalog())
-                        : statement.metadata().tables(schema.catalog(), Optional.of(schema.schema()));
+        List<SchemaTableName> all = VirtualTable.covers(
+                        new Tables.Name(schema.catalog(), new SchemaTableName(schema.schema(), "")))
+                ? InformationSchema.allTables(statement.metadata(), schema.catalog(), Optional.of(schema.schema()))
+                : statement.metadata().tables(schema.catalog(), Optional.of(schema.schema()));
         return all.stream()
                 .filter(table -> table.schema().equals(schema.schema()))
                 .map(SchemaTableName::table)

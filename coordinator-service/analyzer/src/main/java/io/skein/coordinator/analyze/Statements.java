@@ -8,6 +8,7 @@ import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.trino.sql.tree.AddColumn;
+import io.trino.sql.tree.Call;
 import io.trino.sql.tree.Comment;
 import io.trino.sql.tree.Commit;
 import io.trino.sql.tree.CreateSchema;
@@ -125,6 +126,7 @@ final class Statements {
             case SetColumnType set -> new TableChangePlanner(context).setType(set);
             case DropNotNullConstraint drop -> new TableChangePlanner(context).dropNotNull(drop);
             case TruncateTable truncate -> new TableChangePlanner(context).truncate(truncate);
+            case Call call -> new Procedures(context).call(call);
             case Comment comment -> new CommentPlanner(context, comment).plan();
             case Use use -> new SessionStatements(context).use(use);
             case SetSession set -> new SessionStatements(context).set(set);

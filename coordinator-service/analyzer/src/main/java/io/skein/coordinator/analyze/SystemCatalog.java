@@ -5,6 +5,7 @@ import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.ViewDefinition;
+import io.skein.spi.error.SkeinException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The catalog {@code system}: what JDBC clients ask of metadata, and the catalogs. */
+/** The catalog {@code system}: what JDBC clients ask of metadata, the catalogs, and what runs. */
 final class SystemCatalog {
     static final String NAME = "system";
 
     private static final String JDBC = "jdbc";
     private static final String METADATA = "metadata";
+    private static final String RUNTIME = "runtime";
 
     private static final Map<String, List<VirtualTable.Column>> TABLES = definitions();
 
@@ -31,7 +33,13 @@ final class SystemCatalog {
     private static Map<String, List<VirtualTable.Column>> definitions() {
         Map<String, List<VirtualTable.Column>> tables = new LinkedHashMap<>();
         tables.put("catalogs", columns("catalog_name", "connector_id", "connector_name"));
-        for (String properties : List.of("column_properties", "schema_properties", "table_properties")) {
+        tables.put("table_comments", columns("catalog_name", "schema_name", "table_name", "comment"));
+        for (String properties : List.of(
+                "analyze_properties",
+                "column_properties",
+                "materialized_view_properties",
+                "schema_properties",
+                "table_properties")) {
             tables.put(properties, columns("catalog_name", "property_name", "default_value", "type", "description"));
         }
         return tables;
@@ -42,13 +50,14 @@ final class SystemCatalog {
     }
 
     static List<String> schemas() {
-        return List.of(JDBC, METADATA);
+        return List.of(JDBC, METADATA, RUNTIME);
     }
 
     static List<SchemaTableName> tables() {
         List<SchemaTableName> tables = new ArrayList<>();
         JdbcMetadata.tables().stream().sorted().forEach(table -> tables.add(new SchemaTableName(JDBC, table)));
-        TABLES.keySet().forEach(table -> tables.add(new SchemaTableName(METADATA, table)));
+        TABLES.keySet().stream().sorted().forEach(table -> tables.add(new SchemaTableName(METADATA, table)));
+        RuntimeTables.tables().forEach(table -> tables.add(new SchemaTableName(RUNTIME, table)));
         return tables;
     }
 
@@ -93,18 +102,55 @@ final class SystemCatalog {
         if (schema.equals(JDBC)) {
             return JdbcMetadata.find(metadata, table);
         }
+        if (schema.equals(RUNTIME)) {
+            return RuntimeTables.find(metadata.runtime(), table);
+        }
         return Optional.ofNullable(TABLES.get(table))
                 .filter(_ -> schema.equals(METADATA))
-                .map(columns -> new VirtualTable(columns, _ -> rows(table)));
+                .map(columns -> new VirtualTable(columns, restriction -> rows(table, restriction)));
     }
 
-    private List<List<@Nullable Object>> rows(String table) {
+    private List<List<@Nullable Object>> rows(String table, Restriction restriction) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         switch (table) {
             case "catalogs" ->
-                catalogs(metadata).forEach(catalog -> rows.add(VirtualTable.row(catalog, catalog, null)));
+                catalogs(metadata)
+                        .forEach(catalog -> rows.add(VirtualTable.row(catalog, catalog, connectorName(catalog))));
+            case "table_comments" ->
+                metadata.catalogs().stream()
+                        .filter(catalog -> restriction.allows("catalog_name", catalog))
+                        .forEach(catalog -> commentRows(catalog, restriction, rows));
             default -> {}
         }
         return rows;
+    }
+
+    private String connectorName(String catalog) {
+        return catalog.equals(NAME) ? NAME : metadata.connectorName(catalog);
+    }
+
+    /** A catalog that does not answer is left out. */
+    private void commentRows(String catalog, Restriction restriction, List<List<@Nullable Object>> rows) {
+        List<SchemaTableName> tables;
+        try {
+            tables = metadata.tables(catalog, restriction.value("schema_name"));
+        } catch (SkeinException unavailable) {
+            return;
+        }
+        for (SchemaTableName table : tables) {
+            if (restriction.allows("schema_name", table.schema()) && restriction.allows("table_name", table.table())) {
+                rows.add(VirtualTable.row(
+                        catalog,
+                        table.schema(),
+                        table.table(),
+                        comment(catalog, table).orElse(null)));
+            }
+        }
+    }
+
+    private Optional<String> comment(String catalog, SchemaTableName table) {
+        return metadata.table(catalog, table)
+                .map(resolved -> resolved.metadata().comment())
+                .orElseGet(() -> metadata.view(catalog, table).flatMap(ViewDefinition::comment));
     }
 }

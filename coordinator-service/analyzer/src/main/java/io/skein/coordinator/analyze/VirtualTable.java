@@ -13,7 +13,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A table that no connector has: its rows are metadata, put into the plan when the statement is planned. */
+/**
+ * A table that no connector has: its rows are metadata, put into the plan when the statement is planned.
+ *
+ * @param rows values as constants have them; a structured one is its expression
+ */
 record VirtualTable(List<Column> columns, Function<Restriction, List<List<@Nullable Object>>> rows) {
     record Column(String name, Type type) {
         static Column text(String name) {
@@ -61,7 +65,11 @@ record VirtualTable(List<Column> columns, Function<Restriction, List<List<@Nulla
         for (List<@Nullable Object> row : rows.apply(restriction)) {
             List<Expression> constants = new ArrayList<>();
             for (int i = 0; i < columns.size(); i++) {
-                constants.add(new Expression.Constant(row.get(i), columns.get(i).type()));
+                constants.add(
+                        row.get(i) instanceof Expression structured
+                                ? structured
+                                : new Expression.Constant(
+                                        row.get(i), columns.get(i).type()));
             }
             values.add(constants);
         }

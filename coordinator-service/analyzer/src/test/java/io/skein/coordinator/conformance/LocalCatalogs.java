@@ -4,6 +4,7 @@ import io.skein.connector.memory.MemoryConnectorFactory;
 import io.skein.connector.tpcds.TpcdsConnectorFactory;
 import io.skein.connector.tpch.TpchConnectorFactory;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.Constraint;
@@ -33,6 +34,16 @@ final class LocalCatalogs implements CatalogMetadata, AutoCloseable {
     @Override
     public List<String> catalogs() {
         return List.copyOf(connectors.keySet());
+    }
+
+    @Override
+    public String connectorName(String catalog) {
+        return catalog;
+    }
+
+    @Override
+    public RuntimeView runtime() {
+        return RuntimeView.NOTHING;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.skein.coordinator.testing;
 
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
@@ -13,6 +14,16 @@ import java.util.OptionalDouble;
 
 /** Metadata that knows how many rows each table has, and nothing else. */
 public record TableSizes(Map<String, Double> rows) implements CatalogMetadata {
+    @Override
+    public String connectorName(String catalog) {
+        return catalog;
+    }
+
+    @Override
+    public RuntimeView runtime() {
+        return RuntimeView.NOTHING;
+    }
+
     @Override
     public List<SchemaTableName> views(String catalog, Optional<String> schema) {
         return List.of();

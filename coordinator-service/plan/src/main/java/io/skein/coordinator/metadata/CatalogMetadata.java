@@ -13,6 +13,9 @@ public interface CatalogMetadata {
     /** Catalog names in alphabetic order. */
     List<String> catalogs();
 
+    /** The name of the catalog's connector; empty when it is not known. */
+    String connectorName(String catalog);
+
     boolean catalogExists(String catalog);
 
     List<String> schemas(String catalog);
@@ -32,6 +35,9 @@ public interface CatalogMetadata {
     Optional<ViewDefinition> view(String catalog, SchemaTableName name);
 
     TableStatistics statistics(TableReference table, Constraint constraint);
+
+    /** What runs: the rows of the catalog {@code system}. */
+    RuntimeView runtime();
 
     /** A table and what it looks like. */
     record ResolvedTable(TableReference reference, TableMetadata metadata) {}

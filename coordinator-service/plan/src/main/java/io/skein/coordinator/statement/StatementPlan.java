@@ -80,6 +80,9 @@ public sealed interface StatementPlan {
         record RenameView(String catalog, SchemaTableName name, SchemaTableName newName)
                 implements CoordinatorCommand {}
 
+        /** Ends a query that runs; CALL system.runtime.kill_query. */
+        record KillQuery(String query, Optional<String> message) implements CoordinatorCommand {}
+
         record Use(Optional<String> catalog, String schema) implements CoordinatorCommand {}
 
         record SetSession(String name, String value) implements CoordinatorCommand {}

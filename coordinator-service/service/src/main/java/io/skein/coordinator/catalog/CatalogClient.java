@@ -3,8 +3,8 @@ package io.skein.coordinator.catalog;
 import io.grpc.Channel;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.metadata.CatalogMetadata.ResolvedTable;
+import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
-import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
 import io.skein.proto.v1.ListCatalogsRequest;
@@ -23,13 +23,16 @@ import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The catalog service's client, shared by all statements; makes their views. */
 public final class CatalogClient {
     private final Channel channel;
-    private final Remembered<List<String>> catalogs;
+    private final Remembered<SortedMap<String, String>> catalogs;
 
     /** @param listLifetime how long the list of catalogs may be remembered between statements */
     public CatalogClient(Channel channel, Duration listLifetime) {
@@ -38,8 +41,8 @@ public final class CatalogClient {
     }
 
     /** One statement's view: every question is asked once, so the statement sees one answer. */
-    public CatalogMetadata metadata(Caller caller) {
-        return new StatementMetadata(this, new CatalogCalls(channel, caller));
+    public CatalogMetadata metadata(Caller caller, RuntimeView runtime) {
+        return new StatementMetadata(this, new CatalogCalls(channel, caller), runtime);
     }
 
     /** What one caller may change. */
@@ -57,15 +60,15 @@ public final class CatalogClient {
         return new CatalogSplits(channel, caller);
     }
 
-    List<String> catalogs(CatalogCalls calls) {
-        return catalogs.value(() ->
-                calls
-                        .call(stub -> stub.listCatalogs(ListCatalogsRequest.getDefaultInstance()))
-                        .getCatalogsList()
-                        .stream()
-                        .map(CatalogEntry::getName)
-                        .sorted()
-                        .toList());
+    /** The connectors' names by catalog. */
+    SortedMap<String, String> catalogs(CatalogCalls calls) {
+        return catalogs.value(() -> {
+            SortedMap<String, String> connectors = new TreeMap<>();
+            calls.call(stub -> stub.listCatalogs(ListCatalogsRequest.getDefaultInstance()))
+                    .getCatalogsList()
+                    .forEach(catalog -> connectors.put(catalog.getName(), catalog.getConnector()));
+            return Collections.unmodifiableSortedMap(connectors);
+        });
     }
 
     List<String> schemas(CatalogCalls calls, String catalog) {

@@ -1,6 +1,7 @@
 package io.skein.coordinator.catalog;
 
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
@@ -9,6 +10,7 @@ import io.skein.spi.connector.ViewDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -16,21 +18,37 @@ import java.util.function.Supplier;
 final class StatementMetadata implements CatalogMetadata {
     private final CatalogClient client;
     private final CatalogCalls calls;
+    private final RuntimeView runtime;
     private final Map<Object, Object> answers = new ConcurrentHashMap<>();
 
-    StatementMetadata(CatalogClient client, CatalogCalls calls) {
+    StatementMetadata(CatalogClient client, CatalogCalls calls, RuntimeView runtime) {
         this.client = client;
         this.calls = calls;
+        this.runtime = runtime;
     }
 
     @Override
     public List<String> catalogs() {
+        return List.copyOf(connectors().keySet());
+    }
+
+    @Override
+    public String connectorName(String catalog) {
+        return connectors().getOrDefault(catalog, "");
+    }
+
+    private SortedMap<String, String> connectors() {
         return once(new Catalogs(), () -> client.catalogs(calls));
     }
 
     @Override
     public boolean catalogExists(String catalog) {
-        return catalogs().contains(catalog);
+        return connectors().containsKey(catalog);
+    }
+
+    @Override
+    public RuntimeView runtime() {
+        return runtime;
     }
 
     @Override

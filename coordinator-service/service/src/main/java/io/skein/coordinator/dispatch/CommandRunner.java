@@ -5,16 +5,20 @@ import io.skein.coordinator.catalog.CatalogDefinition;
 import io.skein.coordinator.session.SessionChange;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Statements without rows: DDL through the catalog service, and what changes the client's session. */
+/** Statements without rows: DDL through the catalog service, what changes the client's session, and what ends another query. */
 final class CommandRunner {
     private final CatalogClient catalogs;
+    private final QueryRegistry queries;
 
-    CommandRunner(CatalogClient catalogs) {
+    CommandRunner(CatalogClient catalogs, QueryRegistry queries) {
         this.catalogs = catalogs;
+        this.queries = queries;
     }
 
     void run(StatementQuery query, StatementPlan.Command statement) {
@@ -25,7 +29,25 @@ final class CommandRunner {
         query.complete();
     }
 
-    private static Optional<SessionChange> perform(CoordinatorCommand command, CatalogDefinition definition) {
+    private void kill(CoordinatorCommand.KillQuery kill) {
+        StatementQuery query = queries.all().stream()
+                .filter(each -> each.id().value().equals(kill.query()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new SkeinException(StandardErrorCode.NOT_FOUND, "Target query not found: " + kill.query()));
+        if (query.isEnded()) {
+            throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "Target query is not running: " + kill.query());
+        }
+        query.fail(new SkeinException(
+                StandardErrorCode.ADMINISTRATIVELY_KILLED,
+                "Query killed. "
+                        + kill.message()
+                                .filter(message -> !message.isEmpty())
+                                .map(message -> "Message: " + message)
+                                .orElse("No message provided.")));
+    }
+
+    private Optional<SessionChange> perform(CoordinatorCommand command, CatalogDefinition definition) {
         switch (command) {
             case CoordinatorCommand.CreateSchema create ->
                 definition.createSchema(create.catalog(), create.schema(), create.properties());
@@ -40,6 +62,7 @@ final class CommandRunner {
             case CoordinatorCommand.DropView drop -> definition.dropView(drop.catalog(), drop.name());
             case CoordinatorCommand.RenameView rename ->
                 definition.renameView(rename.catalog(), rename.name(), rename.newName());
+            case CoordinatorCommand.KillQuery kill -> kill(kill);
             case CoordinatorCommand.Nothing _, CoordinatorCommand.WriteNothing _ -> {}
             case CoordinatorCommand.Use use -> {
                 return Optional.of(new SessionChange.SetCatalogSchema(use.catalog(), use.schema()));

@@ -3,6 +3,8 @@ package io.skein.coordinator.dispatch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.skein.coordinator.catalog.CatalogClient;
+import io.skein.coordinator.cluster.Membership;
+import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.schedule.ArrowMemory;
 import io.skein.coordinator.schedule.QueryScheduler;
 import io.skein.coordinator.session.AccessControl;
@@ -37,16 +39,22 @@ class DispatchBeans {
             CatalogClient catalogs,
             AccessControl access,
             QueryScheduler scheduler,
+            Membership membership,
+            RuntimeView.NodeEntry coordinator,
             ArrowMemory memory) {
         stacks = new DeepStacks(configuration.plannerThreads());
-        FrontEnd frontEnd = new EngineFrontEnd();
+        QueryLimits limits = limits(configuration);
+        QueryRegistry registry = new QueryRegistry(limits.maximumHistory(), limits.historyLifetime());
+        PlanningTools tools = new PlanningTools(
+                new EngineFrontEnd(), stacks, catalogs, new ClusterRuntime(coordinator, membership, registry));
         QueryIds ids = new QueryIds(Clock.systemUTC(), new SecureRandom());
         StatementRunner runner = new StatementRunner(
-                frontEnd, stacks, catalogs, access, new PlanRunner(scheduler), new CoordinatorRows(memory.allocator()));
+                tools, access, new PlanRunner(scheduler), new CoordinatorRows(memory.allocator()), registry);
         dispatcher = new StatementDispatcher(
                 ids,
-                limits(configuration),
-                new StatementDescriber(frontEnd, stacks, catalogs, access, ids)::describe,
+                limits,
+                registry,
+                new StatementDescriber(tools, access, ids)::describe,
                 runner::run,
                 threads,
                 timer);

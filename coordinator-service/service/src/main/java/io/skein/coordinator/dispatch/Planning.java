@@ -1,6 +1,5 @@
 package io.skein.coordinator.dispatch;
 
-import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.plan.OutputNode;
@@ -22,16 +21,9 @@ final class Planning {
     private final String sql;
     private final CatalogMetadata metadata;
 
-    Planning(
-            FrontEnd frontEnd,
-            DeepStacks stacks,
-            QueryId id,
-            Session session,
-            Instant start,
-            String sql,
-            CatalogClient catalogs) {
-        this.frontEnd = frontEnd;
-        this.stacks = stacks;
+    Planning(PlanningTools tools, QueryId id, Session session, Instant start, String sql) {
+        this.frontEnd = tools.frontEnd();
+        this.stacks = tools.stacks();
         this.session = new SessionView(
                 id,
                 session.user(),
@@ -42,12 +34,11 @@ final class Planning {
                 session.properties(),
                 session.preparedStatements());
         this.sql = sql;
-        this.metadata = catalogs.metadata(caller(session));
+        this.metadata = tools.metadata(session);
     }
 
-    static Planning of(StatementQuery query, FrontEnd frontEnd, DeepStacks stacks, CatalogClient catalogs) {
-        return new Planning(
-                frontEnd, stacks, query.id(), query.session(), query.machine().created(), query.sql(), catalogs);
+    static Planning of(StatementQuery query, PlanningTools tools) {
+        return new Planning(tools, query.id(), query.session(), query.machine().created(), query.sql());
     }
 
     static Caller caller(Session session) {

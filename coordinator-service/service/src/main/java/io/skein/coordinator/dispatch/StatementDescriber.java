@@ -1,6 +1,5 @@
 package io.skein.coordinator.dispatch;
 
-import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
 import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.session.AccessControl;
@@ -16,26 +15,20 @@ import java.util.stream.IntStream;
 
 /** Analyses statements to tell what they answer and take. Makes no query, and runs nothing. */
 final class StatementDescriber {
-    private final FrontEnd frontEnd;
-    private final DeepStacks stacks;
-    private final CatalogClient catalogs;
+    private final PlanningTools tools;
     private final AccessControl access;
     private final QueryIds ids;
     private final Clock clock = Clock.systemUTC();
 
-    StatementDescriber(
-            FrontEnd frontEnd, DeepStacks stacks, CatalogClient catalogs, AccessControl access, QueryIds ids) {
-        this.frontEnd = frontEnd;
-        this.stacks = stacks;
-        this.catalogs = catalogs;
+    StatementDescriber(PlanningTools tools, AccessControl access, QueryIds ids) {
+        this.tools = tools;
         this.access = access;
         this.ids = ids;
     }
 
     Description describe(Session session, String sql) {
         try {
-            StatementDescription known =
-                    new Planning(frontEnd, stacks, ids.next(), session, clock.instant(), sql, catalogs).description();
+            StatementDescription known = new Planning(tools, ids.next(), session, clock.instant(), sql).description();
             access.check(Planning.caller(session), known.plan());
             return new Description(columns(known.plan()), known.parameters());
         } catch (InterruptedException ended) {

@@ -30,10 +30,14 @@ final class StatementDispatcher implements Dispatcher {
     private final ScheduledExecutorService timer;
     private final Clock clock = Clock.systemUTC();
 
-    /** @param threads where a query may block for as long as it runs */
+    /**
+     * @param registry where its queries are found
+     * @param threads where a query may block for as long as it runs
+     */
     StatementDispatcher(
             QueryIds ids,
             QueryLimits limits,
+            QueryRegistry registry,
             BiFunction<Session, String, Description> describer,
             Consumer<StatementQuery> runner,
             Executor threads,
@@ -41,7 +45,7 @@ final class StatementDispatcher implements Dispatcher {
         this.ids = ids;
         this.limits = limits;
         this.admission = new Admission(limits.maximumRunning(), limits.maximumQueued());
-        this.registry = new QueryRegistry(limits.maximumHistory(), limits.historyLifetime());
+        this.registry = registry;
         this.describer = describer;
         this.runner = runner;
         this.threads = threads;

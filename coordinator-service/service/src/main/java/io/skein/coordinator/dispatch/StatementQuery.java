@@ -87,6 +87,12 @@ final class StatementQuery implements Query {
                 Progress.of(machine, Optional.ofNullable(running)));
     }
 
+    /** Its tasks, once it has some. */
+    List<Execution.RunningTask> tasks() {
+        Execution running = execution;
+        return running == null ? List.of() : running.tasks();
+    }
+
     @Override
     public CompletableFuture<List<OutputColumn>> columns() {
         return columns.copy();

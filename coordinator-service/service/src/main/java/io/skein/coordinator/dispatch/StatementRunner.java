@@ -1,6 +1,5 @@
 package io.skein.coordinator.dispatch;
 
-import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.session.AccessControl;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
@@ -11,9 +10,7 @@ import io.skein.spi.error.SkeinException;
 final class StatementRunner {
     private static final System.Logger LOG = System.getLogger(StatementRunner.class.getName());
 
-    private final FrontEnd frontEnd;
-    private final DeepStacks stacks;
-    private final CatalogClient catalogs;
+    private final PlanningTools tools;
     private final AccessControl access;
     private final RowsRunner rows;
     private final WriteRunner writes;
@@ -21,27 +18,24 @@ final class StatementRunner {
     private final CommandRunner commands;
 
     StatementRunner(
-            FrontEnd frontEnd,
-            DeepStacks stacks,
-            CatalogClient catalogs,
+            PlanningTools tools,
             AccessControl access,
             PlanRunner plans,
-            CoordinatorRows coordinatorRows) {
-        this.frontEnd = frontEnd;
-        this.stacks = stacks;
-        this.catalogs = catalogs;
+            CoordinatorRows coordinatorRows,
+            QueryRegistry queries) {
+        this.tools = tools;
         this.access = access;
         this.rows = new RowsRunner(plans);
-        this.writes = new WriteRunner(plans, catalogs, coordinatorRows);
+        this.writes = new WriteRunner(plans, tools.catalogs(), coordinatorRows);
         this.explains = new ExplainRunner(plans, writes, coordinatorRows);
-        this.commands = new CommandRunner(catalogs);
+        this.commands = new CommandRunner(tools.catalogs(), queries);
     }
 
     /** Returns once all rows have been handed to the query's buffer, or it has failed. */
     void run(StatementQuery query) {
         query.workingOn(Thread.currentThread());
         try {
-            Planning planning = Planning.of(query, frontEnd, stacks, catalogs);
+            Planning planning = Planning.of(query, tools);
             StatementPlan plan = planning.plan();
             access.check(Planning.caller(query.session()), plan);
             switch (plan) {

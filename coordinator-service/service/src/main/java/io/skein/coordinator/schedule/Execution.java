@@ -78,6 +78,16 @@ public final class Execution {
         return layout.tasks().stream().map(task -> reportOf(task.id())).toList();
     }
 
+    /** The same, with the workers that run them. */
+    public List<RunningTask> tasks() {
+        return layout.tasks().stream()
+                .map(task -> new RunningTask(task.worker(), reportOf(task.id())))
+                .toList();
+    }
+
+    /** A task where it is, and what it last said. */
+    public record RunningTask(Worker worker, TaskReport report) {}
+
     public Set<Worker> workers() {
         return layout.workers();
     }

@@ -87,6 +87,8 @@ final class PlanAccesses {
             case CoordinatorCommand.DropView drop -> add(AccessKind.ACCESS_KIND_DROP_VIEW, drop.catalog(), drop.name());
             case CoordinatorCommand.RenameView rename ->
                 add(AccessKind.ACCESS_KIND_RENAME_VIEW, rename.catalog(), rename.name());
+            case CoordinatorCommand.KillQuery kill ->
+                add(AccessKind.ACCESS_KIND_KILL_QUERY, "system", new SchemaTableName("runtime", kill.query()));
             case CoordinatorCommand.Nothing _,
                     CoordinatorCommand.WriteNothing _,
                     CoordinatorCommand.Use _,

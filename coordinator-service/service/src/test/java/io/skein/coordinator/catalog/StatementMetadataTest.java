@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.ManagedChannel;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.rpc.Caller;
 import io.skein.rpc.Channels;
 import io.skein.rpc.SharedSecret;
@@ -29,28 +30,32 @@ class StatementMetadataTest {
 
     @Test
     void catalogsAreInAlphabeticOrder() {
-        assertThat(client.metadata(Caller.SYSTEM).catalogs()).containsExactly("memory", "tpch");
+        assertThat(client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).catalogs())
+                .containsExactly("memory", "tpch");
     }
 
     @Test
     void theListOfCatalogsIsSharedByStatements() {
-        assertThat(client.metadata(Caller.SYSTEM).catalogExists("tpch")).isTrue();
-        assertThat(client.metadata(Caller.SYSTEM).catalogExists("nope")).isFalse();
+        assertThat(client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).catalogExists("tpch"))
+                .isTrue();
+        assertThat(client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).catalogExists("nope"))
+                .isFalse();
         assertThat(catalog.calls()).containsExactly("listCatalogs");
     }
 
     @Test
     void oneStatementAsksForATableOnce() {
-        CatalogMetadata metadata = client.metadata(Caller.SYSTEM);
+        CatalogMetadata metadata = client.metadata(Caller.SYSTEM, RuntimeView.NOTHING);
         assertThat(metadata.table("tpch", new SchemaTableName("tiny", "nope"))).isEmpty();
         assertThat(metadata.table("tpch", new SchemaTableName("tiny", "nope"))).isEmpty();
-        client.metadata(Caller.SYSTEM).table("tpch", new SchemaTableName("tiny", "nope"));
+        client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).table("tpch", new SchemaTableName("tiny", "nope"));
         assertThat(catalog.calls()).containsExactly("findTable nope", "findTable nope");
     }
 
     @Test
     void errorsCrossUnchanged() {
-        assertThatThrownBy(() -> client.metadata(Caller.SYSTEM).table("tpch", new SchemaTableName("tiny", "broken")))
+        assertThatThrownBy(() -> client.metadata(Caller.SYSTEM, RuntimeView.NOTHING)
+                        .table("tpch", new SchemaTableName("tiny", "broken")))
                 .isInstanceOfSatisfying(
                         SkeinException.class,
                         failure -> assertThat(failure.code()).isEqualTo(StandardErrorCode.CONNECTOR_BAD_DATA.code()))
@@ -60,7 +65,8 @@ class StatementMetadataTest {
     @Test
     void anAbsentServiceIsSaidToBeAbsent() {
         catalog.close();
-        assertThatThrownBy(() -> client.metadata(Caller.SYSTEM).catalogs())
+        assertThatThrownBy(() ->
+                        client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).catalogs())
                 .isInstanceOfSatisfying(
                         SkeinException.class,
                         failure -> assertThat(failure.code()).isEqualTo(StandardErrorCode.CATALOG_NOT_AVAILABLE.code()))

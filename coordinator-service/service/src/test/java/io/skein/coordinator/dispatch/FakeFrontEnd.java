@@ -47,6 +47,9 @@ final class FakeFrontEnd implements FrontEnd {
                 new StatementPlan.Explain(new StatementPlan.Query(values("a")), ExplainType.DISTRIBUTED, false);
             case "use" ->
                 new StatementPlan.Command(new CoordinatorCommand.Use(Optional.of("memory"), "default"), "USE");
+            case "kill gone" ->
+                new StatementPlan.Command(new CoordinatorCommand.KillQuery("gone", Optional.empty()), "CALL");
+            case "kill" -> new StatementPlan.Command(new CoordinatorCommand.KillQuery("q", Optional.of("why")), "CALL");
             case "write nothing" -> new StatementPlan.Command(new CoordinatorCommand.WriteNothing(), "CREATE TABLE");
             case "deep" -> deep();
             default -> throw new SkeinException(StandardErrorCode.SYNTAX_ERROR, "What?");

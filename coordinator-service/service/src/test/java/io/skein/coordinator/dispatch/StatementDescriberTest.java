@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.ManagedChannel;
 import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
+import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.session.AccessControl;
 import io.skein.rpc.Channels;
 import io.skein.rpc.SharedSecret;
@@ -28,9 +29,11 @@ class StatementDescriberTest {
     private final ManagedChannel authChannel = channels.open(auth.address());
     private final DeepStacks stacks = new DeepStacks(1);
     private final StatementDescriber describer = new StatementDescriber(
-            new FakeFrontEnd(),
-            stacks,
-            new CatalogClient(catalogChannel, Duration.ofSeconds(1)),
+            new PlanningTools(
+                    new FakeFrontEnd(),
+                    stacks,
+                    new CatalogClient(catalogChannel, Duration.ofSeconds(1)),
+                    RuntimeView.NOTHING),
             new AccessControl(authChannel),
             new QueryIds(Clock.systemUTC(), new SecureRandom()));
 

@@ -199,6 +199,7 @@ class StatementDispatcherTest {
         return new StatementDispatcher(
                 new QueryIds(Clock.systemUTC(), new Random(1)),
                 limits,
+                new QueryRegistry(limits.maximumHistory(), limits.historyLifetime()),
                 (session, sql) -> new Description(List.of(), List.of()),
                 runner,
                 threads,

@@ -10,6 +10,7 @@ import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.cluster.Membership;
 import io.skein.coordinator.cluster.WorkerState;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
+import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.schedule.SchedulerFixture;
 import io.skein.coordinator.session.AccessControl;
 import io.skein.coordinator.session.SessionChange;
@@ -58,13 +59,13 @@ class StatementRunnerTest {
     private final SchedulerFixture fixture = new SchedulerFixture(membership, catalogs, channels, results);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final DeepStacks stacks = new DeepStacks(1);
+    private final QueryRegistry registry = new QueryRegistry(10, Duration.ofMinutes(1));
     private final StatementRunner runner = new StatementRunner(
-            new FakeFrontEnd(),
-            stacks,
-            catalogs,
+            new PlanningTools(new FakeFrontEnd(), stacks, catalogs, RuntimeView.NOTHING),
             new AccessControl(authChannel),
             new PlanRunner(fixture.scheduler()),
-            rows);
+            rows,
+            registry);
 
     @BeforeEach
     void join() {
@@ -171,6 +172,57 @@ class StatementRunnerTest {
         worker.letGo();
         await().untilAsserted(() -> assertThat(worker.endedQueries()).containsExactly("q"));
         assertThat(results.opened()).isEmpty();
+    }
+
+    @Test
+    void aKilledQuerySaysWhyAndIsNotKilledTwice() {
+        StatementQuery victim = submit("select");
+        registry.add(victim);
+        await().until(() -> results.openCount() == 1);
+
+        StatementQuery killer = submit("kill");
+        assertFailed(victim, StandardErrorCode.ADMINISTRATIVELY_KILLED, "Query killed. Message: why");
+        assertThat(killer.next(LONG)).isEmpty();
+        assertThat(killer.info().updateType()).contains("CALL");
+        assertFailed(submit("kill"), StandardErrorCode.NOT_SUPPORTED, "Target query is not running: q");
+        assertFailed(submit("kill gone"), StandardErrorCode.NOT_FOUND, "Target query not found: gone");
+        assertThat(auth.asked()).contains("lab ACCESS_KIND_KILL_QUERY system.runtime.q");
+    }
+
+    @Test
+    void theClusterShowsItsNodesQueriesAndTasks() {
+        RuntimeView.NodeEntry self = new RuntimeView.NodeEntry("coordinator", "http://h:1", "v", true, "active");
+        ClusterRuntime runtime = new ClusterRuntime(self, membership, registry);
+        StatementQuery query = submit("select");
+        registry.add(query);
+        await().until(() -> results.openCount() == 1);
+
+        assertThat(runtime.nodes())
+                .containsExactly(
+                        self,
+                        new RuntimeView.NodeEntry(
+                                "a",
+                                "http://" + worker.worker().grpcAddress(),
+                                worker.worker().version(),
+                                false,
+                                "active"));
+        assertThat(runtime.queries()).singleElement().satisfies(entry -> {
+            assertThat(entry.id()).isEqualTo("q");
+            assertThat(entry.sql()).isEqualTo("select");
+            assertThat(entry.user()).isEqualTo("lab");
+            assertThat(entry.ended()).isEmpty();
+            assertThat(entry.started()).isPresent();
+        });
+        assertThat(runtime.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.node()).isEqualTo("a");
+            assertThat(task.id()).isEqualTo("q.0.0");
+            assertThat(task.stage()).isEqualTo("q.0");
+            assertThat(task.query()).isEqualTo("q");
+        });
+        query.cancel();
+        assertThat(runtime.queries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.failure()).contains(StandardErrorCode.USER_CANCELED.code()));
     }
 
     @Test

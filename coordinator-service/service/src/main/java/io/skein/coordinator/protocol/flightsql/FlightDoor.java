@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.dispatch.Dispatcher;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.protocol.Callers;
 import io.skein.rpc.Caller;
 import jakarta.enterprise.event.Observes;
@@ -27,7 +28,7 @@ class FlightDoor {
     FlightDoor(Dispatcher dispatcher, Callers callers, CatalogClient catalogs, FlightConfiguration configuration) {
         this.dispatcher = dispatcher;
         this.callers = callers;
-        this.metadata = catalogs::metadata;
+        this.metadata = caller -> catalogs.metadata(caller, RuntimeView.NOTHING);
         this.configuration = configuration;
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.skein.coordinator.dispatch.Description;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.protocol.FakeAnswer;
 import io.skein.coordinator.protocol.FakeCallers;
 import io.skein.coordinator.protocol.FakeDispatcher;
@@ -413,6 +414,16 @@ class FlightSqlServerTest {
 
     /** Two catalogs with one table each. */
     private static final class TwoTables implements CatalogMetadata {
+        @Override
+        public String connectorName(String catalog) {
+            return catalog;
+        }
+
+        @Override
+        public RuntimeView runtime() {
+            return RuntimeView.NOTHING;
+        }
+
         @Override
         public List<io.skein.spi.connector.SchemaTableName> views(String catalog, Optional<String> schema) {
             return List.of();
