@@ -91,8 +91,7 @@ public final class IcebergTypes {
                 }
                 yield Types.StructType.of(fields);
             }
-            case Type.TimeWithTimeZone time -> throw unsupported(type);
-            case Type.Function function -> throw unsupported(type);
+            case Type.TimeWithTimeZone _, Type.QDigest _, Type.Function _ -> throw unsupported(type);
         };
     }
 
