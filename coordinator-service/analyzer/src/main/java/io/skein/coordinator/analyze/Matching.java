@@ -5,6 +5,7 @@ import io.skein.coordinator.plan.PatternSearch;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.MeasureDefinition;
+import io.trino.sql.tree.Node;
 import io.trino.sql.tree.VariableDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ record Matching(
         List<Expression> measures,
         MatchValues measureValues) {
     static Matching of(PatternClause clause, PatternLabels labels, ExpressionContext context) {
+        requireNoWindows(clause, new AstSearch(context.statement().functions()));
         Symbols symbols = context.statement().symbols();
         MatchValues conditionValues = new MatchValues(symbols);
         PatternExpressions expressions = new PatternExpressions(context, labels, conditionValues, clause);
@@ -46,6 +48,20 @@ record Matching(
             measures.add(measured.analyze(measure.getExpression()));
         }
         return new Matching(conditions, conditionValues, measures, measureValues);
+    }
+
+    private static void requireNoWindows(PatternClause clause, AstSearch search) {
+        List<Node> windows = new ArrayList<>(search.windowCalls(clause.expressions()));
+        windows.addAll(search.measures(clause.expressions()));
+        if (!windows.isEmpty()) {
+            throw Errors.at(
+                    windows.getFirst(),
+                    StandardErrorCode.NESTED_WINDOW,
+                    "Cannot nest window functions or row pattern measures inside %s",
+                    clause.rows() == PatternSearch.RowsPerMatch.WINDOW
+                            ? "window specification"
+                            : "pattern recognition expressions");
+        }
     }
 
     /** The labels with their conditions as the search takes them. */

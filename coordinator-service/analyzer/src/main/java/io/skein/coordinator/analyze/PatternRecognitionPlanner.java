@@ -47,10 +47,6 @@ final class PatternRecognitionPlanner {
         RowPatterns patterns = new RowPatterns(labels);
         PatternSearch.Skip skip = patterns.skip(clause.skip());
         PatternLabels.requireNoNesting(clause.expressions());
-        PlanBuilder plan = new PlanBuilder(statement.symbols(), input.root());
-        ExpressionContext context = new ExpressionContext(
-                statement, environment, new Scope(input.scope().fields(), null), plan);
-        Matching matching = Matching.of(clause, labels, context);
         relation.getPatternSearchMode().ifPresent(mode -> {
             throw Errors.at(
                     mode,
@@ -59,6 +55,10 @@ final class PatternRecognitionPlanner {
                     mode.getMode());
         });
         clause.requireNoExclusion();
+        PlanBuilder plan = new PlanBuilder(statement.symbols(), input.root());
+        ExpressionContext context = new ExpressionContext(
+                statement, environment, new Scope(input.scope().fields(), null), plan);
+        Matching matching = Matching.of(clause, labels, context);
         List<Symbol> partitionBy = keys.stream().map(Field::symbol).distinct().toList();
         List<OrderingTerm> ordering =
                 Ordering.terms(items, sortKeys.stream().map(Field::symbol).toList());
@@ -82,8 +82,8 @@ final class PatternRecognitionPlanner {
     private static void requireDistinctNames(PatternRecognitionRelation relation, Scope input) {
         Set<String> names = new HashSet<>();
         for (Field field : input.fields()) {
-            field.name().map(name -> name.toUpperCase(Locale.ENGLISH)).ifPresent(name -> {
-                if (!names.add(name)) {
+            field.name().ifPresent(name -> {
+                if (!names.add(name.toUpperCase(Locale.ENGLISH))) {
                     throw Errors.at(
                             relation.getInput(),
                             StandardErrorCode.AMBIGUOUS_NAME,
@@ -149,7 +149,8 @@ final class PatternRecognitionPlanner {
         List<Field> fields = new ArrayList<>(keys);
         Set<Field> shown = new LinkedHashSet<>(keys);
         if (allRows) {
-            sortKeys.stream().filter(shown::add).forEach(fields::add);
+            fields.addAll(sortKeys);
+            shown.addAll(sortKeys);
         }
         for (int i = 0; i < measures.size(); i++) {
             String name = clause.measures().get(i).getName().getValue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,9 @@ class PatternRecognitionTest {
                 "MEASURES last(first(x)) AS z PATTERN (a) DEFINE a AS true | INVALID_NAVIGATION_NESTING: line 1:77: Cannot nest first pattern navigation function inside last pattern navigation function",
                 "MEASURES sum(last(x)) AS z PATTERN (a) DEFINE a AS true | INVALID_NAVIGATION_NESTING: line 1:76: Cannot nest last pattern navigation function inside sum function",
                 "MEASURES sum(a.x + b.x) AS z PATTERN (a b) DEFINE a AS true | INVALID_ARGUMENTS: line 1:72: All labels and classifiers inside the call to 'sum' must match",
+                "MEASURES sum(x) OVER () AS z PATTERN (a) DEFINE a AS true | NESTED_WINDOW: line 1:72: Cannot nest window functions or row pattern measures inside pattern recognition expressions",
+                "PARTITION BY x + 1 MEASURES x AS z PATTERN (a) DEFINE a AS true | INVALID_COLUMN_REFERENCE: line 1:78: Expected column reference. Actual: (x + 1)",
+                "PARTITION BY y MEASURES x AS z PATTERN (a) DEFINE a AS true | COLUMN_NOT_FOUND: line 1:76: Column y is not present in the input relation",
                 "MEASURES try(x) AS z PATTERN (a) DEFINE a AS true | NOT_SUPPORTED: line 1:72: TRY expression in pattern recognition context is not yet supported",
                 "MEASURES x AS z PATTERN (a) DEFINE a AS a.x IN (SELECT 1) | NOT_SUPPORTED: line 1:103: IN-PREDICATE with labeled column reference is not yet supported",
                 "MEASURES x AS z PATTERN (a{3,1}) DEFINE a AS true | INVALID_RANGE: line 1:89: Pattern quantifier lower bound must not exceed upper bound",
@@ -107,6 +111,15 @@ class PatternRecognitionTest {
                         Answer.Failure.class,
                         failure -> assertThat(failure.name() + ": " + failure.message())
                                 .isEqualTo(error));
+    }
+
+    @Test
+    void allRowsHaveKeysThenSortKeysThenMeasuresThenTheRest() {
+        Answer answer = over(
+                "(VALUES (1, 2, 3, 4)) t(a, b, c, d)",
+                "PARTITION BY c ORDER BY b, c MEASURES 5 AS m ALL ROWS PER MATCH PATTERN (x) DEFINE x AS true");
+        assertThat(answer.columns()).extracting(Answer.Column::name).containsExactly("c", "b", "c", "m", "a", "d");
+        assertThat(answer.rows()).hasToString("[[3, 2, 3, 5, 1, 4]]");
     }
 
     @ParameterizedTest
