@@ -65,11 +65,18 @@ final class CurrentValues {
     static Optional<Expression> function(String name, SessionView session) {
         return switch (name) {
             case "now" -> Optional.of(now(session, DEFAULT_PRECISION));
-            case "current_groups" ->
-                Optional.of(new Expression.ArrayConstructor(List.of(), new Type.Array(Type.Varchar.UNBOUNDED)));
+            case "current_groups" -> Optional.of(groups(session));
             case "current_timezone" -> Optional.of(new Expression.Constant(zoneName(session), Type.Varchar.UNBOUNDED));
             default -> Optional.empty();
         };
+    }
+
+    private static Expression groups(SessionView session) {
+        List<Expression> names = session.groups().stream()
+                .sorted()
+                .<Expression>map(name -> new Expression.Constant(name, Type.Varchar.UNBOUNDED))
+                .toList();
+        return new Expression.ArrayConstructor(names, new Type.Array(Type.Varchar.UNBOUNDED));
     }
 
     private static String zoneName(SessionView session) {

@@ -49,6 +49,7 @@ record PlanContext(
         SessionView own = new SessionView(
                 session.query(),
                 session.user(),
+                session.groups(),
                 catalog,
                 schema,
                 session.timeZone(),

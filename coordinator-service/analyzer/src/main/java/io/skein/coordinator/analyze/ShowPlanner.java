@@ -249,6 +249,8 @@ final class ShowPlanner {
     /** A type as Trino's formatter writes it. */
     private static String written(Type type) {
         return switch (type) {
+            case Type.Simple.INTERVAL_YEAR_MONTH -> "INTERVAL YEAR TO MONTH";
+            case Type.Simple.INTERVAL_DAY_SECOND -> "INTERVAL DAY TO SECOND";
             case Type.Decimal(int precision, int scale) -> "decimal(" + precision + ", " + scale + ")";
             case Type.Array(Type element) -> "array(" + written(element) + ")";
             case Type.MapOf(Type key, Type value) -> "map(" + written(key) + ", " + written(value) + ")";

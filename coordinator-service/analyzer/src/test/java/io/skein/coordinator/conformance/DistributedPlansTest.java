@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ class DistributedPlansTest {
         SessionView session = new SessionView(
                 new QueryId("20260101_000000_00000_aaaaa"),
                 "test",
+                Set.of(),
                 Optional.of("tpch"),
                 Optional.of("tiny"),
                 ZoneOffset.UTC,

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -71,6 +72,7 @@ class GoldenPlansTest {
         SessionView session = new SessionView(
                 new QueryId("20260101_000000_00000_aaaaa"),
                 "test",
+                Set.of(),
                 Optional.of(catalog),
                 Optional.of("sf100"),
                 ZoneOffset.UTC,

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A client's session: user lab, tpch.tiny, UTC. */
 final class LocalSession {
@@ -22,6 +23,7 @@ final class LocalSession {
         return new SessionView(
                 new QueryId("local_" + ++queries),
                 "lab",
+                Set.of(),
                 Optional.of(catalog),
                 Optional.of(schema),
                 zone,

@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QueryPlannerTest {
@@ -42,6 +43,7 @@ class QueryPlannerTest {
         return new SessionView(
                 new QueryId("20260101_000000_00000_aaaaa"),
                 "user",
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 ZoneOffset.UTC,

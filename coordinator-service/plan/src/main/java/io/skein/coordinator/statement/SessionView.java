@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the front end sees of a session, fixed for one statement.
  *
+ * @param groups the user's
  * @param start the statement's now()
  * @param properties session properties as given; the front end reads {@code distribution} (AUTOMATIC, FORCED, SINGLE), {@code join_distribution_type},
  *     {@code join_reordering_strategy}
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record SessionView(
         QueryId query,
         String user,
+        Set<String> groups,
         Optional<String> catalog,
         Optional<String> schema,
         ZoneId timeZone,
@@ -24,6 +27,7 @@ public record SessionView(
         Map<String, String> properties,
         Map<String, String> preparedStatements) {
     public SessionView {
+        groups = Set.copyOf(groups);
         properties = Map.copyOf(properties);
         preparedStatements = Map.copyOf(preparedStatements);
     }

@@ -7,7 +7,6 @@ import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.spi.error.SkeinException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The members and the queries of this coordinator. */
@@ -67,7 +66,7 @@ final class ClusterRuntime implements RuntimeView {
                         task.report().id().toString(),
                         task.report().id().stage().toString(),
                         task.report().id().stage().query().value(),
-                        task.report().state().name().toUpperCase(Locale.ENGLISH),
+                        task.report().state().name(),
                         task.report().counts().splitsTotal(),
                         task.report().counts().splitsDone(),
                         task.report().counts().wallNanos() / 1_000_000,

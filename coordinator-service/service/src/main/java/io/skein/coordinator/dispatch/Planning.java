@@ -27,6 +27,7 @@ final class Planning {
         this.session = new SessionView(
                 id,
                 session.user(),
+                session.groups(),
                 session.catalog(),
                 session.schema(),
                 session.timeZone(),
