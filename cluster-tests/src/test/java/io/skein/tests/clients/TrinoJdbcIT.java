@@ -127,4 +127,52 @@ class TrinoJdbcIT {
             return values;
         }
     }
+
+    @Test
+    void viewsShowAsViews() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE OR REPLACE VIEW memory.default.jdbc_view AS SELECT name, nationkey FROM nation");
+            try (ResultSet tables =
+                    connection.getMetaData().getTables("memory", "default", "jdbc\\_view", new String[] {"VIEW"})) {
+                assertThat(tables.next()).isTrue();
+                assertThat(tables.getString("TABLE_NAME")).isEqualTo("jdbc_view");
+                assertThat(tables.getString("TABLE_TYPE")).isEqualTo("VIEW");
+                assertThat(tables.next()).isFalse();
+            }
+            try (ResultSet columns =
+                    connection.getMetaData().getColumns("memory", "default", "jdbc\\_view", "nation%")) {
+                assertThat(columns.next()).isTrue();
+                assertThat(columns.getString("COLUMN_NAME")).isEqualTo("nationkey");
+                assertThat(columns.getInt("DATA_TYPE")).isEqualTo(java.sql.Types.BIGINT);
+                assertThat(columns.next()).isFalse();
+            }
+            try (ResultSet rows =
+                    statement.executeQuery("SELECT name FROM memory.default.jdbc_view WHERE nationkey = 3")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("CANADA");
+            }
+            statement.execute("DROP VIEW memory.default.jdbc_view");
+        }
+    }
+
+    @Test
+    void theRuntimeShowsNodesAndQueries() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet nodes = statement.executeQuery(
+                    "SELECT count_if(coordinator), count_if(NOT coordinator) FROM system.runtime.nodes WHERE state = 'active'")) {
+                assertThat(nodes.next()).isTrue();
+                assertThat(nodes.getLong(1)).isEqualTo(1);
+                assertThat(nodes.getLong(2)).isPositive();
+            }
+            try (ResultSet queries = statement.executeQuery(
+                    "SELECT state, \"user\", resource_group_id[1], ended"
+                            + " FROM (SELECT *, \"end\" AS ended FROM system.runtime.queries) WHERE query LIKE '%runtime-marker%'")) {
+                assertThat(queries.next()).isTrue();
+                assertThat(queries.getString(1)).isEqualTo("PLANNING");
+                assertThat(queries.getString(2)).isEqualTo("lab");
+                assertThat(queries.getString(3)).isEqualTo("global");
+                assertThat(queries.getObject(4)).isNull();
+            }
+        }
+    }
 }
