@@ -7,8 +7,11 @@ import io.skein.coordinator.plan.AggregationStep;
 import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.OrderingTerm;
 import io.skein.coordinator.plan.ProjectNode;
+import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
+import io.trino.sql.tree.GroupingOperation;
+import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.OrderBy;
 import io.trino.sql.tree.QuerySpecification;
@@ -123,6 +126,23 @@ final class SelectPlanner {
         return columns;
     }
 
+    /** In ORDER BY a name is an output column's first, which GROUPING has no use for. */
+    private void requireSourceColumns(OrderBy orderBy, List<SelectList.Item> items) {
+        for (GroupingOperation grouping : search.groupings(List.of(orderBy))) {
+            boolean output = grouping.getGroupingColumns().stream()
+                    .anyMatch(column -> column instanceof Identifier name
+                            && items.stream()
+                                    .anyMatch(item -> item.name()
+                                            .filter(name.getValue()::equalsIgnoreCase)
+                                            .isPresent()));
+            if (output) {
+                throw new SkeinException(
+                        StandardErrorCode.INVALID_ARGUMENTS,
+                        "Invalid reference to output of SELECT clause from grouping() expression in ORDER BY");
+            }
+        }
+    }
+
     private List<OrderingTerm> order(
             QuerySpecification select,
             List<Symbol> columns,
@@ -132,6 +152,7 @@ final class SelectPlanner {
         if (select.getOrderBy().isEmpty()) {
             return List.of();
         }
+        requireSourceColumns(select.getOrderBy().get(), items);
         aliases(items, columns, context);
         return new Ordering(context, plan).terms(select.getOrderBy().get(), columns);
     }

@@ -2,6 +2,7 @@ package io.skein.coordinator.function.scalar;
 
 import static io.skein.coordinator.function.FunctionDefinition.scalar;
 
+import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.function.CallSite;
 import io.skein.coordinator.function.FunctionDefinition;
 import io.skein.coordinator.kernelsql.ExpressionWriter;
@@ -19,9 +20,7 @@ final class GeneralFunctions {
 
     static List<FunctionDefinition> all() {
         return List.of(
-                scalar(
-                                "typeof(t) -> varchar",
-                                call -> KernelText.string(call.type(0).displayName()))
+                scalar("typeof(t) -> varchar", GeneralFunctions::typeName)
                         .describedAs("Textual representation of expression type"),
                 scalar("greatest(E...) -> E | E:orderable", call -> extreme(call, "greatest"))
                         .describedAs("Get the largest of the given values"),
@@ -40,6 +39,7 @@ final class GeneralFunctions {
                         .describedAs("Determines whether given IP address exists in the CIDR"));
     }
 
+<<<<<<< HEAD
     /** A value for a column that takes no NULL. */
     private static String required(CallSite call) {
         Type type = call.function().returnType();
@@ -58,6 +58,14 @@ final class GeneralFunctions {
                                 call.sql(2),
                                 call.function().returnType()),
                         call.sql(0));
+=======
+    /** A computed argument is evaluated, since it may fail. */
+    private static String typeName(CallSite call) {
+        String name = KernelText.string(call.type(0).displayName());
+        return call.arguments().getFirst() instanceof Expression.Call
+                ? "(CASE WHEN " + call.sql(0) + " IS NULL THEN " + name + " ELSE " + name + " || '' END)"
+                : name;
+>>>>>>> 4892c32 (Analyzer: Refuse GROUPING of output columns in ORDER BY)
     }
 
     private static String extreme(CallSite call, String name) {
