@@ -22,9 +22,9 @@ class RoutinesAndTableFunctionsTest {
                     + " ELSE SET r = r || '-'; END CASE; RETURN r; END ";
     private static final String ODD =
             "WITH FUNCTION odd(top integer) RETURNS varchar RETURNS NULL ON NULL INPUT BEGIN DECLARE i integer DEFAULT"
-                + " 0; DECLARE s varchar DEFAULT ''; again: LOOP SET i = i + 1; IF i > top THEN LEAVE again; END IF;"
-                + " IF i % 2 = 0 THEN ITERATE again; END IF; SET s = s || CAST(i AS varchar); END LOOP; RETURN s; END"
-                + " ";
+                    + " 0; DECLARE s varchar DEFAULT ''; again: LOOP SET i = i + 1; IF i > top THEN LEAVE again; END IF;"
+                    + " IF i % 2 = 0 THEN ITERATE again; END IF; SET s = s || CAST(i AS varchar); END LOOP; RETURN s; END"
+                    + " ";
     private static final String SUM =
             "WITH FUNCTION total(n integer) RETURNS integer BEGIN DECLARE a, b integer DEFAULT 0; REPEAT SET a = a +"
                     + " 1; SET b = b + a; UNTIL a >= n END REPEAT; RETURN b; END ";
@@ -51,10 +51,10 @@ class RoutinesAndTableFunctionsTest {
                 ODD + "SELECT odd(6), odd(NULL)~[[135, null]]",
                 SUM + "SELECT total(4), total(0)~[[10, 1]]",
                 "WITH FUNCTION twice(x bigint) RETURNS bigint RETURN x * 2, FUNCTION four(x bigint) RETURNS bigint"
-                    + " RETURN twice(twice(x)) SELECT four(nationkey + 1) FROM nation WHERE nationkey < 2~[[4], [8]]",
+                        + " RETURN twice(twice(x)) SELECT four(nationkey + 1) FROM nation WHERE nationkey < 2~[[4], [8]]",
                 "SELECT n, v, w FROM JSON_TABLE('[{\"a\":1,\"b\":[7,8]},{\"a\":2}]', 'lax $[*]' COLUMNS(n FOR"
-                    + " ORDINALITY, v bigint PATH 'lax $.a', NESTED PATH 'lax $.b[*]' COLUMNS(w bigint PATH 'lax $')))"
-                    + " ORDER BY n, w~[[1, 1, 7], [1, 1, 8], [2, 2, null]]",
+                        + " ORDINALITY, v bigint PATH 'lax $.a', NESTED PATH 'lax $.b[*]' COLUMNS(w bigint PATH 'lax $')))"
+                        + " ORDER BY n, w~[[1, 1, 7], [1, 1, 8], [2, 2, null]]",
                 "SELECT p, q FROM JSON_TABLE('{\"x\":[1,2],\"y\":[3]}', 'lax $' AS r COLUMNS(NESTED PATH 'lax $.x[*]'"
                         + " AS a COLUMNS(p integer PATH 'lax $'), NESTED PATH 'lax $.y[*]' AS b COLUMNS(q integer PATH"
                         + " 'lax $')) PLAN (r INNER (a CROSS b))) ORDER BY p~[[1, 3], [2, 3]]",

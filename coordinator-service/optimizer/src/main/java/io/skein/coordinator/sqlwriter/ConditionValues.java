@@ -20,7 +20,7 @@ final class ConditionValues {
                     case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE -> simple.displayName();
                     case DATE, INTERVAL_DAY_SECOND, INTERVAL_YEAR_MONTH -> "instant";
                     case VARBINARY, JSON, UUID, IPADDRESS -> "text";
-                    case HYPER_LOG_LOG -> throw unsupported(type);
+                    case HYPER_LOG_LOG, P4_HYPER_LOG_LOG, TDIGEST, SET_DIGEST -> throw unsupported(type);
                 };
             case Type.Decimal decimal -> decimal.displayName();
             case Type.Varchar _, Type.Char _ -> "text";

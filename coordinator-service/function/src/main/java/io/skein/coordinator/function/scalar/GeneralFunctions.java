@@ -39,7 +39,6 @@ final class GeneralFunctions {
                         .describedAs("Determines whether given IP address exists in the CIDR"));
     }
 
-<<<<<<< HEAD
     /** A value for a column that takes no NULL. */
     private static String required(CallSite call) {
         Type type = call.function().returnType();
@@ -58,14 +57,14 @@ final class GeneralFunctions {
                                 call.sql(2),
                                 call.function().returnType()),
                         call.sql(0));
-=======
+    }
+
     /** A computed argument is evaluated, since it may fail. */
     private static String typeName(CallSite call) {
         String name = KernelText.string(call.type(0).displayName());
         return call.arguments().getFirst() instanceof Expression.Call
                 ? "(CASE WHEN " + call.sql(0) + " IS NULL THEN " + name + " ELSE " + name + " || '' END)"
                 : name;
->>>>>>> 4892c32 (Analyzer: Refuse GROUPING of output columns in ORDER BY)
     }
 
     private static String extreme(CallSite call, String name) {
