@@ -19,7 +19,7 @@ final class BrokenFiles {
     record Broken(String path, SQLException error) {}
 
     /** The first of the files that cannot be read by itself; empty when all can. The connection must be free for it. */
-    static Optional<Broken> first(Connection connection, List<FileScan> scans) throws SQLException {
+    static Optional<Broken> first(Connection connection, List<FileScan> scans) {
         for (FileScan scan : scans) {
             for (FileSplit file : scan.files()) {
                 Optional<Broken> broken = unreadable(connection, scan.columns(), file);
@@ -31,8 +31,7 @@ final class BrokenFiles {
         return Optional.empty();
     }
 
-    private static Optional<Broken> unreadable(Connection connection, List<ColumnHandle> columns, FileSplit file)
-            throws SQLException {
+    private static Optional<Broken> unreadable(Connection connection, List<ColumnHandle> columns, FileSplit file) {
         List<String> symbols =
                 IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).toList();
         FileSplit alone = new FileSplit(file.path(), file.bytes(), file.rows(), Map.of(), List.of(), file.matching());
@@ -40,14 +39,10 @@ final class BrokenFiles {
         String values =
                 symbols.stream().map(symbol -> ", max(hash(" + symbol + "))").collect(Collectors.joining());
         try (Statement statement = connection.createStatement()) {
-            statement.execute(new FileScanSql(scan).view());
-            statement.execute("SELECT count(*)" + values + " FROM probe");
+            statement.execute(FileScanSql.before("SELECT count(*)" + values + " FROM probe", List.of(scan)));
+            return Optional.empty();
         } catch (SQLException error) {
             return Optional.of(new Broken(file.path(), error));
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP VIEW probe");
-        }
-        return Optional.empty();
     }
 }

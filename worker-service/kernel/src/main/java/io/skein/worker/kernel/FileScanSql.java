@@ -3,9 +3,10 @@ package io.skein.worker.kernel;
 import io.skein.spi.connector.Split.FileSplit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Writes a file scan as a view. Files without anything special are one plain {@code read_parquet}, through which the kernel pushes
+ * Writes a file scan as a relation. Files without anything special are one plain {@code read_parquet}, through which the kernel pushes
  * projections and filters; the others form a second branch that joins their constants by file and leaves out deleted positions.
  */
 final class FileScanSql {
@@ -15,7 +16,17 @@ final class FileScanSql {
         this.scan = scan;
     }
 
-    String view() {
+    /** The scan's relation by name in front of the query, whose text has no WITH of its own at its start; it costs the kernel no statement of its own. */
+    static String before(String query, List<FileScan> scans) {
+        return scans.isEmpty()
+                ? query
+                : scans.stream()
+                        .map(scan -> SqlText.identifier(scan.name()) + " AS NOT MATERIALIZED ("
+                                + new FileScanSql(scan).relation() + ")")
+                        .collect(Collectors.joining(", ", "WITH ", " " + query));
+    }
+
+    private String relation() {
         List<FileSplit> plain = new ArrayList<>();
         List<FileSplit> special = new ArrayList<>();
         for (FileSplit file : scan.files()) {
@@ -28,8 +39,7 @@ final class FileScanSql {
         if (!special.isEmpty()) {
             branches.add(new FileBranchSql(scan, special).query());
         }
-        return "CREATE TEMP VIEW " + SqlText.identifier(scan.name()) + " AS "
-                + (branches.isEmpty() ? nothing() : String.join(" UNION ALL ", branches));
+        return branches.isEmpty() ? nothing() : String.join(" UNION ALL ", branches);
     }
 
     private String nothing() {

@@ -86,6 +86,9 @@ final class KernelInstance {
     private void bootstrap() throws SQLException {
         run(owner, "SET GLOBAL TimeZone = 'UTC'");
         run(owner, "SET arrow_large_buffer_size = false");
+        // The next query of the instance need not read the files' footers again; the kernel looks whether a file has
+        // changed.
+        run(owner, "SET parquet_metadata_cache = true");
         run(owner, "SET memory_limit = '" + settings.memoryLimitBytes() + "B'");
         // A window over partitions must not become a join of its input with itself: streams can be read once.
         run(

@@ -70,14 +70,12 @@ public final class KernelStatement implements AutoCloseable {
     /** Makes Parquet files readable under the scan's name. */
     public void input(FileScan scan) {
         scans.add(scan);
-        execute(new FileScanSql(scan).view());
-        views.add(scan.name());
     }
 
     /** Starts the query and streams its batches. */
     public PageSource query(String sql, BufferAllocator allocator) {
         try {
-            DuckDBPreparedStatement statement = prepare(sql);
+            DuckDBPreparedStatement statement = prepare(FileScanSql.before(sql, scans));
             DuckDBResultSet rows = execute(statement);
             KernelResult opened = new KernelResult(this, statement, rows, export(rows, allocator));
             result = opened;
@@ -91,7 +89,7 @@ public final class KernelStatement implements AutoCloseable {
     /** Runs the query into new Parquet files. */
     public List<WrittenFile> write(String sql, FileWrite write) {
         createDirectory(write.directory());
-        try (DuckDBPreparedStatement statement = prepare(new FileWriteSql(write).copy(sql));
+        try (DuckDBPreparedStatement statement = prepare(new FileWriteSql(write).copy(FileScanSql.before(sql, scans)));
                 ResultSet files = execute(statement)) {
             return written(files, write.columns());
         } catch (SQLException e) {
@@ -290,14 +288,6 @@ public final class KernelStatement implements AutoCloseable {
             id.next();
             searching = OptionalLong.of(id.getLong(1));
             instance.limits().begun(id.getLong(1), () -> canceled);
-        }
-    }
-
-    private void execute(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw failure(e);
         }
     }
 }
