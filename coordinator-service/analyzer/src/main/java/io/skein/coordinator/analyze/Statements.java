@@ -104,6 +104,9 @@ final class Statements {
     }
 
     StatementPlan plan(Statement statement, PlanContext context) {
+        if (statement instanceof Query || statement instanceof CreateTableAsSelect || statement instanceof Insert) {
+            ExpectedTables.tell(statement, context);
+        }
         return switch (statement) {
             case Query query -> query(query, context);
             case Explain explain -> explain(explain, context);

@@ -42,9 +42,11 @@ public final class PlanOptimizer {
     }
 
     private PlanNode ordered(PlanNode plan) {
-        return options.joinReordering() == JoinReordering.AUTOMATIC
-                ? phase(plan, "join ordering", new JoinOrderer(estimator)::order)
-                : plan;
+        if (options.joinReordering() != JoinReordering.AUTOMATIC) {
+            return plan;
+        }
+        estimator.expectJoins(plan);
+        return phase(plan, "join ordering", new JoinOrderer(estimator)::order);
     }
 
     private static PlanNode simplified(PlanNode plan, String name) {

@@ -32,8 +32,10 @@ import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.TableStatistics;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Estimates nodes from the leaves up; each table is asked for once. Serves one statement. */
 public final class PlanEstimator {
@@ -55,6 +57,21 @@ public final class PlanEstimator {
         PlanEstimate estimate = compute(node);
         known.put(node, estimate);
         return estimate;
+    }
+
+    /** Says that the joins of this plan will be estimated. */
+    public void expectJoins(PlanNode plan) {
+        Set<TableReference> joined = new LinkedHashSet<>();
+        collectJoined(plan, false, joined);
+        joined.removeAll(tables.keySet());
+        metadata.expectStatistics(joined);
+    }
+
+    private static void collectJoined(PlanNode node, boolean belowJoin, Set<TableReference> joined) {
+        if (belowJoin && node instanceof TableScanNode scan) {
+            joined.add(scan.table());
+        }
+        node.sources().forEach(source -> collectJoined(source, belowJoin || node instanceof JoinNode, joined));
     }
 
     private PlanEstimate compute(PlanNode node) {

@@ -5,6 +5,7 @@ import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,15 @@ public interface CatalogMetadata {
     Optional<ViewDefinition> view(String catalog, SchemaTableName name);
 
     TableStatistics statistics(TableReference table, Constraint constraint);
+
+    /**
+     * Says which tables or views will be asked for, so that they may be looked up side by side. Waits for nothing; a failure shows where the table is
+     * asked for.
+     */
+    default void expectTables(Collection<QualifiedTableName> names) {}
+
+    /** The same for the statistics of whole tables. */
+    default void expectStatistics(Collection<TableReference> tables) {}
 
     /** What runs: the rows of the catalog {@code system}. */
     RuntimeView runtime();

@@ -28,21 +28,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 
 /** The catalog service's client, shared by all statements; makes their views. */
 public final class CatalogClient {
     private final Channel channel;
+    private final Executor threads;
     private final Remembered<SortedMap<String, String>> catalogs;
 
-    /** @param listLifetime how long the list of catalogs may be remembered between statements */
-    public CatalogClient(Channel channel, Duration listLifetime) {
+    /**
+     * @param listLifetime how long the list of catalogs may be remembered between statements
+     * @param threads where calls may block
+     */
+    public CatalogClient(Channel channel, Duration listLifetime, Executor threads) {
         this.channel = channel;
+        this.threads = threads;
         this.catalogs = new Remembered<>(listLifetime);
     }
 
     /** One statement's view: every question is asked once, so the statement sees one answer. */
     public CatalogMetadata metadata(Caller caller, RuntimeView runtime) {
-        return new StatementMetadata(this, new CatalogCalls(channel, caller), runtime);
+        return new StatementMetadata(this, new CatalogCalls(channel, caller), runtime, threads);
     }
 
     /** What one caller may change. */

@@ -1,30 +1,75 @@
 package io.skein.coordinator.catalog;
 
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.QualifiedTableName;
 import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
+import io.skein.rpc.ErrorCodec;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
+import io.skein.spi.error.SkeinException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** One statement's view of all catalogs; remembers every answer. */
+/** One statement's view of all catalogs; asks every question once, and what is expected side by side. */
 final class StatementMetadata implements CatalogMetadata {
+    private static final int AT_ONCE = 8;
+
     private final CatalogClient client;
     private final CatalogCalls calls;
     private final RuntimeView runtime;
-    private final Map<Object, Object> answers = new ConcurrentHashMap<>();
+    private final Executor threads;
+    private final Map<Object, CompletableFuture<Object>> answers = new ConcurrentHashMap<>();
 
-    StatementMetadata(CatalogClient client, CatalogCalls calls, RuntimeView runtime) {
+    /** @param threads where questions that are expected may wait for their answers */
+    StatementMetadata(CatalogClient client, CatalogCalls calls, RuntimeView runtime, Executor threads) {
         this.client = client;
         this.calls = calls;
         this.runtime = runtime;
+        this.threads = threads;
+    }
+
+    @Override
+    public void expectTables(Collection<QualifiedTableName> names) {
+        ahead(names, name -> once(name, () -> client.find(calls, name.catalog(), name.name())));
+    }
+
+    @Override
+    public void expectStatistics(Collection<TableReference> tables) {
+        ahead(tables, table -> statistics(table, Constraint.ALL));
+    }
+
+    /** One question needs no help; many share a few threads. */
+    private <Q> void ahead(Collection<Q> questions, Consumer<Q> ask) {
+        if (questions.size() < 2) {
+            return;
+        }
+        Queue<Q> open = new ConcurrentLinkedQueue<>(questions);
+        for (int i = 0; i < Math.min(questions.size(), AT_ONCE); i++) {
+            threads.execute(() -> {
+                for (Q question = open.poll(); question != null; question = open.poll()) {
+                    try {
+                        ask.accept(question);
+                    } catch (RuntimeException failure) {
+                        // It shows where the statement asks.
+                        continue;
+                    }
+                }
+            });
+        }
     }
 
     @Override
@@ -86,7 +131,7 @@ final class StatementMetadata implements CatalogMetadata {
     }
 
     private CatalogClient.Found found(String catalog, SchemaTableName name) {
-        return once(new Table(catalog, name), () -> client.find(calls, catalog, name));
+        return once(new QualifiedTableName(catalog, name), () -> client.find(calls, catalog, name));
     }
 
     @Override
@@ -94,17 +139,33 @@ final class StatementMetadata implements CatalogMetadata {
         return once(new Statistics(table, constraint), () -> client.statistics(calls, table, constraint));
     }
 
-    // A remote call inside computeIfAbsent would hold the map's bin lock; asking twice in a race is harmless, as the
-    // first answer stays.
+    /** The first who asks gets the answer for all. */
     @SuppressWarnings("unchecked")
     private <T> T once(Object question, Supplier<T> ask) {
-        Object known = answers.get(question);
-        if (known == null) {
-            T answer = ask.get();
-            known = answers.putIfAbsent(question, answer);
-            return known == null ? answer : (T) known;
+        CompletableFuture<Object> mine = new CompletableFuture<>();
+        CompletableFuture<Object> known = answers.putIfAbsent(question, mine);
+        if (known != null) {
+            return (T) awaited(known);
         }
-        return (T) known;
+        try {
+            T answer = ask.get();
+            mine.complete(answer);
+            return answer;
+        } catch (RuntimeException | Error failure) {
+            mine.completeExceptionally(failure);
+            throw failure;
+        }
+    }
+
+    private static Object awaited(CompletableFuture<Object> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw SkeinException.canceled();
+        } catch (ExecutionException failure) {
+            throw ErrorCodec.normalize(failure);
+        }
     }
 
     private record Catalogs() {}
@@ -112,8 +173,6 @@ final class StatementMetadata implements CatalogMetadata {
     private record Schemas(String catalog) {}
 
     private record Tables(String catalog, Optional<String> schema) {}
-
-    private record Table(String catalog, SchemaTableName name) {}
 
     private record Statistics(TableReference table, Constraint constraint) {}
 }

@@ -2,9 +2,11 @@ package io.skein.coordinator.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.grpc.ManagedChannel;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.QualifiedTableName;
 import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.rpc.Caller;
 import io.skein.rpc.Channels;
@@ -14,13 +16,14 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.testing.FakeCatalog;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StatementMetadataTest {
     private final FakeCatalog catalog = new FakeCatalog();
     private final ManagedChannel channel = new Channels(new SharedSecret("")).open(catalog.address());
-    private final CatalogClient client = new CatalogClient(channel, Duration.ofHours(1));
+    private final CatalogClient client = new CatalogClient(channel, Duration.ofHours(1), Thread::startVirtualThread);
 
     @AfterEach
     void stop() {
@@ -50,6 +53,31 @@ class StatementMetadataTest {
         assertThat(metadata.table("tpch", new SchemaTableName("tiny", "nope"))).isEmpty();
         client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).table("tpch", new SchemaTableName("tiny", "nope"));
         assertThat(catalog.calls()).containsExactly("findTable nope", "findTable nope");
+    }
+
+    @Test
+    void expectedTablesAreAskedForOnceAndBeforeTheyAreNeeded() {
+        CatalogMetadata metadata = client.metadata(Caller.SYSTEM, RuntimeView.NOTHING);
+        metadata.expectTables(List.of(name("nope"), name("broken")));
+        await().untilAsserted(() ->
+                assertThat(catalog.calls()).containsExactlyInAnyOrder("findTable nope", "findTable broken"));
+        assertThat(metadata.table("tpch", new SchemaTableName("tiny", "nope"))).isEmpty();
+        assertThatThrownBy(() -> metadata.table("tpch", new SchemaTableName("tiny", "broken")))
+                .hasMessage("Malformed metadata of table broken");
+        assertThat(catalog.calls()).hasSize(2);
+    }
+
+    @Test
+    void oneExpectedTableIsLeftToTheOneWhoAsks() {
+        CatalogMetadata metadata = client.metadata(Caller.SYSTEM, RuntimeView.NOTHING);
+        metadata.expectTables(List.of(name("nope")));
+        assertThat(metadata.table("tpch", new SchemaTableName("tiny", "nation")))
+                .isEmpty();
+        assertThat(catalog.calls()).containsExactly("findTable nation");
+    }
+
+    private static QualifiedTableName name(String table) {
+        return new QualifiedTableName("tpch", new SchemaTableName("tiny", table));
     }
 
     @Test

@@ -32,7 +32,7 @@ class StatementDescriberTest {
             new PlanningTools(
                     new FakeFrontEnd(),
                     stacks,
-                    new CatalogClient(catalogChannel, Duration.ofSeconds(1)),
+                    new CatalogClient(catalogChannel, Duration.ofSeconds(1), Thread::startVirtualThread),
                     RuntimeView.NOTHING),
             new AccessControl(authChannel),
             new QueryIds(Clock.systemUTC(), new SecureRandom()));

@@ -54,7 +54,8 @@ class StatementRunnerTest {
     private final FakeResults results = new FakeResults();
     private final ManagedChannel catalogChannel = channels.open(catalog.address());
     private final ManagedChannel authChannel = channels.open(auth.address());
-    private final CatalogClient catalogs = new CatalogClient(catalogChannel, Duration.ofSeconds(1));
+    private final CatalogClient catalogs =
+            new CatalogClient(catalogChannel, Duration.ofSeconds(1), Thread::startVirtualThread);
     private final Membership membership = new Membership(Duration.ofMinutes(1), Clock.systemUTC());
     private final SchedulerFixture fixture = new SchedulerFixture(membership, catalogs, channels, results);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -67,7 +67,7 @@ class QuerySchedulerTest {
     void join() {
         scheduler = new QueryScheduler(
                 membership,
-                new CatalogClient(catalogChannel, Duration.ofSeconds(1)),
+                new CatalogClient(catalogChannel, Duration.ofSeconds(1), Thread::startVirtualThread),
                 links,
                 results,
                 threads,
