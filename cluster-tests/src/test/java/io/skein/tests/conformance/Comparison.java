@@ -48,6 +48,13 @@ public final class Comparison {
                 : Optional.empty();
     }
 
+    /** Whether two answers that agree have the same words for what failed, too. */
+    static boolean sameMessage(Answer wanted, Answer got) {
+        return wanted.failure()
+                .map(Answer.Failure::message)
+                .equals(got.failure().map(Answer.Failure::message));
+    }
+
     private static Optional<String> failureDifference(Answer wanted, Answer got) {
         if (wanted.failure().isEmpty()) {
             return Optional.of("failed");

@@ -12,6 +12,7 @@ final class Family {
     /** Asks all statements in order in one session. */
     static Score score(String family, RestSession session) throws IOException, InterruptedException {
         int passed = 0;
+        int sameMessage = 0;
         List<String> failures = new ArrayList<>();
         for (ConformanceStatement statement : ConformanceStatement.family(family)) {
             Answer answer = session.execute(statement.sql());
@@ -21,6 +22,7 @@ final class Family {
             Optional<String> difference = Comparison.difference(statement, answer);
             if (difference.isEmpty()) {
                 passed++;
+                sameMessage += Comparison.sameMessage(statement.answer(), answer) ? 1 : 0;
             } else {
                 failures.add(statement.id() + ": " + difference.get()
                         + answer.failure()
@@ -29,16 +31,29 @@ final class Family {
                         + "\n    " + statement.sql());
             }
         }
-        return new Score(family, passed, failures);
+        return new Score(family, passed, sameMessage, failures);
     }
 
-    record Score(String family, int passed, List<String> failures) {
+    /**
+     * How a family went.
+     *
+     * @param sameMessage those of the passed whose errors have the same message too
+     */
+    record Score(String family, int passed, int sameMessage, List<String> failures) {
         int total() {
             return passed + failures.size();
         }
 
         double percent() {
-            return total() == 0 ? 100 : 100.0 * passed / total();
+            return percent(passed);
+        }
+
+        double strictPercent() {
+            return percent(sameMessage);
+        }
+
+        private double percent(int part) {
+            return total() == 0 ? 100 : 100.0 * part / total();
         }
     }
 }
