@@ -21,6 +21,16 @@ public record ColumnEstimate(double distinctValues, double nullFraction, double 
         return distinctValues > rows ? withDistinctValues(Math.max(1, rows)) : this;
     }
 
+    /** Without NULLs, and with no value below or above; a bound that is NaN says nothing. Values are taken to be spread evenly. */
+    ColumnEstimate between(double lowest, double highest) {
+        double newLow = lowest > low ? lowest : low;
+        double newHigh = highest < high ? highest : high;
+        double part = high > low ? (newHigh - newLow) / (high - low) : 1;
+        boolean single = !Double.isNaN(lowest) && lowest == highest;
+        double distinct = single ? 1 : distinctValues * Math.clamp(part, 0, 1);
+        return new ColumnEstimate(Double.isNaN(distinct) ? distinctValues : distinct, 0, newLow, newHigh, averageBytes);
+    }
+
     ColumnEstimate withDistinctValues(double values) {
         return new ColumnEstimate(values, nullFraction, low, high, averageBytes);
     }

@@ -80,8 +80,9 @@ public final class PlanEstimator {
             case ValuesNode values -> new PlanEstimate(values.rows().size(), Map.of());
             case FilterNode filter -> {
                 PlanEstimate input = estimate(filter.source());
-                yield input.withRows(Math.min(
-                        input.rows(), Math.max(1, input.rows() * Selectivity.of(filter.predicate(), input))));
+                double rows = input.rows() * Selectivity.of(filter.predicate(), input);
+                yield new PlanEstimate(input.rows(), FilteredColumns.of(filter.predicate(), input.columns()))
+                        .withRows(Math.min(input.rows(), Math.max(1, rows)));
             }
             case ProjectNode project -> project(project);
             case JoinNode join -> join(join);

@@ -88,7 +88,7 @@ final class Selectivity {
     }
 
     /** The constant on the scale that statistics use, or NaN. */
-    private static double number(Expression expression) {
+    static double number(Expression expression) {
         if (!(expression instanceof Constant constant)) {
             return Double.NaN;
         }
