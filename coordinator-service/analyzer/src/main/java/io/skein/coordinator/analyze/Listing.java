@@ -8,6 +8,7 @@ import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ final class Listing {
 
     /** Text columns become as wide as their widest value. */
     Listing fitted() {
+        return fitted(Collections.nCopies(types.size(), 0));
+    }
+
+    /** Text columns become as wide as their widest value, and at least as wide as given. */
+    Listing fitted(List<Integer> least) {
         List<Type> fitted = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             int column = i;
@@ -50,8 +56,7 @@ final class Listing {
                                     .map(row -> row.get(column))
                                     .mapToInt(value ->
                                             value instanceof String text ? text.codePointCount(0, text.length()) : 0)
-                                    .max()
-                                    .orElse(0))
+                                    .reduce(least.get(i), Math::max))
                             : types.get(i));
         }
         Listing listing = new Listing(names, fitted);

@@ -1,6 +1,7 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.function.Coercions;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.error.SkeinException;
@@ -41,8 +42,8 @@ final class SessionStatements {
     }
 
     StatementPlan set(SetSession set) {
+        SessionProperty property = new SessionProperties(statement.metadata()).require(set.getName(), set);
         String name = set.getName().toString();
-        SessionProperties.Property property = property(name, set);
         String value = value(set, property);
         property.problem(value).ifPresent(problem -> {
             throw Errors.at(set.getValue(), StandardErrorCode.INVALID_SESSION_PROPERTY, "%s", problem);
@@ -50,28 +51,19 @@ final class SessionStatements {
         return new StatementPlan.Command(new CoordinatorCommand.SetSession(name, value), "SET SESSION");
     }
 
-    private static SessionProperties.Property property(String name, Node node) {
-        return SessionProperties.find(name)
-                .orElseThrow(() -> Errors.at(
-                        node,
-                        StandardErrorCode.INVALID_SESSION_PROPERTY,
-                        "Session property '%s' does not exist",
-                        name));
-    }
-
-    private String value(SetSession set, SessionProperties.Property property) {
+    private String value(SetSession set, SessionProperty property) {
         Expression value = constant(set.getValue());
-        if (!io.skein.coordinator.function.Coercions.canCoerce(value.type(), property.type())) {
+        if (!Coercions.canCoerce(value.type(), property.type())) {
             throw new SkeinException(
                     StandardErrorCode.INVALID_SESSION_PROPERTY,
                     "Unable to set session property '%s' to '%s': Cannot cast type %s to %s"
-                            .formatted(property.name(), set.getValue(), value.type(), property.type()));
+                            .formatted(set.getName(), set.getValue(), value.type(), property.type()));
         }
-        Optional<String> text = value instanceof Expression.Constant constant && !(constant.value() instanceof Number)
-                ? Optional.ofNullable(constant.value()).map(Object::toString)
-                : ConstantValues.number(value).map(java.math.BigDecimal::toPlainString);
-        return text.orElseThrow(() -> Errors.at(
-                set.getValue(), StandardErrorCode.INVALID_SESSION_PROPERTY, "Session property value must not be null"));
+        return SessionPropertyText.of(value, property.type())
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.INVALID_SESSION_PROPERTY,
+                        "Unable to set session property '%s' to '%s': Session property value must not be null"
+                                .formatted(set.getName(), set.getValue())));
     }
 
     private Expression constant(Node node) {
@@ -80,8 +72,8 @@ final class SessionStatements {
     }
 
     StatementPlan reset(ResetSession reset) {
+        new SessionProperties(statement.metadata()).require(reset.getName(), reset);
         String name = reset.getName().toString();
-        property(name, reset);
         return new StatementPlan.Command(new CoordinatorCommand.ResetSession(name), "RESET SESSION");
     }
 

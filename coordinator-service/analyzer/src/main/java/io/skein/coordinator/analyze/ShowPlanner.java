@@ -35,6 +35,9 @@ import java.util.stream.Collectors;
 
 /** SHOW and DESCRIBE. */
 final class ShowPlanner {
+    /** The columns of SHOW FUNCTIONS are at least as wide as a stock Trino 476's, which has more functions; BOOLEAN has no width. */
+    private static final List<Integer> FUNCTION_WIDTHS = List.of(31, 28, 78, 9, 0, 205);
+
     private final PlanContext statement;
     private final Tables tables;
 
@@ -122,19 +125,22 @@ final class ShowPlanner {
                     function.deterministic(),
                     function.description());
         }
-        return listing.fitted().like(show.getLikePattern(), show.getEscape()).plan(statement);
+        return listing.fitted(FUNCTION_WIDTHS)
+                .like(show.getLikePattern(), show.getEscape())
+                .plan(statement);
     }
 
     StatementPlan.Query session(ShowSession show) {
         Listing listing = Listing.of("Name", "Value", "Default", "Type", "Description");
-        for (SessionProperties.Property property : SessionProperties.all()) {
-            listing.row(
-                    property.name(),
-                    statement.session().properties().getOrDefault(property.name(), property.defaultValue()),
-                    property.defaultValue(),
-                    property.type().displayName(),
-                    property.description());
-        }
+        Map<String, String> given = statement.session().properties();
+        new SessionProperties(statement.metadata())
+                .listed()
+                .forEach((name, property) -> listing.row(
+                        name,
+                        given.getOrDefault(name, property.defaultValue()),
+                        property.defaultValue(),
+                        property.type().displayName(),
+                        property.fullDescription()));
         return listing.fitted().like(show.getLikePattern(), show.getEscape()).plan(statement);
     }
 

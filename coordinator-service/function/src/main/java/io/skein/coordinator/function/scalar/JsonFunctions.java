@@ -35,7 +35,8 @@ final class JsonFunctions {
             all.add(scalar("json_array_length(" + type + ") -> bigint", "skein_json_array_length($1)"));
             all.add(scalar("json_array_get(" + type + ", bigint) -> json", "skein_json_array_get($1, $2)"));
             all.add(scalar("is_json_scalar(" + type + ") -> boolean", "skein_is_json_scalar($1)"));
-            for (String value : List.of("boolean", "bigint", "double", "varchar(y)")) {
+            String text = type.equals("json") ? "varchar(x)" : "varchar(y)";
+            for (String value : List.of("boolean", "bigint", "double", text)) {
                 all.add(scalar(
                         "json_array_contains(%s, %s) -> boolean".formatted(type, value),
                         call -> "skein_json_array_contains(%s, %s)"
