@@ -94,6 +94,11 @@ final class PreparedStatements {
     }
 
     private String text(Identifier name) {
+        return text(name, context);
+    }
+
+    /** The text of the prepared statement of this name. */
+    static String text(Identifier name, PlanContext context) {
         return Optional.ofNullable(context.session().preparedStatements().get(name.getValue()))
                 .orElseThrow(() -> new SkeinException(
                         StandardErrorCode.NOT_FOUND, "Prepared statement not found: " + name.getValue()));
@@ -130,12 +135,24 @@ final class PreparedStatements {
                 row(listing, names.get(i), fields.get(i));
             }
         } else if (statements.plan(statement, described) instanceof StatementPlan.Query(OutputNode root)) {
+            List<Optional<Tables.Name>> origins =
+                    new ShowOrigins(described).of(statement, root.names().size());
             for (int i = 0; i < root.names().size(); i++) {
-                Type type = root.outputs().get(i).type();
-                listing.row(root.names().get(i), "", "", "", type.displayName(), (long) size(type), true);
+                row(listing, root.names().get(i), root.outputs().get(i).type(), origins.get(i));
             }
         }
         return listing.fitted().plan(context);
+    }
+
+    private static void row(Listing listing, String name, Type type, Optional<Tables.Name> origin) {
+        listing.row(
+                name,
+                origin.map(Tables.Name::catalog).orElse(""),
+                origin.map(table -> table.table().schema()).orElse(""),
+                origin.map(table -> table.table().table()).orElse(""),
+                type.displayName(),
+                (long) size(type),
+                true);
     }
 
     private static void row(Listing listing, String name, Field field) {

@@ -27,9 +27,6 @@ import io.trino.sql.tree.Execute;
 import io.trino.sql.tree.ExecuteImmediate;
 import io.trino.sql.tree.Explain;
 import io.trino.sql.tree.ExplainAnalyze;
-import io.trino.sql.tree.ExplainFormat;
-import io.trino.sql.tree.ExplainOption;
-import io.trino.sql.tree.ExplainType;
 import io.trino.sql.tree.Insert;
 import io.trino.sql.tree.Prepare;
 import io.trino.sql.tree.Query;
@@ -109,10 +106,8 @@ final class Statements {
         }
         return switch (statement) {
             case Query query -> query(query, context);
-            case Explain explain -> explain(explain, context);
-            case ExplainAnalyze explain ->
-                new StatementPlan.Explain(
-                        plan(explain.getStatement(), context), StatementPlan.ExplainType.DISTRIBUTED, true);
+            case Explain explain -> new Explanations(this, parser, context).plan(explain);
+            case ExplainAnalyze explain -> new Explanations(this, parser, context).plan(explain);
             case CreateTableAsSelect create -> new WritePlanner(context).create(create);
             case Insert insert -> new WritePlanner(context).insert(insert);
             case CreateSchema create -> new DefinitionPlanner(context).createSchema(create);
@@ -187,20 +182,5 @@ final class Statements {
     private static StatementPlan.Query query(Query query, PlanContext context) {
         RelationPlan relation = new QueryPlanner(context, QueryEnvironment.top()).plan(query);
         return new StatementPlan.Query(StatementPlanner.output(relation, context.symbols()));
-    }
-
-    private StatementPlan explain(Explain explain, PlanContext context) {
-        StatementPlan.ExplainType type = StatementPlan.ExplainType.DISTRIBUTED;
-        for (ExplainOption option : explain.getOptions()) {
-            switch (option) {
-                case ExplainType wanted ->
-                    type = StatementPlan.ExplainType.valueOf(wanted.getType().name());
-                case ExplainFormat format
-                when format.getType() != ExplainFormat.Type.TEXT ->
-                    throw Errors.notSupported(explain, "EXPLAIN (FORMAT " + format.getType() + ") is not supported");
-                default -> {}
-            }
-        }
-        return new StatementPlan.Explain(plan(explain.getStatement(), context), type, false);
     }
 }

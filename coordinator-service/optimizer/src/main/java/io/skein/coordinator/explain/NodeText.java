@@ -38,82 +38,108 @@ import io.skein.coordinator.plan.ValuesNode;
 import io.skein.coordinator.plan.WindowNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One node's title and the lines below it. */
-record NodeText(String title, List<String> details) {
+/** One node for people to read: its name, what describes it, and the lines below it. */
+record NodeText(String name, Map<String, String> descriptor, List<String> details) {
+    NodeText {
+        descriptor = Collections.unmodifiableMap(new LinkedHashMap<>(descriptor));
+        details = List.copyOf(details);
+    }
+
+    private static NodeText named(String name) {
+        return new NodeText(name, Map.of(), List.of());
+    }
+
+    private NodeText with(String key, Object value) {
+        Map<String, String> more = new LinkedHashMap<>(descriptor);
+        more.put(key, value.toString());
+        return new NodeText(name, more, details);
+    }
+
+    private NodeText with(List<String> lines) {
+        return new NodeText(name, descriptor, lines);
+    }
+
+    /** Name and descriptor in one line. */
+    String title() {
+        return descriptor.entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + entry.getValue())
+                .collect(Collectors.joining(", ", name + "[", "]"));
+    }
+
     static NodeText of(PlanNode node) {
         return switch (node) {
-            case OutputNode output -> title("Output[columnNames = [" + String.join(", ", output.names()) + "]]");
+            case OutputNode output -> named("Output").with("columnNames", output.names());
             case TableScanNode scan -> scan(scan);
-            case ValuesNode values -> title("Values[" + values.rows().size() + " rows]");
-            case FilterNode filter -> title("Filter[filterPredicate = " + ExpressionText.of(filter.predicate()) + "]");
-            case ProjectNode project -> new NodeText("Project[]", assignments(project.assignments()));
-            case JoinNode join ->
-                new NodeText(
-                        joinName(join) + condition(join.criteria(), join.filter()), distribution(join.distribution()));
+            case ValuesNode values -> named("Values").with("rows", values.rows().size());
+            case FilterNode filter -> named("Filter").with("filterPredicate", ExpressionText.of(filter.predicate()));
+            case ProjectNode project -> named("Project").with(assignments(project.assignments()));
+            case JoinNode join -> join(join);
             case SemiJoinNode join ->
-                new NodeText(
-                        "SemiJoin[" + join.mark() + " := " + inner(join.criteria(), join.filter()) + "]",
-                        distribution(join.distribution()));
-            case ApplyNode apply ->
-                title("Apply[" + apply.result() + " := " + subquery(apply.kind()) + correlation(apply.correlation())
-                        + "]");
+                named("SemiJoin")
+                        .with("mark", join.mark())
+                        .with("criteria", criteria(join.criteria(), join.filter()))
+                        .with(distribution(join.distribution()));
+            case ApplyNode apply -> apply(apply);
             case LateralNode lateral ->
-                title("LateralJoin[" + lateral.kind() + ", filter = " + ExpressionText.of(lateral.filter()) + "]");
+                named("LateralJoin").with("type", lateral.kind()).with("filter", ExpressionText.of(lateral.filter()));
             case AggregateNode aggregate -> aggregate(aggregate);
             case WindowNode window ->
-                new NodeText(
-                        "Window[partitionBy = [" + names(window.partitionBy()) + "], orderBy = ["
-                                + ordering(window.ordering()) + "]]",
-                        window.functions().entrySet().stream()
+                named("Window")
+                        .with("partitionBy", list(window.partitionBy()))
+                        .with("orderBy", order(window.ordering()))
+                        .with(window.functions().entrySet().stream()
                                 .map(call -> call.getKey() + " := "
                                         + call.getValue().function().name() + "("
                                         + ExpressionText.list(call.getValue().arguments()) + ")")
                                 .toList());
             case PatternNode pattern ->
-                new NodeText(
-                        "PatternRecognition[partitionBy = [" + names(pattern.partitionBy()) + "], orderBy = ["
-                                + ordering(pattern.ordering()) + "]]",
-                        pattern.search().labels().stream()
+                named("PatternRecognition")
+                        .with("partitionBy", list(pattern.partitionBy()))
+                        .with("orderBy", order(pattern.ordering()))
+                        .with(pattern.search().labels().stream()
                                 .map(label -> label.name() + " := "
                                         + label.condition()
                                                 .map(ExpressionText::of)
                                                 .orElse("true"))
                                 .toList());
-            case SortNode sort -> title("Sort[orderBy = [" + ordering(sort.ordering()) + "]]");
-            case TopNNode topN ->
-                title("TopN[count = " + topN.count() + ", orderBy = [" + ordering(topN.ordering()) + "]]");
-            case LimitNode limit ->
-                title("Limit[count = " + limit.count() + (limit.tiesBy().isEmpty() ? "" : ", withTies") + "]");
-            case OffsetNode offset -> title("Offset[count = " + offset.count() + "]");
-            case SetOperationNode operation -> title(setName(operation) + "[]");
+            case SortNode sort -> named("Sort").with("orderBy", order(sort.ordering()));
+            case TopNNode topN -> named("TopN").with("count", topN.count()).with("orderBy", order(topN.ordering()));
+            case LimitNode limit -> {
+                NodeText text = named("Limit").with("count", limit.count());
+                yield limit.tiesBy().isEmpty() ? text : text.with("withTies", order(limit.tiesBy()));
+            }
+            case OffsetNode offset -> named("Offset").with("count", offset.count());
+            case SetOperationNode operation -> named(setName(operation));
             case UnnestNode unnest ->
-                title("Unnest[" + unnest.kind() + ", "
-                        + unnest.mappings().stream()
-                                .map(mapping -> ExpressionText.of(mapping.input()))
-                                .collect(Collectors.joining(", "))
-                        + "]");
+                named("Unnest")
+                        .with("type", unnest.kind())
+                        .with(
+                                "unnest",
+                                unnest.mappings().stream()
+                                        .map(mapping -> ExpressionText.of(mapping.input()))
+                                        .toList());
             case SampleNode sample ->
-                title("Sample[" + (sample.system() ? "SYSTEM" : "BERNOULLI") + ", ratio = " + sample.ratio() + "]");
-            case RecursiveUnionNode union -> title("RecursiveUnion[" + union.name() + "]");
-            case RecursiveReferenceNode reference -> title("RecursiveReference[" + reference.name() + "]");
-            case TableWriterNode writer -> title("TableWriter[columns = [" + names(writer.columns()) + "]]");
-            case ExchangeNode exchange -> title(exchange(exchange));
+                named("Sample")
+                        .with("type", sample.system() ? "SYSTEM" : "BERNOULLI")
+                        .with("ratio", sample.ratio());
+            case RecursiveUnionNode union -> named("RecursiveUnion").with("name", union.name());
+            case RecursiveReferenceNode reference -> named("RecursiveReference").with("name", reference.name());
+            case TableWriterNode writer -> named("TableWriter").with("columns", list(writer.columns()));
+            case ExchangeNode exchange -> exchange(exchange);
             case RemoteSourceNode source ->
-                title((source.ordering().isEmpty()
-                                ? "RemoteSource["
-                                : "RemoteMerge[orderBy = [" + ordering(source.ordering()) + "], ")
-                        + "sourceFragmentIds = [" + source.fragment() + "]]");
+                (source.ordering().isEmpty()
+                                ? named("RemoteSource")
+                                : named("RemoteMerge").with("orderBy", order(source.ordering())))
+                        .with("sourceFragmentIds", List.of(source.fragment()));
         };
-    }
-
-    private static NodeText title(String title) {
-        return new NodeText(title, List.of());
     }
 
     private static NodeText scan(TableScanNode scan) {
@@ -125,19 +151,19 @@ record NodeText(String title, List<String> details) {
             lines.add("constraint on ["
                     + scan.constraint().domains().keySet().stream().sorted().collect(Collectors.joining(", ")) + "]");
         }
-        return new NodeText("TableScan[table = " + scan.table() + "]", lines);
+        return named("TableScan").with("table", scan.table()).with(lines);
     }
 
     private static NodeText aggregate(AggregateNode aggregate) {
-        String step = aggregate.step() == AggregationStep.SINGLE ? "" : "type = " + aggregate.step() + ", ";
+        NodeText text = named("Aggregate");
+        if (aggregate.step() != AggregationStep.SINGLE) {
+            text = text.with("type", aggregate.step());
+        }
         String keys = aggregate.groupingSets().size() > 1
-                ? aggregate.groupingSets().stream()
-                        .map(set -> "[" + names(set) + "]")
-                        .collect(Collectors.joining(", "))
-                : names(aggregate.groupingKeys());
-        return new NodeText(
-                "Aggregate[" + step + "keys = [" + keys + "]]",
-                aggregate.aggregations().entrySet().stream()
+                ? aggregate.groupingSets().stream().map(NodeText::list).toList().toString()
+                : list(aggregate.groupingKeys());
+        return text.with("keys", keys)
+                .with(aggregate.aggregations().entrySet().stream()
                         .map(entry -> entry.getKey() + " := " + call(entry.getValue()))
                         .toList());
     }
@@ -160,16 +186,19 @@ record NodeText(String title, List<String> details) {
         return cross ? "CrossJoin" : name.charAt(0) + name.substring(1).toLowerCase(Locale.ENGLISH) + "Join";
     }
 
-    private static String condition(List<EquiClause> criteria, Optional<Expression> filter) {
-        return "[" + (criteria.isEmpty() && filter.isEmpty() ? "" : inner(criteria, filter)) + "]";
+    private static NodeText join(JoinNode join) {
+        NodeText text = named(joinName(join));
+        boolean conditional = !join.criteria().isEmpty() || join.filter().isPresent();
+        return (conditional ? text.with("criteria", criteria(join.criteria(), join.filter())) : text)
+                .with(distribution(join.distribution()));
     }
 
-    private static String inner(List<EquiClause> criteria, Optional<Expression> filter) {
+    private static String criteria(List<EquiClause> criteria, Optional<Expression> filter) {
         List<String> terms = criteria.stream()
                 .map(clause -> "(" + clause.left() + " = " + clause.right() + ")")
                 .collect(Collectors.toCollection(ArrayList::new));
         filter.ifPresent(expression -> terms.add(ExpressionText.of(expression)));
-        return "criteria = " + String.join(" AND ", terms);
+        return String.join(" AND ", terms);
     }
 
     private static List<String> distribution(JoinDistribution distribution) {
@@ -191,8 +220,9 @@ record NodeText(String title, List<String> details) {
         };
     }
 
-    private static String correlation(List<Symbol> symbols) {
-        return symbols.isEmpty() ? "" : ", correlation = [" + names(symbols) + "]";
+    private static NodeText apply(ApplyNode apply) {
+        NodeText text = named("Apply").with("result", apply.result()).with("subquery", subquery(apply.kind()));
+        return apply.correlation().isEmpty() ? text : text.with("correlation", list(apply.correlation()));
     }
 
     private static String setName(SetOperationNode operation) {
@@ -203,12 +233,12 @@ record NodeText(String title, List<String> details) {
                 : name.charAt(0) + name.substring(1).toLowerCase(Locale.ENGLISH) + all;
     }
 
-    private static String exchange(ExchangeNode exchange) {
+    private static NodeText exchange(ExchangeNode exchange) {
         if (!exchange.ordering().isEmpty()) {
-            return "RemoteMerge[orderBy = [" + ordering(exchange.ordering()) + "]]";
+            return named("RemoteMerge").with("orderBy", order(exchange.ordering()));
         }
-        String keys = exchange.kind() == ExchangeKind.HASH ? ", keys = [" + names(exchange.keys()) + "]" : "";
-        return "RemoteExchange[type = " + exchange.kind() + keys + "]";
+        NodeText text = named("RemoteExchange").with("type", exchange.kind());
+        return exchange.kind() == ExchangeKind.HASH ? text.with("keys", list(exchange.keys())) : text;
     }
 
     private static List<String> assignments(Map<Symbol, Expression> assignments) {
@@ -216,6 +246,14 @@ record NodeText(String title, List<String> details) {
                 .filter(entry -> !entry.getValue().equals(entry.getKey().reference()))
                 .map(entry -> entry.getKey() + " := " + ExpressionText.of(entry.getValue()))
                 .toList();
+    }
+
+    private static String list(Collection<Symbol> symbols) {
+        return "[" + names(symbols) + "]";
+    }
+
+    private static String order(List<OrderingTerm> terms) {
+        return "[" + ordering(terms) + "]";
     }
 
     static String names(Collection<Symbol> symbols) {

@@ -86,7 +86,7 @@ public final class PlanText {
     }
 
     /** By what the fragment's tasks have their part of the data: its table's splits, or what comes in. */
-    private static String runsAs(FragmentedPlan plan, Fragment fragment) {
+    static String runsAs(FragmentedPlan plan, Fragment fragment) {
         if (fragment.placement() == Placement.SINGLE) {
             return "SINGLE";
         }

@@ -20,7 +20,8 @@ public sealed interface StatementPlan {
     record Write(OutputNode root, WriteTarget target, String updateType) implements StatementPlan {}
 
     /** EXPLAIN of a plan that runs first when {@code analyze}; VALIDATE has been answered by planning. */
-    record Explain(StatementPlan statement, ExplainType type, boolean analyze) implements StatementPlan {}
+    record Explain(StatementPlan statement, ExplainType type, ExplainFormat format, boolean analyze)
+            implements StatementPlan {}
 
     /** SHOW STATS: what is believed of this plan's rows, which are not read. */
     record Statistics(OutputNode root) implements StatementPlan {}
@@ -33,6 +34,12 @@ public sealed interface StatementPlan {
         DISTRIBUTED,
         VALIDATE,
         IO
+    }
+
+    enum ExplainFormat {
+        TEXT,
+        JSON,
+        GRAPHVIZ
     }
 
     /** Where a write goes. */

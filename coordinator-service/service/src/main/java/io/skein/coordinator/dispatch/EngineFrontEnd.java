@@ -4,6 +4,9 @@ import io.skein.coordinator.analyze.StatementPlanner;
 import io.skein.coordinator.distribute.ClusterShape;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.distribute.QueryPlanner;
+import io.skein.coordinator.explain.PlanGraph;
+import io.skein.coordinator.explain.PlanIo;
+import io.skein.coordinator.explain.PlanJson;
 import io.skein.coordinator.explain.PlanText;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
@@ -13,6 +16,7 @@ import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import java.util.List;
+import java.util.Optional;
 
 /** The engine's own front end: {@code analyze}, then {@code distribute}; {@code explain} for the texts. */
 final class EngineFrontEnd implements FrontEnd {
@@ -39,14 +43,37 @@ final class EngineFrontEnd implements FrontEnd {
     }
 
     @Override
-    public String logical(OutputNode root, SessionView session, CatalogMetadata metadata, int workers) {
-        OutputNode optimized = new QueryPlanner(metadata).optimize(root, session, new ClusterShape(workers));
-        return PlanText.logical(optimized, metadata);
+    public String explain(
+            StatementPlan.Explain explain,
+            OutputNode root,
+            SessionView session,
+            CatalogMetadata metadata,
+            int workers) {
+        QueryPlanner planner = new QueryPlanner(metadata);
+        ClusterShape cluster = new ClusterShape(workers);
+        return switch (explain.type()) {
+            case LOGICAL -> {
+                OutputNode optimized = planner.optimize(root, session, cluster);
+                yield switch (explain.format()) {
+                    case TEXT -> PlanText.logical(optimized, metadata);
+                    case JSON -> PlanJson.logical(optimized, metadata);
+                    case GRAPHVIZ -> PlanGraph.logical(optimized);
+                };
+            }
+            case IO -> PlanIo.of(planner.optimize(root, session, cluster), target(explain.statement()), metadata);
+            case DISTRIBUTED, VALIDATE -> {
+                FragmentedPlan plan = planner.plan(root, session, cluster);
+                yield switch (explain.format()) {
+                    case TEXT -> PlanText.distributed(plan);
+                    case JSON -> PlanJson.distributed(plan, metadata);
+                    case GRAPHVIZ -> PlanGraph.distributed(plan);
+                };
+            }
+        };
     }
 
-    @Override
-    public String distributed(FragmentedPlan plan) {
-        return PlanText.distributed(plan);
+    private static Optional<StatementPlan.WriteTarget> target(StatementPlan statement) {
+        return statement instanceof StatementPlan.Write write ? Optional.of(write.target()) : Optional.empty();
     }
 
     @Override

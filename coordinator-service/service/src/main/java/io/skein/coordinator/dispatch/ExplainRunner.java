@@ -8,8 +8,6 @@ import io.skein.coordinator.schedule.Execution;
 import io.skein.coordinator.schedule.ScheduleOptions;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.ExplainType;
-import io.skein.spi.error.SkeinException;
-import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import java.time.Duration;
 import java.util.List;
@@ -43,8 +41,8 @@ final class ExplainRunner {
             case StatementPlan.Query select -> text(query, planning, explain, select.root());
             case StatementPlan.Statistics statistics -> text(query, planning, explain, statistics.root());
             case StatementPlan.Write write -> text(query, planning, explain, write.root());
-            case StatementPlan.Command command -> command.updateType() + "\n";
-            case StatementPlan.Explain inner -> "EXPLAIN " + inner.type() + "\n";
+            case StatementPlan.Command command -> command.updateType();
+            case StatementPlan.Explain inner -> "EXPLAIN " + inner.type();
         };
         OutputColumn column = column(explain.type(), Type.Varchar.of(text.codePointCount(0, text.length())));
         query.planned(List.of(column), StatementOutcome.NONE);
@@ -69,12 +67,7 @@ final class ExplainRunner {
                     : profiled(query, plan, workers);
             return planning.analyzed(plan, execution.reports());
         }
-        return switch (explain.type()) {
-            case LOGICAL -> planning.logical(root, workers.size());
-            case DISTRIBUTED -> planning.distributed(root, workers.size());
-            case IO -> throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "EXPLAIN (TYPE IO) is not supported");
-            case VALIDATE -> throw PlanRunner.internal("VALIDATE has been answered");
-        };
+        return planning.explained(explain, root, workers.size());
     }
 
     private Execution profiled(StatementQuery query, FragmentedPlan plan, List<Worker> workers) throws Exception {

@@ -22,12 +22,10 @@ interface FrontEnd {
     /** A plan that answers what is believed of this plan's rows. */
     OutputNode statistics(OutputNode root, SessionView session, CatalogMetadata metadata);
 
-    /** The optimized plan before it is cut, as text. */
-    String logical(OutputNode root, SessionView session, CatalogMetadata metadata, int workers);
+    /** The plan of the explained statement in the type and the format that are asked for; nothing has run. */
+    String explain(
+            StatementPlan.Explain explain, OutputNode root, SessionView session, CatalogMetadata metadata, int workers);
 
-    /** The fragments, their exchanges and kernel SQL, as text. */
-    String distributed(FragmentedPlan plan);
-
-    /** The same with what the tasks did. */
+    /** The fragments, their exchanges and kernel SQL, as text, with what the tasks did. */
     String analyzed(FragmentedPlan plan, List<TaskReport> reports);
 }

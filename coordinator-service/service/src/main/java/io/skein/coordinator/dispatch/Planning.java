@@ -62,12 +62,8 @@ final class Planning {
         return stacks.call(() -> frontEnd.statistics(root, session, metadata));
     }
 
-    String logical(OutputNode root, int workers) throws Exception {
-        return stacks.call(() -> frontEnd.logical(root, session, metadata, workers));
-    }
-
-    String distributed(OutputNode root, int workers) throws Exception {
-        return stacks.call(() -> frontEnd.distributed(frontEnd.fragment(root, session, metadata, workers)));
+    String explained(StatementPlan.Explain explain, OutputNode root, int workers) throws Exception {
+        return stacks.call(() -> frontEnd.explain(explain, root, session, metadata, workers));
     }
 
     String analyzed(FragmentedPlan plan, List<TaskReport> reports) throws Exception {

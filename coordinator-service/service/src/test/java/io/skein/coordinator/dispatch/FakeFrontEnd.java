@@ -16,6 +16,7 @@ import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
+import io.skein.coordinator.statement.StatementPlan.ExplainFormat;
 import io.skein.coordinator.statement.StatementPlan.ExplainType;
 import io.skein.coordinator.statement.StatementPlan.WriteTarget;
 import io.skein.spi.connector.ColumnHandle;
@@ -42,9 +43,11 @@ final class FakeFrontEnd implements FrontEnd {
             case "select secret" -> new StatementPlan.Query(scan("secret"));
             case "write" -> new StatementPlan.Write(values("written"), target(), "CREATE TABLE");
             case "validate" ->
-                new StatementPlan.Explain(new StatementPlan.Query(values("a")), ExplainType.VALIDATE, false);
+                new StatementPlan.Explain(
+                        new StatementPlan.Query(values("a")), ExplainType.VALIDATE, ExplainFormat.TEXT, false);
             case "explain" ->
-                new StatementPlan.Explain(new StatementPlan.Query(values("a")), ExplainType.DISTRIBUTED, false);
+                new StatementPlan.Explain(
+                        new StatementPlan.Query(values("a")), ExplainType.DISTRIBUTED, ExplainFormat.TEXT, false);
             case "use" ->
                 new StatementPlan.Command(new CoordinatorCommand.Use(Optional.of("memory"), "default"), "USE");
             case "kill gone" ->
@@ -81,13 +84,13 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
-    public String logical(OutputNode root, SessionView session, CatalogMetadata metadata, int workers) {
-        return "the plan\n";
-    }
-
-    @Override
-    public String distributed(FragmentedPlan plan) {
-        return plan.fragments().size() + " fragment\n";
+    public String explain(
+            StatementPlan.Explain explain,
+            OutputNode root,
+            SessionView session,
+            CatalogMetadata metadata,
+            int workers) {
+        return explain.type() + " in " + explain.format() + "\n";
     }
 
     @Override
