@@ -42,7 +42,7 @@ public final class PlanOptimizer {
     }
 
     private PlanNode ordered(PlanNode plan) {
-        if (options.joinReordering() != JoinReordering.AUTOMATIC) {
+        if (options.joinReordering() == JoinReordering.NONE) {
             return plan;
         }
         estimator.expectJoins(plan);

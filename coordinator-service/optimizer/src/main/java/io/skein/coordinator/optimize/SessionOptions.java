@@ -28,8 +28,10 @@ public record SessionOptions(
         PARTITIONED
     }
 
+    /** An order by estimates leaves no cross join that can be avoided: ELIMINATE_CROSS_JOINS is AUTOMATIC. */
     public enum JoinReordering {
         AUTOMATIC,
+        ELIMINATE_CROSS_JOINS,
         NONE
     }
 
