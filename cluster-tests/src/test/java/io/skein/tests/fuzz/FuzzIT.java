@@ -28,6 +28,7 @@ class FuzzIT {
     private static final long SEED = Long.getLong("skein.fuzz.seed", 20261123L);
     private static final int CLIENTS = 2;
     private static final int MOST_DIFFERENCES = 20;
+    private static final int PROGRESS = 5_000;
 
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
@@ -63,11 +64,14 @@ class FuzzIT {
             String sql = new Queries(seed).statement();
             Answer expected = single.execute(sql);
             if (expected.failure().isPresent()) {
-                differences.add("seed %d: fails: %s%n%s"
+                differs("seed %d: fails: %s%n%s"
                         .formatted(seed, expected.failure().get(), sql));
                 continue;
             }
-            answered.incrementAndGet();
+            if (answered.incrementAndGet() % PROGRESS == 0) {
+                System.out.printf(
+                        "%d random statements answered, %d differences%n", answered.get(), differences.size());
+            }
             compare("not optimized", seed, sql, expected, analysed.execute(sql));
             compare("distributed", seed, sql, expected, distributed.execute(sql));
         }
@@ -76,8 +80,14 @@ class FuzzIT {
 
     private void compare(String way, long seed, String sql, Answer expected, Answer got) {
         Comparison.difference(expected, got, Comparison.Rows.AS_A_BAG)
-                .ifPresent(what -> differences.add(
+                .ifPresent(what -> differs(
                         "seed %d, %s: %s; %s and %s%n%s".formatted(seed, way, what, text(expected), text(got), sql)));
+    }
+
+    /** Said at once too: a long run may be cut off. */
+    private void differs(String difference) {
+        differences.add(difference);
+        System.out.println(difference);
     }
 
     private static String text(Answer answer) {
