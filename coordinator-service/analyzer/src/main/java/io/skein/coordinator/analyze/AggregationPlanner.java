@@ -56,7 +56,7 @@ final class AggregationPlanner {
             return;
         }
         List<List<Node>> sets = select.getGroupBy()
-                .map(groupBy -> new GroupingElements(items, search).sets(groupBy))
+                .map(groupBy -> new GroupingElements(items, search, context.scope()).sets(groupBy))
                 .orElse(List.of(List.of()));
         Map<Expression, Symbol> keys = keys(sets, items);
         List<List<Symbol>> groupingSets = groupingSets(sets, items, keys);

@@ -60,6 +60,10 @@ final class ExpressionContext {
                 (first, second) -> first.equals(second) ? first : Optional.empty());
     }
 
+    void forgetAliases() {
+        aliases.clear();
+    }
+
     @Nullable
     Optional<Expression> aliased(String name) {
         return aliases.get(name.toLowerCase(Locale.ENGLISH));

@@ -9,7 +9,9 @@ import io.trino.sql.tree.GroupingSets;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Node;
+import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.SimpleGroupBy;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,24 +23,22 @@ final class GroupingElements {
 
     private final List<SelectList.Item> items;
     private final AstSearch search;
+    private final Scope scope;
 
-    GroupingElements(List<SelectList.Item> items, AstSearch search) {
+    GroupingElements(List<SelectList.Item> items, AstSearch search, Scope scope) {
         this.items = items;
         this.search = search;
+        this.scope = scope;
     }
 
     List<List<Node>> sets(GroupBy groupBy) {
+        if (isAll(groupBy)) {
+            return List.of(unaggregated());
+        }
+        requireFewSets(groupBy);
         List<List<Node>> sets = List.of(List.of());
         for (GroupingElement element : groupBy.getGroupingElements()) {
             sets = product(sets, alternatives(element));
-            if (sets.size() > MAXIMUM_SETS) {
-                throw Errors.at(
-                        groupBy,
-                        StandardErrorCode.TOO_MANY_GROUPING_SETS,
-                        "GROUP BY has %s grouping sets but can contain at most %s",
-                        sets.size(),
-                        MAXIMUM_SETS);
-            }
         }
         return groupBy.isDistinct()
                 ? new ArrayList<>(new LinkedHashSet<>(sets.stream()
@@ -47,16 +47,49 @@ final class GroupingElements {
                 : sets;
     }
 
+    /** {@code GROUP BY ALL}, which to the grammar is a column of that name; it is AUTO where there is no such column. */
+    private boolean isAll(GroupBy groupBy) {
+        return !groupBy.isDistinct()
+                && groupBy.getGroupingElements().size() == 1
+                && groupBy.getGroupingElements().getFirst() instanceof SimpleGroupBy simple
+                && simple.getExpressions().size() == 1
+                && simple.getExpressions().getFirst() instanceof Identifier name
+                && !name.isDelimited()
+                && name.getValue().equalsIgnoreCase("all")
+                && scope.resolve(QualifiedName.of(List.of(name)), name).isEmpty();
+    }
+
+    /** Counts before any set is written out, since CUBE doubles them with each column. */
+    private static void requireFewSets(GroupBy groupBy) {
+        BigInteger count = BigInteger.ONE;
+        for (GroupingElement element : groupBy.getGroupingElements()) {
+            if (element instanceof GroupingSets sets) {
+                int size = sets.getSets().size();
+                count = count.multiply(
+                        switch (sets.getType()) {
+                            case EXPLICIT -> BigInteger.valueOf(size);
+                            case ROLLUP -> BigInteger.valueOf(size + 1L);
+                            case CUBE -> BigInteger.ONE.shiftLeft(size);
+                        });
+            }
+        }
+        if (count.compareTo(BigInteger.valueOf(MAXIMUM_SETS)) > 0) {
+            boolean countable = count.bitLength() < Integer.SIZE;
+            throw Errors.at(
+                    groupBy,
+                    StandardErrorCode.TOO_MANY_GROUPING_SETS,
+                    "GROUP BY has %s grouping sets but can contain at most %s",
+                    countable ? count : "more than " + Integer.MAX_VALUE,
+                    MAXIMUM_SETS);
+        }
+    }
+
     private List<List<Node>> alternatives(GroupingElement element) {
         return switch (element) {
             case SimpleGroupBy simple ->
                 List.of(simple.getExpressions().stream().map(this::key).toList());
             case GroupingSets sets -> sets(sets);
-            case AutoGroupBy _ ->
-                List.of(items.stream()
-                        .filter(item -> search.aggregates(List.of(item.node())).isEmpty())
-                        .map(SelectList.Item::node)
-                        .toList());
+            case AutoGroupBy _ -> List.of(unaggregated());
             default -> throw Errors.notSupported(element, "Grouping not supported: " + element);
         };
     }
@@ -76,7 +109,28 @@ final class GroupingElements {
         }
         SelectList.Item item = items.get((int) position - 1);
         search.requireScalar("GROUP BY clause", item.node());
-        return item.field().<Node>map(_ -> ordinal).orElse(item.node());
+        return key((int) position - 1, ordinal);
+    }
+
+    /** What stands for an item among the keys: an ordinal where its syntax is no expression, or would be taken for an ordinal itself. */
+    private Node key(int index, LongLiteral ordinal) {
+        SelectList.Item item = items.get(index);
+        return item.written() && !(item.node() instanceof LongLiteral) ? item.node() : ordinal;
+    }
+
+    /** The select list's items that AUTO groups by. */
+    private List<Node> unaggregated() {
+        List<Node> keys = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            List<Node> node = List.of(items.get(i).node());
+            if (search.aggregates(node).isEmpty()
+                    && search.windowCalls(node).isEmpty()
+                    && search.measures(node).isEmpty()
+                    && search.groupings(node).isEmpty()) {
+                keys.add(key(i, new LongLiteral(String.valueOf(i + 1))));
+            }
+        }
+        return keys;
     }
 
     private List<List<Node>> sets(GroupingSets sets) {

@@ -3,6 +3,7 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.function.FunctionResolver;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.parse.StatementParser;
 import io.skein.coordinator.statement.SessionView;
 import io.trino.sql.tree.Expression;
 import java.util.List;
@@ -17,31 +18,32 @@ import java.util.Optional;
 record PlanContext(
         CatalogMetadata metadata,
         FunctionRegistry functions,
-        FunctionResolver resolver,
+        StatementParser parser,
         SessionView session,
         Symbols symbols,
         Parameters parameters,
         ViewsInSight views) {
     static PlanContext of(
-            CatalogMetadata metadata, FunctionRegistry functions, SessionView session, List<Expression> parameters) {
+            CatalogMetadata metadata,
+            FunctionRegistry functions,
+            StatementParser parser,
+            SessionView session,
+            List<Expression> parameters) {
         return new PlanContext(
-                metadata,
-                functions,
-                new FunctionResolver(functions),
-                session,
-                new Symbols(),
-                Parameters.given(parameters),
-                ViewsInSight.NONE);
+                metadata, functions, parser, session, new Symbols(), Parameters.given(parameters), ViewsInSight.NONE);
+    }
+
+    FunctionResolver resolver() {
+        return new FunctionResolver(functions);
     }
 
     PlanContext with(Parameters replacement) {
-        return new PlanContext(metadata, functions, resolver, session, symbols, replacement, views);
+        return new PlanContext(metadata, functions, parser, session, symbols, replacement, views);
     }
 
     /** For the query of a statement that makes this view anew. */
     PlanContext replacing(Tables.Name view) {
-        return new PlanContext(
-                metadata, functions, resolver, session, symbols, parameters, ViewsInSight.replacing(view));
+        return new PlanContext(metadata, functions, parser, session, symbols, parameters, ViewsInSight.replacing(view));
     }
 
     /** For the query of this view, whose names mean what they meant in this catalog and schema. */
@@ -57,6 +59,6 @@ record PlanContext(
                 session.properties(),
                 session.preparedStatements());
         return new PlanContext(
-                metadata, functions, resolver, own, symbols, Parameters.given(List.of()), views.within(view));
+                metadata, functions, parser, own, symbols, Parameters.given(List.of()), views.within(view));
     }
 }

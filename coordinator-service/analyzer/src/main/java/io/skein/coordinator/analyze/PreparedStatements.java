@@ -1,13 +1,13 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.parse.StatementParser;
+import io.skein.coordinator.parse.StatementText;
 import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
-import io.trino.sql.SqlFormatter;
 import io.trino.sql.tree.Deallocate;
 import io.trino.sql.tree.DescribeInput;
 import io.trino.sql.tree.DescribeOutput;
@@ -51,7 +51,7 @@ final class PreparedStatements {
                                     .toUpperCase(Locale.ROOT));
         }
         return new StatementPlan.Command(
-                new CoordinatorCommand.Prepare(prepare.getName().getValue(), SqlFormatter.formatSql(inner)), "PREPARE");
+                new CoordinatorCommand.Prepare(prepare.getName().getValue(), StatementText.of(inner)), "PREPARE");
     }
 
     StatementPlan deallocate(Deallocate deallocate) {

@@ -3,6 +3,7 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.parse.Pivot;
 import io.skein.coordinator.plan.JoinKind;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.SampleNode;
@@ -69,7 +70,10 @@ final class RelationPlanner {
             case Lateral lateral -> new QueryPlanner(statement, environment).plan(lateral.getQuery());
             case SampledRelation sampled -> sampled(sampled);
             case PatternRecognitionRelation pattern ->
-                new PatternRecognitionPlanner(statement, environment).plan(pattern, plan(pattern.getInput()));
+                Pivot.of(pattern)
+                        .map(pivot -> new PivotPlanner(statement, environment).plan(pivot, pattern))
+                        .orElseGet(() -> new PatternRecognitionPlanner(statement, environment)
+                                .plan(pattern, plan(pattern.getInput())));
             case TableFunctionInvocation call -> new TableFunctions(statement, environment).plan(call);
             default ->
                 throw Errors.notSupported(

@@ -1,6 +1,7 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.parse.Exclusion;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
@@ -43,9 +44,11 @@ final class SelectList {
     }
 
     private void column(SingleColumn column) {
-        Node expression = column.getExpression();
-        Optional<String> name = column.getAlias().map(Identifier::getValue).or(() -> name(expression));
-        items.add(new Item(name, expression, null, Optional.empty()));
+        items.add(new Item(name(column), column.getExpression(), null, Optional.empty()));
+    }
+
+    static Optional<String> name(SingleColumn column) {
+        return column.getAlias().map(Identifier::getValue).or(() -> name(column.getExpression()));
     }
 
     private static Optional<String> name(Node expression) {
@@ -59,21 +62,22 @@ final class SelectList {
     }
 
     private void all(AllColumns all) {
-        if (all.getTarget().isEmpty()) {
+        Exclusion star = Exclusion.of(all);
+        if (star.target().isEmpty()) {
             if (!from) {
                 throw Errors.at(
                         all, StandardErrorCode.COLUMN_NOT_FOUND, "SELECT * not allowed in queries without FROM clause");
             }
-            fields(all, scope.visibleFields());
+            fields(all, star, scope.visibleFields());
             return;
         }
-        Node target = all.getTarget().get();
+        Node target = star.target().get();
         QualifiedName prefix = prefix(target);
         List<Field> fields = prefix == null ? List.of() : fields(prefix);
         if (!fields.isEmpty()) {
-            fields(all, fields);
+            fields(all, star, fields);
         } else {
-            row(all, target, prefix);
+            row(all, star, target, prefix);
         }
     }
 
@@ -100,17 +104,27 @@ final class SelectList {
         return around;
     }
 
-    private void fields(AllColumns all, List<Field> fields) {
-        requireAliases(all, fields.size());
-        for (int i = 0; i < fields.size(); i++) {
-            Field field = fields.get(i);
-            Optional<String> name = alias(all, i).or(field::name);
-            items.add(new Item(name, all, field.symbol().reference(), Optional.of(field)));
+    private void fields(AllColumns all, Exclusion star, List<Field> fields) {
+        List<Item> found = fields.stream()
+                .map(field -> new Item(field.name(), all, field.symbol().reference(), Optional.of(field)))
+                .toList();
+        add(all, star, found);
+    }
+
+    /** The star's columns without the excluded ones, under the names that it gives them. */
+    private void add(AllColumns all, Exclusion star, List<Item> found) {
+        List<Item> kept = new StarColumns(all, star).kept(found);
+        requireAliases(star, kept.size());
+        for (int i = 0; i < kept.size(); i++) {
+            items.add(
+                    star.aliases().isEmpty()
+                            ? kept.get(i)
+                            : kept.get(i).named(star.aliases().get(i).getCanonicalValue()));
         }
     }
 
     /** {@code value.*} of a row value gives its fields. */
-    private void row(AllColumns all, Node target, @Nullable QualifiedName prefix) {
+    private void row(AllColumns all, Exclusion star, Node target, @Nullable QualifiedName prefix) {
         if (prefix != null
                 && (prefix.getParts().size() == 1
                         || scope.resolve(prefix, target).isEmpty())) {
@@ -120,30 +134,21 @@ final class SelectList {
         if (!(value.type() instanceof Type.Row row)) {
             throw Errors.at(all, StandardErrorCode.TYPE_MISMATCH, "expected expression of type Row");
         }
-        requireAliases(all, row.fields().size());
+        List<Item> found = new ArrayList<>();
         for (int i = 0; i < row.fields().size(); i++) {
-            Optional<String> name = alias(all, i).or(fieldName(row, i));
-            items.add(new Item(name, all, new Expression.FieldAccess(value, i), Optional.empty()));
+            Optional<String> name = row.fields().get(i).name();
+            found.add(new Item(name, all, new Expression.FieldAccess(value, i), Optional.empty()));
         }
+        add(all, star, found);
     }
 
-    private static java.util.function.Supplier<Optional<String>> fieldName(Type.Row row, int i) {
-        return () -> row.fields().get(i).name();
-    }
-
-    private static Optional<String> alias(AllColumns all, int i) {
-        return all.getAliases().isEmpty()
-                ? Optional.empty()
-                : Optional.of(all.getAliases().get(i).getCanonicalValue());
-    }
-
-    private static void requireAliases(AllColumns all, int columns) {
-        if (!all.getAliases().isEmpty() && all.getAliases().size() != columns) {
+    private static void requireAliases(Exclusion star, int columns) {
+        if (!star.aliases().isEmpty() && star.aliases().size() != columns) {
             throw Errors.at(
-                    all.getAliases().getFirst(),
+                    star.aliases().getFirst(),
                     StandardErrorCode.MISMATCHED_COLUMN_ALIASES,
                     "Column alias list has %s entries but relation has %s columns",
-                    all.getAliases().size(),
+                    star.aliases().size(),
                     columns);
         }
     }
@@ -159,9 +164,16 @@ final class SelectList {
             return expanded == null;
         }
 
+        boolean named(Identifier wanted) {
+            return name.filter(wanted.getValue()::equalsIgnoreCase).isPresent();
+        }
+
+        Item named(String alias) {
+            return new Item(Optional.of(alias), node, expanded, field);
+        }
+
         Expression analyze(ExpressionContext context) {
             if (expanded == null) {
-
                 return context.analyze(node);
             }
             Optional<Field> hidden = field.filter(column -> context.grouped()

@@ -2,6 +2,7 @@ package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.parse.Qualify;
 import io.skein.coordinator.plan.AggregateNode;
 import io.skein.coordinator.plan.AggregationStep;
 import io.skein.coordinator.plan.FilterNode;
@@ -50,10 +51,16 @@ final class SelectPlanner {
         List<SelectList.Item> items =
                 SelectList.of(select.getSelect(), context, select.getFrom().isPresent());
         List<Node> written = written(items, select);
-        new AggregationPlanner(context, plan, search).plan(select, items, written);
+        Qualify qualify = Qualify.of(select);
+        List<Node> aggregating = new ArrayList<>(written);
+        qualify.condition().ifPresent(aggregating::add);
+        new AggregationPlanner(context, plan, search).plan(select, items, aggregating);
         select.getHaving().ifPresent(having -> having(having, context, plan));
-        new WindowPlanner(context, plan, search).plan(select, written);
+        new WindowPlanner(context, plan, search).plan(qualify.windows(), written);
         List<Symbol> columns = columns(items, context, plan);
+        if (qualify.condition().isPresent()) {
+            new QualifyPlanner(context, plan, search).plan(qualify, written, items, columns);
+        }
         List<OrderingTerm> terms = select.getSelect().isDistinct()
                 ? distinct(select, columns, items, context, plan)
                 : order(select, columns, items, context, plan);
@@ -71,7 +78,7 @@ final class SelectPlanner {
         return nodes;
     }
 
-    private static void filter(Node node, String clause, ExpressionContext context, PlanBuilder plan) {
+    static void filter(Node node, String clause, ExpressionContext context, PlanBuilder plan) {
         Expression predicate = context.analyze(node);
         if (predicate.type() != Type.Simple.BOOLEAN && predicate.type() != Type.Simple.UNKNOWN) {
             throw Errors.at(

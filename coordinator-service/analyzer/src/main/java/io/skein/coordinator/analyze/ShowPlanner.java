@@ -3,6 +3,7 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.function.FunctionKind;
 import io.skein.coordinator.function.FunctionSummary;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.parse.StatementText;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.SchemaTableName;
@@ -11,7 +12,6 @@ import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
-import io.trino.sql.SqlFormatter;
 import io.trino.sql.tree.CreateView;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.NodeLocation;
@@ -196,13 +196,13 @@ final class ShowPlanner {
                 new NodeLocation(1, 1),
                 QualifiedName.of(
                         name.catalog(), name.table().schema(), name.table().table()),
-                StoredViews.parsed(view, name, show),
+                new StoredViews(statement).parsed(view, name, show),
                 false,
                 view.comment(),
                 Optional.of(view.owner().isPresent() ? CreateView.Security.DEFINER : CreateView.Security.INVOKER),
                 List.of());
         return Listing.of("Create View")
-                .row(SqlFormatter.formatSql(create).strip())
+                .row(StatementText.of(create).strip())
                 .fitted()
                 .plan(statement);
     }

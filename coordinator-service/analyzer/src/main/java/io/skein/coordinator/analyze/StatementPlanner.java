@@ -28,11 +28,19 @@ import java.util.function.BiFunction;
 public final class StatementPlanner {
     private final CatalogMetadata metadata;
     private final FunctionRegistry functions;
-    private final StatementParser parser = new StatementParser();
+    private final StatementParser parser;
 
     public StatementPlanner(CatalogMetadata metadata, FunctionRegistry functions) {
+        this(metadata, functions, new StatementParser());
+    }
+
+    /**
+     * @param parser remembers what it has read; planners of several sessions may share it
+     */
+    public StatementPlanner(CatalogMetadata metadata, FunctionRegistry functions, StatementParser parser) {
         this.metadata = metadata;
         this.functions = functions;
+        this.parser = parser;
     }
 
     /** Parses, analyses and plans the statement. */

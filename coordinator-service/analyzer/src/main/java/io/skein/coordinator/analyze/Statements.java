@@ -97,7 +97,7 @@ final class Statements {
     }
 
     private PlanContext context() {
-        return PlanContext.of(metadata, functions, session, List.of());
+        return PlanContext.of(metadata, functions, parser, session, List.of());
     }
 
     StatementPlan plan(Statement statement, PlanContext context) {

@@ -3,7 +3,6 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Coercions;
-import io.skein.coordinator.parse.StatementParser;
 import io.skein.coordinator.plan.ProjectNode;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
@@ -68,9 +67,9 @@ final class StoredViews {
         }
     }
 
-    static Query parsed(ViewDefinition view, Tables.Name name, Node node) {
+    Query parsed(ViewDefinition view, Tables.Name name, Node node) {
         try {
-            return (Query) new StatementParser().parse(view.sql());
+            return (Query) statement.parser().parse(view.sql());
         } catch (SkeinException failure) {
             throw Errors.at(
                     node,

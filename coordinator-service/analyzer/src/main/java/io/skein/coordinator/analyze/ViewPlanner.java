@@ -1,12 +1,12 @@
 package io.skein.coordinator.analyze;
 
+import io.skein.coordinator.parse.StatementText;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
-import io.trino.sql.SqlFormatter;
 import io.trino.sql.tree.CreateView;
 import io.trino.sql.tree.DropView;
 import io.trino.sql.tree.RenameView;
@@ -46,7 +46,7 @@ final class ViewPlanner {
         boolean invoker =
                 create.getSecurity().filter(CreateView.Security.INVOKER::equals).isPresent();
         ViewDefinition view = new ViewDefinition(
-                SqlFormatter.formatSql(create.getQuery()),
+                StatementText.of(create.getQuery()),
                 statement.session().catalog(),
                 statement.session().schema(),
                 columns.stream()

@@ -12,7 +12,7 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.Node;
-import io.trino.sql.tree.QuerySpecification;
+import io.trino.sql.tree.WindowDefinition;
 import io.trino.sql.tree.WindowOperation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +38,8 @@ final class WindowPlanner {
         this.search = search;
     }
 
-    void plan(QuerySpecification select, List<Node> written) {
-        Windows windows = new Windows(select.getWindows());
+    void plan(List<WindowDefinition> definitions, List<? extends Node> written) {
+        Windows windows = new Windows(definitions);
         List<FunctionCall> calls = search.windowCalls(written);
         Map<Partition, Map<Symbol, WindowCall>> partitions = new LinkedHashMap<>();
         Map<Windows.Specification, PatternWindow> patterns = new LinkedHashMap<>();

@@ -8,32 +8,52 @@ import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.NodeLocation;
 import io.trino.sql.tree.Statement;
 import io.trino.sql.tree.StringLiteral;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads a statement's text; what the grammar refuses becomes SYNTAX_ERROR with the place where it stands. */
+/**
+ * Reads a statement's text; what the grammar refuses becomes SYNTAX_ERROR with the place where it stands. What Trino's grammar takes means what it means to
+ * Trino; only what it refuses is looked through for extensions. Thread-safe; identical texts are read once.
+ */
 public final class StatementParser {
-    private final SqlParser parser = new SqlParser();
+    private final SqlParser standard = new SqlParser();
+    private final ParsedStatements parsed = new ParsedStatements();
 
     public Statement parse(String sql) {
-        try {
-            return parser.createStatement(sql);
-        } catch (ParsingException failure) {
-            throw syntaxError(failure);
-        } catch (StackOverflowError failure) {
-            throw new SkeinException(
-                    StandardErrorCode.STACK_OVERFLOW, "statement is too large (stack overflow during analysis)");
+        Optional<Statement> known = parsed.find(sql);
+        if (known.isPresent()) {
+            return known.get();
         }
+        Statement statement = parse(sql, parser -> parser.createStatement(sql));
+        parsed.keep(sql, statement);
+        return statement;
     }
 
     /** Reads a statement that stands as a literal within another; places count in the outer text. */
     public Statement parse(StringLiteral literal) {
+        String sql = literal.getValue();
+        Optional<NodeLocation> place = literal.getLocation();
+        return place.isPresent() ? parse(sql, parser -> parser.createStatement(sql, place.get())) : parse(sql);
+    }
+
+    private Statement parse(String sql, Function<SqlParser, Statement> reading) {
         try {
-            return literal.getLocation()
-                    .map(place -> parser.createStatement(
-                            literal.getValue(), new NodeLocation(place.getLineNumber(), place.getColumnNumber())))
-                    .orElseGet(() -> parser.createStatement(literal.getValue()));
+            return reading.apply(standard);
         } catch (ParsingException failure) {
-            throw syntaxError(failure);
+            return extended(sql, reading).orElseThrow(() -> syntaxError(failure));
         }
+    }
+
+    /** The parser is given the rewritten tokens in place of the text's own; they know where they stand in the text. */
+    private static Optional<Statement> extended(String sql, Function<SqlParser, Statement> reading) {
+        return Extensions.toStandard(sql).flatMap(tokens -> {
+            try {
+                return Optional.of(
+                        reading.apply(new SqlParser((lexer, parser) -> parser.setTokenStream(tokens.stream()))));
+            } catch (ParsingException second) {
+                return Optional.empty();
+            }
+        });
     }
 
     private static SkeinException syntaxError(ParsingException failure) {

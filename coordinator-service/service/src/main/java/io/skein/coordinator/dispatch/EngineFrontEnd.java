@@ -10,6 +10,7 @@ import io.skein.coordinator.explain.PlanJson;
 import io.skein.coordinator.explain.PlanText;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.parse.StatementParser;
 import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
@@ -21,15 +22,16 @@ import java.util.Optional;
 /** The engine's own front end: {@code analyze}, then {@code distribute}; {@code explain} for the texts. */
 final class EngineFrontEnd implements FrontEnd {
     private final FunctionRegistry functions = FunctionRegistry.standard();
+    private final StatementParser parser = new StatementParser();
 
     @Override
     public StatementPlan plan(SessionView session, String sql, CatalogMetadata metadata) {
-        return new StatementPlanner(metadata, functions).plan(sql, session);
+        return new StatementPlanner(metadata, functions, parser).plan(sql, session);
     }
 
     @Override
     public StatementDescription describe(SessionView session, String sql, CatalogMetadata metadata) {
-        return new StatementPlanner(metadata, functions).describe(sql, session);
+        return new StatementPlanner(metadata, functions, parser).describe(sql, session);
     }
 
     @Override
