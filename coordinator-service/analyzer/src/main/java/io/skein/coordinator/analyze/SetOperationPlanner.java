@@ -10,6 +10,7 @@ import io.skein.coordinator.plan.SetOperator;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.SetOperation;
+import io.trino.sql.tree.Union;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +29,13 @@ final class SetOperationPlanner {
     }
 
     RelationPlan plan(SetOperation operation, QueryEnvironment environment) {
-        if (operation.getCorresponding().isPresent()) {
-            throw Errors.notSupported(operation, "CORRESPONDING is not supported");
-        }
         String name = operation.getClass().getSimpleName().toUpperCase(Locale.ROOT);
-        List<RelationPlan> sources =
+        List<RelationPlan> written =
                 operation.getRelations().stream().map(relations::plan).toList();
+        List<RelationPlan> sources = operation
+                .getCorresponding()
+                .map(corresponding -> CorrespondingColumns.of(corresponding, written))
+                .orElse(written);
         List<Type> types = types(sources.getFirst());
         for (RelationPlan source : sources) {
             types = common(types, types(source), operation, name);
@@ -43,8 +45,13 @@ final class SetOperationPlanner {
         List<List<Symbol>> inputs = new ArrayList<>();
         for (RelationPlan source : sources) {
             Coerced coerced = coerced(source.root(), source.symbols(), types);
-            roots.add(coerced.root());
-            inputs.add(coerced.symbols());
+            if (coerced.root() instanceof SetOperationNode inner && isPartOf(inner, operation)) {
+                roots.addAll(inner.sources());
+                inner.inputs().forEach(symbols -> inputs.add(through(inner, coerced.symbols(), symbols)));
+            } else {
+                roots.add(coerced.root());
+                inputs.add(coerced.symbols());
+            }
         }
         List<Field> named = sources.getFirst().scope().visibleFields();
         List<Symbol> outputs = new ArrayList<>();
@@ -56,6 +63,19 @@ final class SetOperationPlanner {
         }
         PlanNode root = new SetOperationNode(SetOperator.valueOf(name), operation.isDistinct(), roots, outputs, inputs);
         return new RelationPlan(root, new Scope(fields, environment.outer()));
+    }
+
+    /** Whether the branches of the inner operation may as well be branches of this one: long chains of UNION are one wide operation, not a deep one. */
+    private static boolean isPartOf(SetOperationNode inner, SetOperation operation) {
+        return operation instanceof Union
+                && inner.operator() == SetOperator.UNION
+                && (operation.isDistinct() || !inner.distinct());
+    }
+
+    private static List<Symbol> through(SetOperationNode inner, List<Symbol> outputs, List<Symbol> inputs) {
+        return outputs.stream()
+                .map(symbol -> inputs.get(inner.outputs().indexOf(symbol)))
+                .toList();
     }
 
     private static void requireComparable(SetOperation operation, String name, List<Type> types) {
