@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** UNION, INTERSECT and EXCEPT as a relation in the FROM. */
 final class SetOperationWriter {
+    /** So many branches follow each other without brackets; the kernel nests them as deep, and has a limit for that. */
+    private static final int FLAT_BRANCHES = 100;
+
     private final PlanWriter writer;
 
     SetOperationWriter(PlanWriter writer) {
@@ -26,11 +29,20 @@ final class SetOperationWriter {
         for (int source = 0; source < operation.sources().size(); source++) {
             terms.add("(" + branch(operation, source) + ")");
         }
-        SelectBlock block = SelectBlock.over("(" + String.join(operator, terms) + ")", operation.outputs());
+        SelectBlock block = SelectBlock.over("(" + joined(operator, terms) + ")", operation.outputs());
         if (byKey) {
             distinct(block, operation.outputs());
         }
         return block;
+    }
+
+    private static String joined(String operator, List<String> terms) {
+        if (terms.size() <= FLAT_BRANCHES) {
+            return String.join(operator, terms);
+        }
+        int half = terms.size() / 2;
+        return "(" + joined(operator, terms.subList(0, half)) + ")" + operator + "("
+                + joined(operator, terms.subList(half, terms.size())) + ")";
     }
 
     private String branch(SetOperationNode operation, int source) {

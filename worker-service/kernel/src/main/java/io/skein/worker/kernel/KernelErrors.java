@@ -39,6 +39,7 @@ final class KernelErrors {
                     "(?i)magic bytes|footer length error|too small to be a parquet|^(Invalid Input|Invalid|IO) Error: (Failed to read file|Cannot read file)"
                             + "|decompression failure|corrupt|TProtocolException|parquet",
                     StandardErrorCode.CONNECTOR_BAD_DATA),
+            Rule.of("Max expression depth limit", StandardErrorCode.STACK_OVERFLOW),
             Rule.of("More than one row returned by a subquery", StandardErrorCode.SUBQUERY_MULTIPLE_ROWS),
             Rule.of("(?i)division by zero", StandardErrorCode.DIVISION_BY_ZERO),
             Rule.of("^Out of Range Error: cannot take ", StandardErrorCode.INVALID_FUNCTION_ARGUMENT),
@@ -105,6 +106,7 @@ final class KernelErrors {
     private static String message(StandardErrorCode code, String text) {
         return switch (code) {
             case SUBQUERY_MULTIPLE_ROWS -> "Scalar sub-query has returned multiple rows";
+            case STACK_OVERFLOW -> "statement is too large (stack overflow during analysis)";
             case DIVISION_BY_ZERO -> "Division by zero";
             case NUMERIC_VALUE_OUT_OF_RANGE -> OverflowMessages.translate(text).orElseGet(() -> plain(text));
             default -> plain(text);

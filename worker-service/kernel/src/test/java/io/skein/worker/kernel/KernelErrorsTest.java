@@ -51,6 +51,18 @@ class KernelErrorsTest {
     }
 
     @Test
+    void callsAnExpressionThatIsNestedTooDeepTooLarge() {
+        try (KernelFixture fixture = new KernelFixture(directory)) {
+            String deep = "SELECT " + "abs(".repeat(1100) + "x" + ")".repeat(1100) + " FROM range(5) AS t(x)";
+
+            SkeinException error = catchThrowableOfType(SkeinException.class, () -> fixture.rows(deep));
+
+            assertThat(error.code().name()).isEqualTo("STACK_OVERFLOW");
+            assertThat(error).hasMessage("statement is too large (stack overflow during analysis)");
+        }
+    }
+
+    @Test
     void namesAFileThatIsGone() {
         assertFileError("gone.parquet", "CONNECTOR_FILE_NOT_FOUND", "No files found that match the pattern");
     }

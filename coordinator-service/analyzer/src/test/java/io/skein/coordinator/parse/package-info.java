@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.parse;
+
+import org.jspecify.annotations.NullMarked;
