@@ -1,6 +1,6 @@
 # bench: Skein against DuckDB on the same files, in one run.
 
-# bench tpch [--trino ADDRESS] [--runs N] [--scale sf1] | latency | download | start
+# bench tpch [--trino ADDRESS] [--runs N] [--scale sf1] | latency | planning | download | start
 bench() {
   local what=${1:-tpch}
   shift || true
@@ -22,13 +22,14 @@ bench() {
       sleep 10
       echo "resident memory idle: $(($(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$server/status") / 1024)) MB"
       ;;
-    tpch | download | latency)
-      [ "$what" = latency ] || load_bench_tables
+    tpch | download | latency | planning)
+      case "$what" in tpch | download) load_bench_tables ;; esac
       "$JAVA_HOME/bin/java" --add-opens=java.base/java.nio=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
         --sun-misc-unsafe-memory-access=allow -Xmx2g -cp "bench/target/classes:bench/target/lib/*" io.skein.bench.Bench "$what" \
-        --http "127.0.0.1:$HTTP_PORT" --flight "127.0.0.1:$FLIGHT_PORT" --warehouse "$DATA_DIRECTORY/iceberg" "$@"
+        --http "127.0.0.1:$HTTP_PORT" --flight "127.0.0.1:$FLIGHT_PORT" --warehouse "$DATA_DIRECTORY/iceberg" \
+        --statements cluster-tests/src/test/resources/conformance/q-tpcds.jsonl "$@"
       ;;
-    *) fail "unknown benchmark '$what'; there are tpch, latency, download and start" ;;
+    *) fail "unknown benchmark '$what'; there are tpch, latency, planning, download and start" ;;
   esac
 }
 
