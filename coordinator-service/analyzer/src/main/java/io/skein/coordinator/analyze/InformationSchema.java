@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog's {@code information_schema}. */
@@ -39,7 +38,9 @@ final class InformationSchema {
                         "ordinal_position",
                         "column_default",
                         "is_nullable",
-                        "data_type"));
+                        "data_type",
+                        "comment",
+                        "extra_info"));
         columns.put("enabled_roles", List.of("role_name"));
         columns.put("roles", List.of("role_name"));
         columns.put("schemata", List.of("catalog_name", "schema_name"));
@@ -84,53 +85,39 @@ final class InformationSchema {
     }
 
     private static VirtualTable.Column column(String name) {
-        return name.equals("ordinal_position")
-                ? new VirtualTable.Column(name, Type.Simple.BIGINT)
-                : VirtualTable.Column.text(name);
+        return switch (name) {
+            case "ordinal_position" -> new VirtualTable.Column(name, Type.Simple.BIGINT);
+            case "comment", "extra_info" -> VirtualTable.Column.hidden(name);
+            default -> VirtualTable.Column.text(name);
+        };
     }
 
     private List<List<@Nullable Object>> rows(String table, Restriction restriction) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
+        if (!restriction.allows("table_catalog", catalog) || !restriction.allows("catalog_name", catalog)) {
+            return rows;
+        }
         switch (table) {
             case "schemata" ->
-                schemas(metadata, catalog).forEach(schema -> rows.add(VirtualTable.row(catalog, schema)));
-            case "tables" -> {
-                Set<SchemaTableName> views = Set.copyOf(views(metadata, catalog, restriction.value("table_schema")));
-                listed(restriction)
-                        .forEach(each -> rows.add(VirtualTable.row(
-                                catalog, each.schema(), each.table(), views.contains(each) ? "VIEW" : "BASE TABLE")));
-            }
+                schemas(metadata, catalog).stream()
+                        .filter(schema -> restriction.allows("schema_name", schema))
+                        .forEach(schema -> rows.add(VirtualTable.row(catalog, schema)));
+            case "tables" -> listed(restriction).forEach(each -> tableRow(each, rows));
             case "views" ->
-                allowed(views(metadata, catalog, restriction.value("table_schema")), restriction)
-                        .forEach(each -> viewRow(each, rows));
-            case "columns" -> listed(restriction).forEach(each -> columnRows(each, rows));
+                listed(restriction).stream().filter(ListedTable::view).forEach(each -> viewRow(each.name(), rows));
+            case "columns" -> listed(restriction).forEach(each -> columnRows(each.name(), rows));
             default -> {}
         }
         return rows;
     }
 
-    private List<SchemaTableName> listed(Restriction restriction) {
-        return allowed(allTables(metadata, catalog, restriction.value("table_schema")), restriction);
+    private List<ListedTable> listed(Restriction restriction) {
+        return ListedTable.of(metadata, catalog, restriction, "table_schema", "table_name");
     }
 
-    private static List<SchemaTableName> allowed(List<SchemaTableName> all, Restriction restriction) {
-        return all.stream()
-                .filter(table -> restriction.allows("table_schema", table.schema())
-                        && restriction.allows("table_name", table.table()))
-                .toList();
-    }
-
-    /** The catalog's tables and views, of one schema or of all, and the tables of its information schema. */
-    static List<SchemaTableName> allTables(CatalogMetadata metadata, String catalog, Optional<String> schema) {
-        List<SchemaTableName> tables = new ArrayList<>(
-                catalog.equals(SystemCatalog.NAME) ? SystemCatalog.tables() : metadata.tables(catalog, schema));
-        tables().forEach(table -> tables.add(new SchemaTableName(NAME, table)));
-        return tables;
-    }
-
-    /** The catalog's views, of one schema or of all. */
-    static List<SchemaTableName> views(CatalogMetadata metadata, String catalog, Optional<String> schema) {
-        return catalog.equals(SystemCatalog.NAME) ? List.of() : metadata.views(catalog, schema);
+    private void tableRow(ListedTable table, List<List<@Nullable Object>> rows) {
+        rows.add(VirtualTable.row(
+                catalog, table.name().schema(), table.name().table(), table.view() ? "VIEW" : "BASE TABLE"));
     }
 
     private void viewRow(SchemaTableName view, List<List<@Nullable Object>> rows) {
@@ -150,7 +137,9 @@ final class InformationSchema {
                     position++,
                     null,
                     column.nullable() ? "YES" : "NO",
-                    column.type().displayName()));
+                    column.type().displayName(),
+                    column.comment().orElse(null),
+                    null));
         }
     }
 }

@@ -5,10 +5,10 @@ import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.type.Type;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +46,23 @@ final class JdbcMetadata {
     private static final Set<String> FLAGS =
             Set.of("case_sensitive", "unsigned_attribute", "fixed_prec_scale", "auto_increment");
     private static final long NULLABLE = 1;
-    private static final long NOT_NULLABLE = 0;
+    private static final long NULLABLE_UNKNOWN = 2;
     private static final long SEARCHABLE = 3;
+    private static final long NOT_SEARCHABLE = 0;
+
+    private static final List<String> PARAMETRIC_TYPES = List.of(
+            "varchar",
+            "char",
+            "decimal",
+            "row",
+            "array",
+            "map",
+            "function",
+            "qdigest",
+            "timestamp",
+            "timestamp with time zone",
+            "time",
+            "time with time zone");
 
     private static final Map<String, List<String>> TABLES = Map.ofEntries(
             table("catalogs", "table_cat"),
@@ -122,11 +137,16 @@ final class JdbcMetadata {
     private List<List<@Nullable Object>> rows(String table) {
         switch (table) {
             case "catalogs" -> catalogs().forEach(this::row);
-            case "schemas" -> catalogs().forEach(catalog -> schemas(catalog).forEach(schema -> row(schema, catalog)));
+            case "schemas" ->
+                catalogs()
+                        .forEach(catalog -> schemas(catalog).stream()
+                                .filter(schema -> restriction.allows("table_schem", schema))
+                                .forEach(schema -> row(schema, catalog)));
             case "table_types" -> List.of("TABLE", "VIEW").forEach(this::row);
             case "tables" -> catalogs().forEach(this::tableRows);
-            case "columns" -> catalogs().forEach(catalog -> tables(catalog).forEach(each -> columnRows(catalog, each)));
-            case "types" -> Arrays.stream(JdbcType.values()).forEach(this::typeRow);
+            case "columns" ->
+                catalogs().forEach(catalog -> tables(catalog).forEach(each -> columnRows(catalog, each.name())));
+            case "types" -> typeRows();
             default -> {}
         }
         return rows;
@@ -147,56 +167,51 @@ final class JdbcMetadata {
         return answered(() -> InformationSchema.schemas(metadata, catalog));
     }
 
-    private List<SchemaTableName> tables(String catalog) {
-        return answered(() -> InformationSchema.allTables(metadata, catalog, restriction.value("table_schem"))).stream()
-                .filter(table -> restriction.allows("table_schem", table.schema())
-                        && restriction.allows("table_name", table.table()))
-                .toList();
+    private List<ListedTable> tables(String catalog) {
+        return answered(() -> ListedTable.of(metadata, catalog, restriction, "table_schem", "table_name"));
     }
 
     private void tableRows(String catalog) {
-        List<SchemaTableName> views =
-                answered(() -> InformationSchema.views(metadata, catalog, restriction.value("table_schem")));
-        tables(catalog).forEach(table -> tableRow(catalog, table, views.contains(table)));
-    }
-
-    private void tableRow(String catalog, SchemaTableName table, boolean view) {
-        String kind = view ? "VIEW" : "TABLE";
-        String type = VirtualTable.covers(new Tables.Name(catalog, table)) ? "SYSTEM TABLE" : kind;
-        row(catalog, table.schema(), table.table(), type, null, null, null, null, null, null);
+        for (ListedTable table : tables(catalog)) {
+            String type = table.view() ? "VIEW" : "TABLE";
+            if (restriction.allows("table_type", type)) {
+                row(catalog, table.name().schema(), table.name().table(), type, null, null, null, null, null, null);
+            }
+        }
     }
 
     private void columnRows(String catalog, SchemaTableName table) {
         List<ColumnMetadata> columns = answered(() -> SystemCatalog.columns(metadata, new Tables.Name(catalog, table)));
         long position = 1;
         for (ColumnMetadata column : columns) {
-            columnRow(catalog, table, column, position++);
+            if (restriction.allows("column_name", column.name())) {
+                columnRow(catalog, table, column, position);
+            }
+            position++;
         }
     }
 
     private void columnRow(String catalog, SchemaTableName table, ColumnMetadata column, long position) {
-        JdbcType type = JdbcType.of(column.type());
-        Long size = type.size(column.type());
-        boolean text = type == JdbcType.VARCHAR || type == JdbcType.CHAR;
+        Type type = column.type();
         row(
                 catalog,
                 table.schema(),
                 table.table(),
                 column.name(),
-                type.number(),
-                column.type().displayName(),
-                size,
-                null,
-                type.digits(column.type()),
-                10L,
-                column.nullable() ? NULLABLE : NOT_NULLABLE,
+                JdbcType.number(type),
+                type.displayName(),
+                JdbcType.size(type),
+                0L,
+                JdbcType.digits(type),
+                JdbcType.radix(type),
+                NULLABLE_UNKNOWN,
                 column.comment().orElse(null),
                 null,
                 null,
                 null,
-                text ? size : null,
+                JdbcType.octets(type),
                 position,
-                column.nullable() ? "YES" : "NO",
+                "",
                 null,
                 null,
                 null,
@@ -205,27 +220,41 @@ final class JdbcMetadata {
                 null);
     }
 
-    private void typeRow(JdbcType type) {
-        String quote = type == JdbcType.VARCHAR || type == JdbcType.CHAR ? "'" : null;
+    private void typeRows() {
+        for (Type.Simple type : Type.Simple.values()) {
+            typeRow(
+                    type.displayName(),
+                    JdbcType.number(type),
+                    JdbcType.size(type),
+                    type.comparable() ? SEARCHABLE : NOT_SEARCHABLE,
+                    JdbcType.radix(type));
+        }
+        for (String type : PARAMETRIC_TYPES) {
+            long number = type.equals("array") ? Types.ARRAY : Types.JAVA_OBJECT;
+            typeRow(type, number, null, NOT_SEARCHABLE, null);
+        }
+    }
+
+    private void typeRow(String name, long number, @Nullable Long size, long searchable, @Nullable Long radix) {
         row(
-                type.name().toLowerCase(Locale.ENGLISH).replace("_with_time_zone", " with time zone"),
-                type.number(),
-                type.size(),
-                quote,
-                quote,
+                name,
+                number,
+                size,
+                null,
+                null,
                 null,
                 NULLABLE,
-                quote != null,
-                SEARCHABLE,
                 false,
+                searchable,
+                null,
                 false,
-                false,
+                null,
                 null,
                 0L,
                 0L,
                 null,
                 null,
-                10L);
+                radix);
     }
 
     private static <T> List<T> answered(Supplier<List<T>> question) {

@@ -4,84 +4,90 @@ import io.skein.spi.type.Type;
 import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
-/** The types as JDBC knows them. */
-enum JdbcType {
-    BOOLEAN(Types.BOOLEAN, null),
-    TINYINT(Types.TINYINT, 3L),
-    SMALLINT(Types.SMALLINT, 5L),
-    INTEGER(Types.INTEGER, 10L),
-    BIGINT(Types.BIGINT, 19L),
-    REAL(Types.REAL, 24L),
-    DOUBLE(Types.DOUBLE, 53L),
-    DECIMAL(Types.DECIMAL, 38L),
-    VARCHAR(Types.VARCHAR, (long) Integer.MAX_VALUE),
-    CHAR(Types.CHAR, 65_536L),
-    VARBINARY(Types.VARBINARY, (long) Integer.MAX_VALUE),
-    DATE(Types.DATE, 14L),
-    TIME(Types.TIME, 8L),
-    TIME_WITH_TIME_ZONE(Types.TIME_WITH_TIMEZONE, 14L),
-    TIMESTAMP(Types.TIMESTAMP, 29L),
-    TIMESTAMP_WITH_TIME_ZONE(Types.TIMESTAMP_WITH_TIMEZONE, 35L),
-    ARRAY(Types.ARRAY, null),
-    OTHER(Types.JAVA_OBJECT, null);
+/** How JDBC describes types, as Trino has it. */
+final class JdbcType {
+    private static final int TIME_OF_DAY = "HH:MM:SS".length();
+    private static final int OFFSET = "+00:00".length();
+    private static final int DATE = "+5881580-07-11".length();
+    private static final int DATE_AND_TIME = 1 + 5 + "-MM-DD HH:MM:SS".length();
+    private static final int ZONE = " America/Argentina/ComodRivadavia".length();
 
-    private final int number;
-    private final @Nullable Long size;
+    private JdbcType() {}
 
-    JdbcType(int number, @Nullable Long size) {
-        this.number = number;
-        this.size = size;
-    }
-
-    static JdbcType of(Type type) {
+    static long number(Type type) {
         return switch (type) {
-            case Type.Simple.BOOLEAN -> BOOLEAN;
-            case Type.Simple.TINYINT -> TINYINT;
-            case Type.Simple.SMALLINT -> SMALLINT;
-            case Type.Simple.INTEGER -> INTEGER;
-            case Type.Simple.BIGINT -> BIGINT;
-            case Type.Simple.REAL -> REAL;
-            case Type.Simple.DOUBLE -> DOUBLE;
-            case Type.Simple.VARBINARY -> VARBINARY;
-            case Type.Simple.DATE -> DATE;
-            case Type.Decimal _ -> DECIMAL;
-            case Type.Varchar _ -> VARCHAR;
-            case Type.Char _ -> CHAR;
-            case Type.Time _ -> TIME;
-            case Type.TimeWithTimeZone _ -> TIME_WITH_TIME_ZONE;
-            case Type.Timestamp _ -> TIMESTAMP;
-            case Type.TimestampWithTimeZone _ -> TIMESTAMP_WITH_TIME_ZONE;
-            case Type.Array _ -> ARRAY;
-            default -> OTHER;
+            case Type.Simple.BOOLEAN -> Types.BOOLEAN;
+            case Type.Simple.TINYINT -> Types.TINYINT;
+            case Type.Simple.SMALLINT -> Types.SMALLINT;
+            case Type.Simple.INTEGER -> Types.INTEGER;
+            case Type.Simple.BIGINT -> Types.BIGINT;
+            case Type.Simple.REAL -> Types.REAL;
+            case Type.Simple.DOUBLE -> Types.DOUBLE;
+            case Type.Simple.VARBINARY -> Types.VARBINARY;
+            case Type.Simple.DATE -> Types.DATE;
+            case Type.Decimal _ -> Types.DECIMAL;
+            case Type.Varchar _ -> Types.VARCHAR;
+            case Type.Char _ -> Types.CHAR;
+            case Type.Time _ -> Types.TIME;
+            case Type.TimeWithTimeZone _ -> Types.TIME_WITH_TIMEZONE;
+            case Type.Timestamp _ -> Types.TIMESTAMP;
+            case Type.TimestampWithTimeZone _ -> Types.TIMESTAMP_WITH_TIMEZONE;
+            case Type.Array _ -> Types.ARRAY;
+            default -> Types.JAVA_OBJECT;
         };
     }
 
-    long number() {
-        return number;
-    }
-
-    @Nullable
-    Long size() {
-        return size;
-    }
-
-    /** Digits or characters that a value of this very type can have. */
-    @Nullable
-    Long size(Type type) {
+    /** Digits, bits of the mantissa, or characters of a value. */
+    static @Nullable Long size(Type type) {
         return switch (type) {
+            case Type.Simple.TINYINT -> 3L;
+            case Type.Simple.SMALLINT -> 5L;
+            case Type.Simple.INTEGER -> 10L;
+            case Type.Simple.BIGINT -> 19L;
+            case Type.Simple.REAL -> 24L;
+            case Type.Simple.DOUBLE -> 53L;
+            case Type.Simple.DATE -> (long) DATE;
             case Type.Decimal decimal -> (long) decimal.precision();
-            case Type.Varchar varchar -> (long) varchar.length().orElse(Integer.MAX_VALUE);
-            case Type.Char character -> (long) character.length();
-            default -> size;
+            case Type.Time(int precision) -> TIME_OF_DAY + fraction(precision);
+            case Type.TimeWithTimeZone(int precision) -> TIME_OF_DAY + fraction(precision) + OFFSET;
+            case Type.Timestamp(int precision) -> DATE_AND_TIME + fraction(precision);
+            case Type.TimestampWithTimeZone(int precision) -> DATE_AND_TIME + 1 + fraction(precision) + ZONE;
+            default -> octets(type);
         };
+    }
+
+    private static long fraction(int precision) {
+        return precision + Math.min(precision, 1);
     }
 
     /** Digits after the point. */
-    @Nullable
-    Long digits(Type type) {
+    static @Nullable Long digits(Type type) {
         return switch (type) {
             case Type.Decimal decimal -> (long) decimal.scale();
-            case Type.Simple.TINYINT, Type.Simple.SMALLINT, Type.Simple.INTEGER, Type.Simple.BIGINT -> 0L;
+            case Type.Time(int precision) -> (long) precision;
+            case Type.TimeWithTimeZone(int precision) -> (long) precision;
+            case Type.Timestamp(int precision) -> (long) precision;
+            case Type.TimestampWithTimeZone(int precision) -> (long) precision;
+            default -> null;
+        };
+    }
+
+    /** How long texts and bytes may be. */
+    static @Nullable Long octets(Type type) {
+        return switch (type) {
+            case Type.Varchar varchar -> (long) varchar.length().orElse(Integer.MAX_VALUE);
+            case Type.Char character -> (long) character.length();
+            case Type.Simple.VARBINARY -> (long) Integer.MAX_VALUE;
+            default -> null;
+        };
+    }
+
+    /** The base in which the size is counted. */
+    static @Nullable Long radix(Type type) {
+        return switch (type) {
+            case Type.Simple.TINYINT, Type.Simple.SMALLINT, Type.Simple.INTEGER, Type.Simple.BIGINT -> 10L;
+            case Type.Decimal _ -> 10L;
+            case Type.Simple.REAL, Type.Simple.DOUBLE -> 2L;
             default -> null;
         };
     }

@@ -43,22 +43,25 @@ final class RelationPlanner {
 
     private final PlanContext statement;
     private final QueryEnvironment environment;
-    private final Restriction restriction;
+    private final WhereClause where;
 
     RelationPlanner(PlanContext statement, QueryEnvironment environment) {
-        this(statement, environment, Restriction.NONE);
+        this(statement, environment, WhereClause.NONE);
     }
 
-    /** A planner for a FROM whose WHERE restricts its one table. */
-    RelationPlanner(PlanContext statement, QueryEnvironment environment, Restriction restriction) {
+    /** A planner for a FROM whose WHERE restricts its tables. */
+    RelationPlanner(PlanContext statement, QueryEnvironment environment, WhereClause where) {
         this.statement = statement;
         this.environment = environment;
-        this.restriction = restriction;
+        this.where = where;
     }
 
     RelationPlan plan(Relation relation) {
         return switch (relation) {
-            case Table table -> table(table);
+            case Table table -> table(table, where.on(table.getName().getSuffix()));
+            case AliasedRelation aliased
+            when aliased.getRelation() instanceof Table table && aliased.getColumnNames() == null ->
+                aliased(table(table, where.on(aliased.getAlias().getValue())), aliased);
             case AliasedRelation aliased -> aliased(plan(aliased.getRelation()), aliased);
             case Join join -> new JoinPlanner(statement, environment, this).plan(join);
             case TableSubquery subquery -> new QueryPlanner(statement, environment).plan(subquery.getQuery());
@@ -88,7 +91,7 @@ final class RelationPlanner {
                 new ValuesNode(List.of(), List.of(List.of())), new Scope(List.of(), environment.outer()));
     }
 
-    private RelationPlan table(Table table) {
+    private RelationPlan table(Table table, Restriction restriction) {
         QualifiedName name = table.getName();
         if (name.getParts().size() == 1) {
             Optional<RelationPlan> named = environment

@@ -1,49 +1,73 @@
 package io.skein.coordinator.analyze;
 
-import io.trino.sql.tree.ComparisonExpression;
-import io.trino.sql.tree.Identifier;
-import io.trino.sql.tree.LogicalExpression;
-import io.trino.sql.tree.Node;
-import io.trino.sql.tree.StringLiteral;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Columns that a WHERE pins to one text; tables that list metadata need not look further than that. */
+/** What a WHERE lets the text columns of a table be; tables that list metadata need not look further than that. */
 final class Restriction {
-    static final Restriction NONE = new Restriction(Map.of());
+    static final Restriction NONE = new Restriction(Map.of(), Map.of());
 
-    private final Map<String, String> values;
+    private final Map<String, Set<String>> values;
+    private final Map<String, List<LikePattern>> patterns;
 
-    private Restriction(Map<String, String> values) {
+    private Restriction(Map<String, Set<String>> values, Map<String, List<LikePattern>> patterns) {
         this.values = Map.copyOf(values);
+        this.patterns = Map.copyOf(patterns);
     }
 
-    static Restriction of(Node where) {
-        Map<String, String> values = new HashMap<>();
-        collect(where, values);
-        return new Restriction(values);
+    static Restriction values(String column, Set<String> values) {
+        return new Restriction(Map.of(column, Set.copyOf(values)), Map.of());
     }
 
-    private static void collect(Node node, Map<String, String> values) {
-        if (node instanceof LogicalExpression logical && logical.getOperator() == LogicalExpression.Operator.AND) {
-            logical.getTerms().forEach(term -> collect(term, values));
-        } else if (node instanceof ComparisonExpression comparison
-                && comparison.getOperator() == ComparisonExpression.Operator.EQUAL
-                && comparison.getLeft() instanceof Identifier column
-                && comparison.getRight() instanceof StringLiteral literal) {
-            values.put(column.getValue().toLowerCase(Locale.ENGLISH), literal.getValue());
-        }
+    static Restriction like(String column, LikePattern pattern) {
+        return pattern.literal()
+                .map(text -> values(column, Set.of(text)))
+                .orElseGet(() -> new Restriction(Map.of(), Map.of(column, List.of(pattern))));
     }
 
-    /** The value that the column is pinned to. */
-    Optional<String> value(String column) {
+    /** Both hold. */
+    Restriction and(Restriction other) {
+        Map<String, Set<String>> bothValues = new HashMap<>(values);
+        other.values.forEach((column, more) -> bothValues.merge(column, more, Restriction::common));
+        Map<String, List<LikePattern>> bothPatterns = new HashMap<>(patterns);
+        other.patterns.forEach((column, more) -> bothPatterns.merge(column, more, Restriction::together));
+        return new Restriction(bothValues, bothPatterns);
+    }
+
+    /** One of them holds; that restricts only a column that both pin to values. */
+    Restriction or(Restriction other) {
+        Map<String, Set<String>> either = new HashMap<>();
+        values.forEach((column, own) -> Optional.ofNullable(other.values.get(column))
+                .ifPresent(more -> {
+                    Set<String> all = new HashSet<>(own);
+                    all.addAll(more);
+                    either.put(column, Set.copyOf(all));
+                }));
+        return new Restriction(either, Map.of());
+    }
+
+    /** The values that the column is pinned to. */
+    Optional<Set<String>> values(String column) {
         return Optional.ofNullable(values.get(column));
     }
 
     /** Whether rows with this value in the column may be asked for. */
     boolean allows(String column, String value) {
-        return values.getOrDefault(column, value).equals(value);
+        return values.getOrDefault(column, Set.of(value)).contains(value)
+                && patterns.getOrDefault(column, List.of()).stream().allMatch(pattern -> pattern.matches(value));
+    }
+
+    private static Set<String> common(Set<String> left, Set<String> right) {
+        Set<String> common = new HashSet<>(left);
+        common.retainAll(right);
+        return Set.copyOf(common);
+    }
+
+    private static List<LikePattern> together(List<LikePattern> left, List<LikePattern> right) {
+        return java.util.stream.Stream.concat(left.stream(), right.stream()).toList();
     }
 }

@@ -4,6 +4,7 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.spi.error.ErrorCode;
 import io.skein.spi.type.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -12,11 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code system.runtime}: the cluster's nodes, its queries and their tasks. */
+/** {@code system.runtime}: the cluster's nodes, its queries, their tasks and transactions. */
 final class RuntimeTables {
     private static final Type TEXT = Type.Varchar.UNBOUNDED;
     private static final Type NUMBER = Type.Simple.BIGINT;
@@ -53,6 +55,15 @@ final class RuntimeTables {
                         .and(NUMBER, "physical_input_bytes", "physical_written_bytes")
                         .and(INSTANT, "created", "start", "last_heartbeat", "end")
                         .all());
+        tables.put(
+                "transactions",
+                columns(TEXT, "transaction_id", "isolation_level")
+                        .and(Type.Simple.BOOLEAN, "read_only", "auto_commit_context")
+                        .and(INSTANT, "create_time")
+                        .and(NUMBER, "idle_time_secs")
+                        .and(TEXT, "written_catalog")
+                        .and(TEXTS, "catalogs")
+                        .all());
         return tables;
     }
 
@@ -69,6 +80,12 @@ final class RuntimeTables {
         return switch (table) {
             case "nodes" -> rows(runtime.nodes(), RuntimeTables::node);
             case "queries" -> rows(runtime.queries(), RuntimeTables::query);
+            case "transactions" ->
+                rows(
+                        runtime.queries().stream()
+                                .filter(query -> query.ended().isEmpty())
+                                .toList(),
+                        RuntimeTables::transaction);
             default -> rows(runtime.tasks(), RuntimeTables::task);
         };
     }
@@ -98,6 +115,20 @@ final class RuntimeTables {
                 query.ended().map(RuntimeTables::instant).orElse(null),
                 query.failure().map(code -> code.type().name()).orElse(null),
                 query.failure().map(ErrorCode::name).orElse(null));
+    }
+
+    /** Each query that runs is a transaction of its own; which catalogs are in it is not known. */
+    private static List<@Nullable Object> transaction(RuntimeView.QueryEntry query) {
+        return VirtualTable.row(
+                UUID.nameUUIDFromBytes(query.id().getBytes(StandardCharsets.UTF_8))
+                        .toString(),
+                "READ UNCOMMITTED",
+                false,
+                true,
+                instant(query.created()),
+                0L,
+                null,
+                new Expression.ArrayConstructor(List.of(), TEXTS));
     }
 
     private static List<@Nullable Object> task(RuntimeView.TaskEntry task) {

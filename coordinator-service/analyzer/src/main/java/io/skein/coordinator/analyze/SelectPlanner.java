@@ -11,6 +11,7 @@ import io.skein.coordinator.plan.ProjectNode;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
+import io.trino.sql.tree.AliasedRelation;
 import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Node;
@@ -36,11 +37,12 @@ final class SelectPlanner {
     }
 
     RelationPlan plan(QuerySpecification select) {
-        Restriction restriction =
-                select.getFrom().filter(Table.class::isInstance).isPresent()
-                        ? select.getWhere().map(Restriction::of).orElse(Restriction.NONE)
-                        : Restriction.NONE;
-        RelationPlanner relations = new RelationPlanner(statement, environment, restriction);
+        boolean alone = select.getFrom()
+                .filter(from -> from instanceof Table
+                        || (from instanceof AliasedRelation aliased && aliased.getRelation() instanceof Table))
+                .isPresent();
+        RelationPlanner relations = new RelationPlanner(
+                statement, environment, new WhereClause(select.getWhere(), alone, statement.parameters()));
         RelationPlan from = select.getFrom().map(relations::plan).orElseGet(relations::nothing);
         PlanBuilder plan = new PlanBuilder(statement.symbols(), from.root());
         ExpressionContext context = new ExpressionContext(statement, environment, from.scope(), plan);

@@ -6,7 +6,6 @@ import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.parse.StatementText;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.connector.ColumnMetadata;
-import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
@@ -30,6 +29,7 @@ import io.trino.sql.tree.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -76,19 +76,17 @@ final class ShowPlanner {
         requireCatalog(schema.catalog());
         tables.requireSchema(schema.catalog(), schema.schema(), show);
         Listing listing = Listing.of("Table");
-        names(schema).stream().sorted().forEach(listing::row);
+        ListedTable.of(
+                        statement.metadata(),
+                        schema.catalog(),
+                        Restriction.values("schema", Set.of(schema.schema())),
+                        "schema",
+                        "table")
+                .stream()
+                .map(table -> table.name().table())
+                .sorted()
+                .forEach(listing::row);
         return listing.like(show.getLikePattern(), show.getEscape()).plan(statement);
-    }
-
-    private List<String> names(Tables.SchemaName schema) {
-        List<SchemaTableName> all = VirtualTable.covers(
-                        new Tables.Name(schema.catalog(), new SchemaTableName(schema.schema(), "")))
-                ? InformationSchema.allTables(statement.metadata(), schema.catalog(), Optional.of(schema.schema()))
-                : statement.metadata().tables(schema.catalog(), Optional.of(schema.schema()));
-        return all.stream()
-                .filter(table -> table.schema().equals(schema.schema()))
-                .map(SchemaTableName::table)
-                .toList();
     }
 
     StatementPlan.Query columns(ShowColumns show) {

@@ -6,6 +6,7 @@ import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
+import io.skein.spi.type.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class SystemCatalog {
     private static Map<String, List<VirtualTable.Column>> definitions() {
         Map<String, List<VirtualTable.Column>> tables = new LinkedHashMap<>();
         tables.put("catalogs", columns("catalog_name", "connector_id", "connector_name"));
+        tables.put("materialized_views", materializedViews());
         tables.put("table_comments", columns("catalog_name", "schema_name", "table_name", "comment"));
         for (String properties : List.of(
                 "analyze_properties",
@@ -43,6 +45,21 @@ final class SystemCatalog {
             tables.put(properties, columns("catalog_name", "property_name", "default_value", "type", "description"));
         }
         return tables;
+    }
+
+    /** No connector has any. */
+    private static List<VirtualTable.Column> materializedViews() {
+        List<VirtualTable.Column> columns = new ArrayList<>(columns(
+                "catalog_name",
+                "schema_name",
+                "name",
+                "storage_catalog",
+                "storage_schema",
+                "storage_table",
+                "freshness"));
+        columns.add(new VirtualTable.Column("last_fresh_time", new Type.TimestampWithTimeZone(9)));
+        columns.addAll(columns("comment", "definition"));
+        return columns;
     }
 
     private static List<VirtualTable.Column> columns(String... names) {
@@ -76,6 +93,7 @@ final class SystemCatalog {
         if (VirtualTable.covers(name)) {
             return VirtualTable.find(metadata, name)
                     .map(table -> table.columns().stream()
+                            .filter(column -> !column.hidden())
                             .map(column -> ColumnMetadata.of(column.name(), column.type()))
                             .toList())
                     .orElse(List.of());
@@ -131,21 +149,20 @@ final class SystemCatalog {
 
     /** A catalog that does not answer is left out. */
     private void commentRows(String catalog, Restriction restriction, List<List<@Nullable Object>> rows) {
-        List<SchemaTableName> tables;
+        List<ListedTable> tables;
         try {
-            tables = metadata.tables(catalog, restriction.value("schema_name"));
+            tables = ListedTable.of(metadata, catalog, restriction, "schema_name", "table_name");
         } catch (SkeinException unavailable) {
             return;
         }
-        for (SchemaTableName table : tables) {
-            if (restriction.allows("schema_name", table.schema()) && restriction.allows("table_name", table.table())) {
-                rows.add(VirtualTable.row(
+        tables.stream()
+                .map(ListedTable::name)
+                .filter(table -> !VirtualTable.covers(new Tables.Name(catalog, table)))
+                .forEach(table -> rows.add(VirtualTable.row(
                         catalog,
                         table.schema(),
                         table.table(),
-                        comment(catalog, table).orElse(null)));
-            }
-        }
+                        comment(catalog, table).orElse(null))));
     }
 
     private Optional<String> comment(String catalog, SchemaTableName table) {

@@ -19,9 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param rows values as constants have them; a structured one is its expression
  */
 record VirtualTable(List<Column> columns, Function<Restriction, List<List<@Nullable Object>>> rows) {
-    record Column(String name, Type type) {
+    /** A hidden column is there for those who name it. */
+    record Column(String name, Type type, boolean hidden) {
+        Column(String name, Type type) {
+            this(name, type, false);
+        }
+
         static Column text(String name) {
             return new Column(name, Type.Varchar.UNBOUNDED);
+        }
+
+        static Column hidden(String name) {
+            return new Column(name, Type.Varchar.UNBOUNDED, true);
         }
     }
 
@@ -59,7 +68,8 @@ record VirtualTable(List<Column> columns, Function<Restriction, List<List<@Nulla
             symbols.add(symbol);
             Field.Origin origin = new Field.Origin(
                     name.catalog(), name.table().schema(), name.table().table(), column.name());
-            fields.add(new Field(Optional.of(column.name()), Optional.of(written), symbol, false, Optional.of(origin)));
+            fields.add(new Field(
+                    Optional.of(column.name()), Optional.of(written), symbol, column.hidden(), Optional.of(origin)));
         }
         List<List<Expression>> values = new ArrayList<>();
         for (List<@Nullable Object> row : rows.apply(restriction)) {

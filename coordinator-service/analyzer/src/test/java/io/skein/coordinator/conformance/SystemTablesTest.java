@@ -32,7 +32,7 @@ class SystemTablesTest {
                 .containsExactly(
                         List.of("information_schema"), List.of("jdbc"), List.of("metadata"), List.of("runtime"));
         assertThat(client.rows("SHOW TABLES FROM system.runtime"))
-                .containsExactly(List.of("nodes"), List.of("queries"), List.of("tasks"));
+                .containsExactly(List.of("nodes"), List.of("queries"), List.of("tasks"), List.of("transactions"));
         assertThat(client.rows("DESCRIBE system.runtime.nodes"))
                 .containsExactly(
                         List.of("node_id", "varchar", "", ""),
@@ -49,6 +49,49 @@ class SystemTablesTest {
     void catalogsNameTheirConnectors() {
         assertThat(client.rows("SELECT * FROM system.metadata.catalogs WHERE catalog_name IN ('system', 'tpch')"))
                 .containsExactly(List.of("system", "system", "system"), List.of("tpch", "tpch", "tpch"));
+    }
+
+    @Test
+    void jdbcTypesHaveTheirNumbersAndSizes() {
+        assertThat(
+                        client.rows(
+                                "SELECT type_name, data_type, precision, searchable, num_prec_radix FROM system.jdbc.types"
+                                        + " WHERE type_name IN ('bigint', 'real', 'date', 'varchar', 'array', 'json') ORDER BY 1"))
+                .containsExactly(
+                        Arrays.asList("array", 2003L, null, 0L, null),
+                        Arrays.asList("bigint", -5L, 19L, 3L, 10L),
+                        Arrays.asList("date", 91L, 14L, 3L, null),
+                        Arrays.asList("json", 2000L, null, 3L, null),
+                        Arrays.asList("real", 7L, 24L, 3L, 2L),
+                        Arrays.asList("varchar", 2000L, null, 0L, null));
+    }
+
+    @Test
+    void jdbcColumnsAreDescribedAsTrinoDoes() {
+        client.done(
+                "CREATE TABLE memory.default.j (a varchar(7), b decimal(10, 2), c timestamp(3) with time zone, d time(0))");
+
+        assertThat(client.rows("SELECT column_name, data_type, type_name, column_size, buffer_length, decimal_digits,"
+                        + " num_prec_radix, nullable, char_octet_length, ordinal_position, is_nullable"
+                        + " FROM system.jdbc.columns WHERE table_cat = 'memory' AND table_name = 'j' ORDER BY 10"))
+                .containsExactly(
+                        Arrays.asList("a", 12L, "varchar(7)", 7L, 0L, null, null, 2L, 7L, 1L, ""),
+                        Arrays.asList("b", 3L, "decimal(10,2)", 10L, 0L, 2L, 10L, 2L, null, 2L, ""),
+                        Arrays.asList("c", 2014L, "timestamp(3) with time zone", 59L, 0L, 3L, null, 2L, null, 3L, ""),
+                        Arrays.asList("d", 92L, "time(0)", 8L, 0L, 0L, null, 2L, null, 4L, ""));
+    }
+
+    @Test
+    void commentsOfColumnsAreThereForThoseWhoNameThem() {
+        client.done("CREATE TABLE memory.default.k (a integer COMMENT 'first', b integer)");
+
+        assertThat(client.rows("SELECT column_name, comment, extra_info FROM memory.information_schema.columns"
+                        + " WHERE table_name = 'k' ORDER BY 1"))
+                .containsExactly(Arrays.asList("a", "first", null), Arrays.asList("b", null, null));
+        assertThat(client.rows(
+                        "SELECT * FROM memory.information_schema.columns WHERE table_name = 'k' AND column_name = 'a'"))
+                .containsExactly(Arrays.asList("memory", "default", "k", "a", 1L, null, "YES", "integer"));
+        assertThat(client.rows("DESCRIBE memory.information_schema.columns")).hasSize(8);
     }
 
     @Test
