@@ -2,12 +2,12 @@ package io.skein.coordinator.protocol.flightsql;
 
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.rpc.Caller;
-import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.error.SkeinException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.flight.sql.FlightSqlProducer.Schemas;
@@ -18,7 +18,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Catalogs, schemas and tables. A catalog that does not answer is left out of listings over all catalogs. */
 final class CatalogListings {
-    static final List<String> TABLE_TYPES = List.of("TABLE");
+    private static final String TABLE = "TABLE";
+    private static final String VIEW = "VIEW";
+    private static final List<String> TABLE_TYPES = List.of(TABLE, VIEW);
 
     private final Function<Caller, CatalogMetadata> metadata;
     private final BufferAllocator allocator;
@@ -61,15 +63,16 @@ final class CatalogListings {
         LikePattern names = command.hasTableNameFilterPattern()
                 ? LikePattern.of(command.getTableNameFilterPattern())
                 : LikePattern.ANY;
-        boolean wanted = command.getTableTypesCount() == 0
-                || command.getTableTypesList().stream().anyMatch(TABLE_TYPES::contains);
+        Set<String> types =
+                command.getTableTypesCount() == 0 ? Set.copyOf(TABLE_TYPES) : Set.copyOf(command.getTableTypesList());
         Schema schema = command.getIncludeSchema() ? Schemas.GET_TABLES_SCHEMA : Schemas.GET_TABLES_SCHEMA_NO_SCHEMA;
         try (ListingWriter out = new ListingWriter(schema, allocator, listener)) {
-            for (String catalog : wanted
+            for (String catalog : TABLE_TYPES.stream().anyMatch(types::contains)
                     ? catalogs(catalogs, command.hasCatalog() ? Optional.of(command.getCatalog()) : Optional.empty())
                     : List.<String>of()) {
-                for (SchemaTableName name : tables(catalogs, catalog, schemas, command.hasCatalog())) {
-                    if (!names.matches(name.table())) {
+                for (Listed table : tables(catalogs, catalog, schemas, command.hasCatalog())) {
+                    SchemaTableName name = table.name();
+                    if (!names.matches(name.table()) || !types.contains(table.type())) {
                         continue;
                     }
                     if (command.getIncludeSchema()) {
@@ -77,10 +80,10 @@ final class CatalogListings {
                                 catalog,
                                 name.schema(),
                                 name.table(),
-                                "TABLE",
+                                table.type(),
                                 tableSchema(catalogs, catalog, name).serializeAsMessage());
                     } else {
-                        out.row(catalog, name.schema(), name.table(), "TABLE");
+                        out.row(catalog, name.schema(), name.table(), table.type());
                     }
                 }
             }
@@ -102,12 +105,14 @@ final class CatalogListings {
         }
     }
 
-    private static List<SchemaTableName> tables(
-            CatalogMetadata catalogs, String catalog, LikePattern schemas, boolean strict) {
-        List<SchemaTableName> tables = new ArrayList<>();
+    private static List<Listed> tables(CatalogMetadata catalogs, String catalog, LikePattern schemas, boolean strict) {
+        List<Listed> tables = new ArrayList<>();
         for (String schema : answered(strict, () -> catalogs.schemas(catalog))) {
             if (schemas.matches(schema)) {
-                tables.addAll(answered(strict, () -> catalogs.tables(catalog, Optional.of(schema))));
+                Optional<String> within = Optional.of(schema);
+                Set<SchemaTableName> views = Set.copyOf(answered(strict, () -> catalogs.views(catalog, within)));
+                answered(strict, () -> catalogs.tables(catalog, within))
+                        .forEach(name -> tables.add(new Listed(name, views.contains(name) ? VIEW : TABLE)));
             }
         }
         return tables;
@@ -115,16 +120,20 @@ final class CatalogListings {
 
     /** A table that vanished meanwhile has no columns. */
     private static Schema tableSchema(CatalogMetadata catalogs, String catalog, SchemaTableName name) {
-        return new Schema(
-                catalogs.table(catalog, name).map(table -> table.metadata().columns()).orElse(List.of()).stream()
+        return new Schema(catalogs.table(catalog, name)
+                .map(table -> table.metadata().columns().stream()
                         .filter(column -> !column.hidden())
-                        .map(CatalogListings::field)
-                        .toList());
+                        .map(column -> FlightTypes.field(column.name(), column.type()))
+                        .toList())
+                .or(() -> catalogs.view(catalog, name)
+                        .map(view -> view.columns().stream()
+                                .map(column -> FlightTypes.field(column.name(), column.type()))
+                                .toList()))
+                .orElse(List.of()));
     }
 
-    private static org.apache.arrow.vector.types.pojo.Field field(ColumnMetadata column) {
-        return FlightTypes.field(column.name(), column.type());
-    }
+    /** A table or view and which of them it is. */
+    private record Listed(SchemaTableName name, String type) {}
 
     private static List<String> catalogs(CatalogMetadata catalogs, Optional<String> only) {
         return only.map(name -> catalogs.catalogExists(name) ? List.of(name) : List.<String>of())

@@ -357,7 +357,7 @@ class FlightSqlServerTest {
                 .containsExactly(List.of("a", "s1", "t1", "TABLE"), List.of("b", "s1", "t1", "TABLE"));
         assertThat(rows(client.getTables("a", "s1", "t1", List.of("VIEW"), false, ANN)))
                 .isEmpty();
-        assertThat(rows(client.getTableTypes(ANN))).containsExactly(List.of("TABLE"));
+        assertThat(rows(client.getTableTypes(ANN))).containsExactly(List.of("TABLE"), List.of("VIEW"));
         assertThat(rows(client.getPrimaryKeys(org.apache.arrow.flight.sql.util.TableRef.of("a", "s1", "t1"), ANN)))
                 .isEmpty();
         assertThat(rows(client.getXdbcTypeInfo(ANN))).hasSize(21);
