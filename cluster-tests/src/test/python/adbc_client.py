@@ -33,9 +33,57 @@ with flightsql.connect("grpc://" + sys.argv[2], db_kwargs=options, autocommit=Tr
         assert query("SELECT sum(n) FROM memory.default.adbc_numbers") == [(6,)]
         query("DROP TABLE memory.default.adbc_numbers")
 
-    objects = connection.adbc_get_objects(depth="tables", catalog_filter="tpch", db_schema_filter="tiny").read_all().to_pylist()
-    tables = [table["table_name"] for table in objects[0]["catalog_db_schemas"][0]["db_schema_tables"]]
-    assert "nation" in tables and len(tables) == 8, tables
+    def objects(**filters):
+        return connection.adbc_get_objects(**filters).read_all().to_pylist()
+
+    def tables(**filters):
+        return [
+            (catalog["catalog_name"], schema["db_schema_name"], table["table_name"], table["table_type"])
+            for catalog in objects(depth="tables", **filters)
+            for schema in catalog["catalog_db_schemas"]
+            for table in schema["db_schema_tables"]
+        ]
+
+    def columns(**filters):
+        return [
+            (table["table_name"], column["ordinal_position"], column["column_name"], column["xdbc_type_name"])
+            for catalog in objects(depth="all", **filters)
+            for schema in catalog["catalog_db_schemas"]
+            for table in schema["db_schema_tables"]
+            for column in table["table_columns"]
+        ]
+
+    assert {"iceberg", "memory", "tpcds", "tpch"} <= {each["catalog_name"] for each in objects(depth="catalogs")}
+    schemas = objects(depth="db_schemas", catalog_filter="tpc_", db_schema_filter="sf1__")
+    assert [each["catalog_name"] for each in schemas] == ["tpch"]
+    assert [each["db_schema_name"] for each in schemas[0]["catalog_db_schemas"]] == ["sf100"], schemas
+    assert len(tables(catalog_filter="tpch", db_schema_filter="tiny")) == 8
+    assert tables(catalog_filter="tpch", db_schema_filter="tin_", table_name_filter="part%") == [
+        ("tpch", "tiny", "part", "TABLE"),
+        ("tpch", "tiny", "partsupp", "TABLE"),
+    ]
+    assert tables(catalog_filter="tpch", db_schema_filter="tiny", table_types_filter=["VIEW"]) == []
+    assert tables(catalog_filter="nope") == []
+    assert columns(catalog_filter="tpch", db_schema_filter="tiny", table_name_filter="region") == [
+        ("region", 1, "regionkey", "bigint"),
+        ("region", 2, "name", "varchar(25)"),
+        ("region", 3, "comment", "varchar(152)"),
+    ]
+    assert columns(
+        catalog_filter="tpch", db_schema_filter="tiny", table_name_filter="nat%", column_name_filter="n%"
+    ) == [("nation", 1, "nationkey", "bigint"), ("nation", 2, "name", "varchar(25)")]
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE VIEW memory.default.adbc_view AS SELECT name FROM tpch.tiny.nation")
+        assert tables(catalog_filter="memory", table_name_filter="adbc%") == [
+            ("memory", "default", "adbc_view", "VIEW")
+        ]
+        assert columns(catalog_filter="memory", table_name_filter="adbc%") == [
+            ("adbc_view", 1, "name", "varchar(25)")
+        ]
+        cursor.execute("DROP VIEW memory.default.adbc_view")
+    assert connection.adbc_get_table_types() == ["TABLE", "VIEW"]
+
     schema = connection.adbc_get_table_schema("nation", catalog_filter="tpch", db_schema_filter="tiny")
     assert schema.names == ["nationkey", "name", "regionkey", "comment"], schema
     assert connection.adbc_get_info()["vendor_name"] == "Skein"

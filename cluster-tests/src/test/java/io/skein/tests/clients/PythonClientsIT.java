@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIfEnvironmentVariable(named = "SKEIN_TEST_PYTHON", matches = ".+")
 class PythonClientsIT {
     @ParameterizedTest
-    @ValueSource(strings = {"trino_client.py", "adbc_client.py", "flight_client.py"})
+    @ValueSource(strings = {"trino_client.py", "adbc_client.py", "flight_client.py", "sqlalchemy_client.py"})
     void theScriptSucceeds(String script) throws Exception {
         String python = Optional.ofNullable(System.getenv("SKEIN_TEST_PYTHON")).orElse("python3");
         Path path = Programs.ROOT.resolve("cluster-tests/src/test/python").resolve(script);
