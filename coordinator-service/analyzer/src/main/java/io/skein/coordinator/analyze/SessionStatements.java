@@ -6,6 +6,7 @@ import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.TimeZones;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Node;
@@ -100,7 +101,7 @@ final class SessionStatements {
                     node,
                     constant.type());
         }
-        if (TemporalLiterals.zone(name).isEmpty()) {
+        if (TimeZones.find(name).isEmpty()) {
             throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "Time zone not supported: " + name);
         }
         return name;

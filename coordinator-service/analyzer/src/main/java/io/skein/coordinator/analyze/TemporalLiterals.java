@@ -1,6 +1,7 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
+import io.skein.spi.type.TimeZones;
 import io.skein.spi.type.Type;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,7 +11,6 @@ import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,7 +61,7 @@ final class TemporalLiterals {
         if (matcher.group(8) == null) {
             return new Expression.Constant(timestamp, new Type.Timestamp(precision));
         }
-        ZoneId zone = zone(matcher.group(8)).orElseThrow(() -> new DateTimeException("unknown zone"));
+        ZoneId zone = TimeZones.find(matcher.group(8).strip()).orElseThrow(() -> new DateTimeException("unknown zone"));
         if (zone.getRules().getValidOffsets(timestamp).isEmpty()) {
             throw new DateTimeException("no such time in the zone");
         }
@@ -77,24 +77,6 @@ final class TemporalLiterals {
             timestamp(nanoseconds);
         }
         return new Expression.Cast(new Expression.Constant(text.strip(), Type.Varchar.UNBOUNDED), type, false);
-    }
-
-    /** A zone by Trino's names: regions, {@code UTC} and offsets. */
-    static Optional<ZoneId> zone(String name) {
-        try {
-            String text = name.strip();
-            if (text.matches("[+-]\\d{1,2}(:\\d{2})?")) {
-                boolean padded = text.indexOf(':') > 0 ? text.length() == 6 : text.length() == 3;
-                return Optional.of(ZoneOffset.of(padded ? text : text.charAt(0) + "0" + text.substring(1)));
-            }
-            return ZoneId.getAvailableZoneIds().stream()
-                    .filter(text::equalsIgnoreCase)
-                    .findFirst()
-                    .map(ZoneId::of)
-                    .or(() -> Optional.of(ZoneId.of(text)));
-        } catch (DateTimeException unknown) {
-            return Optional.empty();
-        }
     }
 
     private static Matcher matched(Pattern pattern, String text) {

@@ -58,7 +58,7 @@ final class DateTimeFormats {
                         "skein_from_unixtime($1, skein_known_zone($2))"),
                 scalar(
                         "from_unixtime(double, bigint, bigint)" + zonedResult,
-                        "skein_from_unixtime($1, skein_offset_text(CAST($2 * 60 + $3 AS INTEGER)))"),
+                        "skein_from_unixtime($1, skein_offset_zone(skein_zone_minutes($2 * 60 + $3)))"),
                 scalar("from_unixtime_nanos(bigint) -> timestamp(9) with time zone", call -> nanos(call, call.sql(0))),
                 scalar(
                         "from_unixtime_nanos(decimal(p,s)) -> timestamp(9) with time zone",

@@ -98,14 +98,14 @@ final class DateTimeFunctions {
                 "skein_at_zone($1, skein_zone($2))"));
         all.add(scalar(
                 "at_timezone(timestamp(p) with time zone, interval day to second) -> timestamp(p) with time zone",
-                "skein_at_zone($1, skein_offset_text(CAST($2 // 60000 AS INTEGER)))"));
+                "skein_at_zone($1, skein_offset_zone(skein_offset_minutes($2)))"));
         all.add(
                 scalar(
                         "at_timezone(time(p) with time zone, varchar(x)) -> time(p) with time zone",
                         "skein_time_at_offset($1, CAST(skein_zone_offset(skein_start_of_today(), skein_zone($2)) // 60 AS INTEGER))"));
         all.add(scalar(
                 "at_timezone(time(p) with time zone, interval day to second) -> time(p) with time zone",
-                "skein_time_at_offset($1, CAST($2 // 60000 AS INTEGER))"));
+                "skein_time_at_offset($1, skein_offset_minutes($2))"));
         all.add(scalar(
                         "with_timezone(timestamp(p), varchar(x)) -> timestamp(p) with time zone",
                         call -> (Temporal.nanos(call.type(0)) ? "skein_zoned_ns(" : "skein_zoned(") + call.sql(0)

@@ -4,7 +4,7 @@ import static io.skein.worker.kernel.function.JavaFunction.BIGINT;
 import static io.skein.worker.kernel.function.JavaFunction.INTEGER;
 import static io.skein.worker.kernel.function.JavaFunction.TEXT;
 
-import java.time.DateTimeException;
+import io.skein.spi.type.TimeZones;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -30,6 +30,9 @@ final class ZoneFunctions {
                         row -> localOffsetAt(row.bigint(0), row.text(1)),
                         BIGINT,
                         TEXT),
+                JavaFunction.of("skein_zone_minutes", INTEGER, row -> zoneMinutes(row.bigint(0)), BIGINT),
+                JavaFunction.of(
+                        "skein_offset_zone", TEXT, row -> TimeZones.name(zoneOfMinutes(row.integer(0))), INTEGER),
                 JavaFunction.of("skein_offset_text", TEXT, row -> offsetText(row.integer(0)), INTEGER),
                 JavaFunction.of("skein_zone", TEXT, row -> name(zone(row.text(0))), TEXT));
     }
@@ -39,14 +42,8 @@ final class ZoneFunctions {
         if (known != null) {
             return known;
         }
-        ZoneId zone;
-        try {
-            zone = name.equalsIgnoreCase("UTC") || name.equals("Z")
-                    ? ZoneOffset.UTC
-                    : ZoneId.of(name, ZoneId.SHORT_IDS);
-        } catch (DateTimeException e) {
-            throw Failures.invalidArgument("'" + name + "' is not a valid time zone");
-        }
+        ZoneId zone = TimeZones.find(name)
+                .orElseThrow(() -> Failures.invalidArgument("'" + name + "' is not a valid time zone"));
         if (ZONES.size() < MOST_ZONES) {
             ZONES.put(name, zone);
         }
@@ -54,7 +51,7 @@ final class ZoneFunctions {
     }
 
     static String name(ZoneId zone) {
-        return zone.getId().equals("Z") ? "UTC" : zone.getId();
+        return TimeZones.name(zone);
     }
 
     private static Object offsetAt(long epochMicros, String zone) {
@@ -75,7 +72,18 @@ final class ZoneFunctions {
         return local.toEpochSecond(ZoneOffset.UTC) - instant;
     }
 
+    private static Object zoneMinutes(long minutes) {
+        if (Math.abs(minutes) > TimeZones.MOST_OFFSET_MINUTES) {
+            throw Failures.invalidArgument("Invalid offset minutes " + minutes);
+        }
+        return (int) minutes;
+    }
+
+    private static ZoneOffset zoneOfMinutes(int minutes) {
+        return ZoneOffset.ofTotalSeconds(minutes * 60);
+    }
+
     static String offsetText(int minutes) {
-        return minutes == 0 ? "+00:00" : ZoneOffset.ofTotalSeconds(minutes * 60).getId();
+        return minutes == 0 ? "+00:00" : zoneOfMinutes(minutes).getId();
     }
 }
