@@ -53,7 +53,15 @@ final class JsonCasts {
         return "(CASE WHEN " + sql + " IS NOT NULL THEN '{' || " + String.join(" || ", fields) + " || '}' END)";
     }
 
+    /** The parts of a structure are checked all at once, before any of them is converted. */
     String fromJson(String sql, Type to) {
+        boolean structured = to instanceof Type.Array || to instanceof Type.MapOf || to instanceof Type.Row;
+        return structured
+                ? part("skein_json_checked(" + sql + ", " + KernelText.string(to.displayName()) + ")", to)
+                : part(sql, to);
+    }
+
+    private String part(String sql, Type to) {
         return switch (to) {
             case Simple simple ->
                 switch (simple) {
@@ -67,20 +75,15 @@ final class JsonCasts {
                         "skein_json_to_decimal(%s, %d, %d)".formatted(sql, decimal.precision(), decimal.scale()),
                         decimal);
             case Type.Array array ->
-                "list_transform(from_json(skein_json_array(%s, %s), '[\"JSON\"]'), lambda __j: %s)::%s"
-                        .formatted(
-                                sql,
-                                KernelText.string(to.displayName()),
-                                fromJson("__j::VARCHAR", array.element()),
-                                KernelTypes.sql(to));
+                "list_transform(from_json(nullif(%s, 'null'), '[\"JSON\"]'), lambda __j: %s)::%s"
+                        .formatted(sql, part("__j::VARCHAR", array.element()), KernelTypes.sql(to));
             case Type.MapOf map ->
-                "skein_map(list_transform(from_json(skein_json_keys(%s, %s), '[\"JSON\"]'), lambda __j: %s), list_transform(from_json(skein_json_values(%s), '[\"JSON\"]'), lambda __j: %s))::%s"
+                "skein_map(list_transform(from_json(skein_json_keys(%s), '[\"JSON\"]'), lambda __j: %s), list_transform(from_json(skein_json_values(%s), '[\"JSON\"]'), lambda __j: %s))::%s"
                         .formatted(
                                 sql,
-                                KernelText.string(to.displayName()),
-                                fromJson("__j::VARCHAR", map.key()),
+                                part("__j::VARCHAR", map.key()),
                                 sql,
-                                fromJson("__j::VARCHAR", map.value()),
+                                part("__j::VARCHAR", map.value()),
                                 KernelTypes.sql(to));
             case Type.Row row -> rowFromJson(sql, row);
             default -> casts.write("skein_json_to_varchar(" + sql + ")", Type.Varchar.UNBOUNDED, to);
@@ -88,15 +91,12 @@ final class JsonCasts {
     }
 
     private String rowFromJson(String sql, Type.Row row) {
-        String checked = "skein_json_row(%s, %s, %d)"
-                .formatted(
-                        sql, KernelText.string(row.displayName()), row.fields().size());
         List<String> fields = new ArrayList<>();
         for (int i = 0; i < row.fields().size(); i++) {
             Type.Field field = row.fields().get(i);
             String value = "skein_json_field(%s, %s, %d)"
-                    .formatted(checked, KernelText.string(field.name().orElse("")), i);
-            fields.add("f" + i + " := " + fromJson(value, field.type()));
+                    .formatted(sql, KernelText.string(field.name().orElse("")), i);
+            fields.add("f" + i + " := " + part(value, field.type()));
         }
         String kernelNull = "skein_json_is_null(" + sql + ")";
         return "(CASE WHEN NOT " + kernelNull + " THEN struct_pack(" + String.join(", ", fields) + ") END)";

@@ -23,8 +23,12 @@ final class StringFunctions {
                         .describedAs("Concatenates given varbinary values"),
                 scalar("concat_ws(varchar, array(varchar)) -> varchar", "array_to_string($2, $1)")
                         .describedAs("Concatenates elements using separator"),
-                scalar("concat_ws(varchar...) -> varchar", "concat_ws($*)")
+                scalar("concat_ws(varchar...) -> varchar", "concat_ws($*, NULL)")
                         .describedAs("Concatenates elements using separator"),
+                scalar("word_stem(varchar(x)) -> varchar(x)", "skein_word_stem($1, 'en')")
+                        .describedAs("Returns the stem of a word in the English language"),
+                scalar("word_stem(varchar(x), varchar(2)) -> varchar(x)", "skein_word_stem($1, $2)")
+                        .describedAs("Returns the stem of a word in the given language"),
                 scalar("length(varchar(x)) -> bigint", "length($1)")
                         .describedAs("Count of code points of the given string"),
                 scalar("upper(varchar(x)) -> varchar(x)", "replace(upper($1), 'ẞ', 'ß')")

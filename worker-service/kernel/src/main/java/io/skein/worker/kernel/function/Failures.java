@@ -10,6 +10,14 @@ final class Failures {
         return new IllegalArgumentException("SKEIN_ERROR[" + code.name() + "]" + message + "[/SKEIN_ERROR]");
     }
 
+    /** The message of a failure that this class made. */
+    static String message(IllegalArgumentException failure) {
+        String text = String.valueOf(failure.getMessage());
+        int start = text.indexOf(']') + 1;
+        int end = text.lastIndexOf("[/SKEIN_ERROR]");
+        return start > 0 && end >= start ? text.substring(start, end) : text;
+    }
+
     static IllegalArgumentException invalidArgument(String message) {
         return failure(StandardErrorCode.INVALID_FUNCTION_ARGUMENT, message);
     }

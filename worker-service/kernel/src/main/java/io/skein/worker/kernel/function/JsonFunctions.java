@@ -14,15 +14,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.skein.spi.type.Type;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.duckdb.DuckDBColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,15 @@ final class JsonFunctions {
     static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
+
+    private static final Set<Type.Simple> CONVERTED = EnumSet.of(
+            Type.Simple.BOOLEAN,
+            Type.Simple.TINYINT,
+            Type.Simple.SMALLINT,
+            Type.Simple.INTEGER,
+            Type.Simple.BIGINT,
+            Type.Simple.REAL,
+            Type.Simple.DOUBLE);
 
     private JsonFunctions() {}
 
@@ -47,13 +59,13 @@ final class JsonFunctions {
                                 : "\"" + row.single(0) + "\"",
                         REAL),
                 JavaFunction.of("skein_json_pairs", TEXT, row -> pairs(row.text(0), row.text(1)), TEXT, TEXT),
-                to("boolean", BOOLEAN, JsonFunctions::truth),
-                to("tinyint", DuckDBColumnType.TINYINT, node -> whole(node).byteValueExact()),
-                to("smallint", DuckDBColumnType.SMALLINT, node -> whole(node).shortValueExact()),
-                to("integer", INTEGER, node -> whole(node).intValueExact()),
-                to("bigint", BIGINT, node -> whole(node).longValueExact()),
-                to("real", REAL, node -> (float) floating(node)),
-                to("double", DOUBLE, JsonFunctions::floating),
+                to("boolean", BOOLEAN),
+                to("tinyint", DuckDBColumnType.TINYINT),
+                to("smallint", DuckDBColumnType.SMALLINT),
+                to("integer", INTEGER),
+                to("bigint", BIGINT),
+                to("real", REAL),
+                to("double", DOUBLE),
                 JavaFunction.of("skein_json_to_varchar", TEXT, row -> varchar(row.text(0)), TEXT),
                 JavaFunction.of(
                         "skein_json_to_decimal",
@@ -62,17 +74,8 @@ final class JsonFunctions {
                         TEXT,
                         INTEGER,
                         INTEGER),
-                JavaFunction.of(
-                        "skein_json_array", TEXT, row -> container(row.text(0), row.text(1), "array"), TEXT, TEXT),
-                JavaFunction.of("skein_json_keys", TEXT, row -> keys(row.text(0), row.text(1)), TEXT, TEXT),
+                JavaFunction.of("skein_json_keys", TEXT, row -> keys(row.text(0)), TEXT),
                 JavaFunction.of("skein_json_values", TEXT, row -> values(row.text(0)), TEXT),
-                JavaFunction.of(
-                        "skein_json_row",
-                        TEXT,
-                        row -> fields(row.text(0), row.text(1), row.integer(2)),
-                        TEXT,
-                        TEXT,
-                        INTEGER),
                 JavaFunction.of(
                         "skein_json_field",
                         TEXT,
@@ -186,22 +189,49 @@ final class JsonFunctions {
         return result.append('}').toString();
     }
 
-    private static JavaFunction to(String type, DuckDBColumnType result, Function<JsonNode, Object> conversion) {
+    private static JavaFunction to(String type, DuckDBColumnType result) {
         return JavaFunction.of(
                 "skein_json_to_" + type,
                 result,
                 row -> {
                     String text = row.text(0);
                     JsonNode node = read(text);
-                    try {
-                        return node.isNull() ? null : conversion.apply(node);
-                    } catch (ArithmeticException | NumberFormatException e) {
-                        throw node.isTextual()
-                                ? invalidCast("Cannot cast '" + node.textValue() + "' to " + written(type))
-                                : invalidCast("Cannot cast '" + text + "' to " + type);
-                    }
+                    return node.isNull() ? null : converted(node, text, type);
                 },
                 TEXT);
+    }
+
+    private static Object converted(JsonNode node, String text, String type) {
+        try {
+            return switch (type) {
+                case "boolean" -> truth(node);
+                case "tinyint" -> whole(node).byteValueExact();
+                case "smallint" -> whole(node).shortValueExact();
+                case "integer" -> whole(node).intValueExact();
+                case "bigint" -> whole(node).longValueExact();
+                case "real" -> (float) floating(node);
+                default -> floating(node);
+            };
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw node.isTextual()
+                    ? invalidCast("Cannot cast '" + node.textValue() + "' to " + written(type))
+                    : invalidCast("Cannot cast '" + text + "' to " + type);
+        }
+    }
+
+    /** Why a scalar other than null cannot become a boolean or a number; other types have checks of their own. */
+    static Optional<String> refusal(JsonNode node, Type type) {
+        try {
+            switch (type) {
+                case Type.Simple simple
+                when CONVERTED.contains(simple) -> converted(node, canonical(node), simple.displayName());
+                case Type.Decimal(int precision, int scale) -> decimal(canonical(node), precision, scale);
+                default -> {}
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Failures.message(e));
+        }
     }
 
     /** The type as casts from text name it. */
@@ -272,22 +302,8 @@ final class JsonFunctions {
         return value.toPlainString();
     }
 
-    private static @Nullable Object container(String text, String type, String kind) {
-        JsonNode node = read(text);
-        if (node.isNull()) {
-            return null;
-        }
-        if (kind.equals("array") ? !node.isArray() : !node.isObject()) {
-            String first =
-                    node.isObject() ? "{" : node.isArray() ? "[" : node.isTextual() ? node.textValue() : node.asText();
-            throw invalidCast(
-                    "Cannot cast to %s. Expected a json %s, but got %s\n%s".formatted(type, kind, first, text));
-        }
-        return text;
-    }
-
-    private static @Nullable Object keys(String text, String type) {
-        if (container(text, type, "object") == null) {
+    private static @Nullable Object keys(String text) {
+        if (read(text).isNull()) {
             return null;
         }
         List<String> keys = new ArrayList<>();
@@ -303,18 +319,6 @@ final class JsonFunctions {
         List<String> values = new ArrayList<>();
         node.elements().forEachRemaining(value -> values.add(canonical(value)));
         return "[" + String.join(",", values) + "]";
-    }
-
-    /** The text of a row's fields, which an array must not exceed. */
-    private static String fields(String text, String type, int count) {
-        JsonNode node = read(text);
-        if (node.isArray() && node.size() > count) {
-            JsonNode next = node.get(count);
-            String token = next.isObject() ? "{" : next.isArray() ? "[" : next.asText();
-            throw invalidCast(
-                    "Cannot cast to %s. Expected json array ending, but got %s\n%s".formatted(type, token, text));
-        }
-        return text;
     }
 
     /** A row's field: by position from an array, by name from an object. */

@@ -124,7 +124,7 @@ class KernelFunctionsTest {
 
     @Test
     void aJsonArrayIsNotLongerThanItsRow() {
-        assertThatThrownBy(() -> value("skein_json_row('[1,2]', 'row(a integer)', 1)"))
+        assertThatThrownBy(() -> value("skein_json_checked('[1,2]', 'row(a integer)')"))
                 .hasMessageContaining("SKEIN_ERROR[INVALID_CAST_ARGUMENT]"
                         + "Cannot cast to row(a integer). Expected json array ending, but got 2\n[1,2][/SKEIN_ERROR]");
     }
