@@ -14,7 +14,9 @@ import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NodeRef;
+import io.trino.sql.tree.OrderBy;
 import io.trino.sql.tree.QuerySpecification;
+import io.trino.sql.tree.SortItem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -167,11 +169,12 @@ final class AggregationPlanner {
         }
         Optional<Expression> filter = call.getFilter()
                 .map(node -> new ExpressionAnalyzer(context).analyze(node, Type.Simple.BOOLEAN, "Filter expression"));
+        call.getOrderBy().ifPresent(orderBy -> requireOrderable(call, orderBy));
         List<OrderingTerm> ordering = call.getOrderBy()
-                .map(orderBy -> new Ordering(context, plan).terms(orderBy, List.of()))
+                .map(orderBy -> new Ordering(context, plan).terms(orderBy, List.of(), call))
                 .orElse(List.of());
         if (call.isDistinct()) {
-            requireOrderedByArguments(call, resolved.arguments(), ordering);
+            call.getOrderBy().ifPresent(orderBy -> requireOrderedByArguments(orderBy, resolved.arguments(), ordering));
         }
         return new Aggregation(
                 resolved.function().reference(), resolved.arguments(), call.isDistinct(), filter, ordering);
@@ -190,6 +193,19 @@ final class AggregationPlanner {
         }
     }
 
+    private void requireOrderable(FunctionCall call, OrderBy orderBy) {
+        for (SortItem item : orderBy.getSortItems()) {
+            Type type = context.analyze(item.getSortKey()).type();
+            if (!type.orderable()) {
+                throw Errors.at(
+                        call,
+                        StandardErrorCode.TYPE_MISMATCH,
+                        "ORDER BY can only be applied to orderable types (actual: %s)",
+                        type.displayName());
+            }
+        }
+    }
+
     private static void requireComparable(FunctionCall call, List<Expression> arguments) {
         for (Expression argument : arguments) {
             if (!argument.type().comparable()) {
@@ -202,15 +218,19 @@ final class AggregationPlanner {
         }
     }
 
-    private static void requireOrderedByArguments(
-            FunctionCall call, List<Expression> arguments, List<OrderingTerm> ordering) {
+    private void requireOrderedByArguments(OrderBy orderBy, List<Expression> arguments, List<OrderingTerm> ordering) {
         boolean all = ordering.stream()
                 .allMatch(term -> arguments.contains(term.symbol().reference()));
-        if (!all && arguments.stream().allMatch(Expression.Reference.class::isInstance)) {
-            throw Errors.at(
-                    call,
-                    StandardErrorCode.EXPRESSION_NOT_IN_DISTINCT,
-                    "For aggregate function with DISTINCT, ORDER BY expressions must appear in arguments");
+        if (all || !arguments.stream().allMatch(Expression.Reference.class::isInstance)) {
+            return;
+        }
+        for (SortItem item : orderBy.getSortItems()) {
+            if (!arguments.contains(context.analyze(item.getSortKey()))) {
+                throw Errors.at(
+                        item.getSortKey(),
+                        StandardErrorCode.EXPRESSION_NOT_IN_DISTINCT,
+                        "For aggregate function with DISTINCT, ORDER BY expressions must appear in arguments");
+            }
         }
     }
 

@@ -67,7 +67,7 @@ final class AstSearch {
                         || each instanceof GroupingOperation);
         if (!found.isEmpty()) {
             throw Errors.at(
-                    found.getFirst(),
+                    node,
                     StandardErrorCode.EXPRESSION_NOT_SCALAR,
                     "%s cannot contain aggregations, window functions or grouping operations: %s",
                     clause,

@@ -131,7 +131,9 @@ final class FramePlanner {
     private Expression count(WindowFrame frame, Node value) {
         if (frame.getType() == WindowFrame.Type.GROUPS && window.orderBy().isEmpty()) {
             throw Errors.at(
-                    window.node(), StandardErrorCode.MISSING_ORDER_BY, "Window frame of type GROUPS requires ORDER BY");
+                    window.node(),
+                    StandardErrorCode.MISSING_ORDER_BY,
+                    "Window frame of type GROUPS PRECEDING or FOLLOWING requires ORDER BY");
         }
         Expression offset = context.analyze(value);
         boolean exact = Coercions.canCoerce(offset.type(), Type.Simple.BIGINT)

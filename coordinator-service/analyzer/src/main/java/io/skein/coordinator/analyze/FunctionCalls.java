@@ -124,7 +124,18 @@ final class FunctionCalls {
                         expressions.expect(java.util.Objects.requireNonNull(values.get(i)), wanted), wanted));
             }
         }
+        requireText(call, function);
         return new Resolved(function, converted);
+    }
+
+    /** What is joined becomes text first. */
+    private static void requireText(FunctionCall call, ResolvedFunction function) {
+        if (function.reference().name().equals("array_join")
+                && function.parameterTypes().getFirst() instanceof Type.Array(Type element)
+                && !Casts.allowed(element, Type.Varchar.UNBOUNDED)) {
+            throw Errors.at(
+                    call, StandardErrorCode.OPERATOR_NOT_FOUND, "Cannot cast %s to varchar", element.displayName());
+        }
     }
 
     private Expression.Lambda lambda(LambdaExpression lambda, List<Type> types) {

@@ -30,9 +30,9 @@ final class Ordering {
         this.plan = plan;
     }
 
-    /** The terms over the plan's symbols; a number means an output column. */
-    List<OrderingTerm> terms(OrderBy orderBy, List<Symbol> columns) {
-        List<Expression> keys = keys(orderBy, columns);
+    /** The terms over the plan's symbols; a number means an output column, and errors of keys stand at what is ordered. */
+    List<OrderingTerm> terms(OrderBy orderBy, List<Symbol> columns, Node ordered) {
+        List<Expression> keys = keys(orderBy, columns, ordered);
         List<Symbol> symbols = plan.symbolsFor(keys);
         return terms(orderBy.getSortItems(), symbols);
     }
@@ -42,17 +42,17 @@ final class Ordering {
         List<Expression> keys = new ArrayList<>();
         for (SortItem item : orderBy.getSortItems()) {
             Expression key = context.analyze(item.getSortKey());
-            requireOrderable(item, key);
+            requireOrderable(item, key, item);
             keys.add(key);
         }
         return terms(orderBy.getSortItems(), plan.symbolsFor(keys));
     }
 
-    List<Expression> keys(OrderBy orderBy, List<Symbol> columns) {
+    List<Expression> keys(OrderBy orderBy, List<Symbol> columns, Node ordered) {
         List<Expression> keys = new ArrayList<>();
         for (SortItem item : orderBy.getSortItems()) {
             Expression key = key(item, columns);
-            requireOrderable(item, key);
+            requireOrderable(item, key, ordered);
             keys.add(key);
         }
         return keys;
@@ -73,10 +73,10 @@ final class Ordering {
         return columns.get((int) position - 1).reference();
     }
 
-    static void requireOrderable(SortItem item, Expression key) {
+    private static void requireOrderable(SortItem item, Expression key, Node place) {
         if (!key.type().orderable()) {
             throw Errors.at(
-                    item,
+                    place,
                     StandardErrorCode.TYPE_MISMATCH,
                     "Type %s is not orderable, and therefore cannot be used in ORDER BY: %s",
                     key.type(),

@@ -36,7 +36,7 @@ final class QueryPlanner {
         Ordering ordering = new Ordering(new ExpressionContext(statement, inner, scope, plan), plan);
         List<Symbol> columns = fields.stream().map(Field::symbol).toList();
         List<OrderingTerm> terms = query.getOrderBy()
-                .map(orderBy -> ordering.terms(orderBy, columns))
+                .map(orderBy -> ordering.terms(orderBy, columns, query))
                 .orElse(List.of());
         ordering.limit(terms, query.getOffset(), query.getLimit());
         return new RelationPlan(plan.root(), scope);

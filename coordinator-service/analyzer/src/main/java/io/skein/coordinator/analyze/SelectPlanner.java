@@ -58,7 +58,9 @@ final class SelectPlanner {
         qualify.condition().ifPresent(aggregating::add);
         new AggregationPlanner(context, plan, search).plan(select, items, aggregating);
         select.getHaving().ifPresent(having -> having(having, context, plan));
-        new WindowPlanner(context, plan, search).plan(qualify.windows(), written);
+        WindowPlanner windows = new WindowPlanner(context, plan, search);
+        windows.requireWindowFunctions(aggregating, select);
+        windows.plan(qualify.windows(), written);
         List<Symbol> columns = columns(items, context, plan);
         if (qualify.condition().isPresent()) {
             new QualifyPlanner(context, plan, search).plan(qualify, written, items, columns);
@@ -163,7 +165,7 @@ final class SelectPlanner {
         }
         requireSourceColumns(select.getOrderBy().get(), items);
         aliases(items, columns, context);
-        return new Ordering(context, plan).terms(select.getOrderBy().get(), columns);
+        return new Ordering(context, plan).terms(select.getOrderBy().get(), columns, select);
     }
 
     private static void aliases(List<SelectList.Item> items, List<Symbol> columns, ExpressionContext context) {
@@ -214,7 +216,7 @@ final class SelectPlanner {
         }
         aliases(items, columns, context);
         List<Symbol> symbols = new ArrayList<>();
-        for (Expression key : new Ordering(context, plan).keys(orderBy, columns)) {
+        for (Expression key : new Ordering(context, plan).keys(orderBy, columns, select)) {
             Optional<Symbol> symbol = key instanceof Expression.Reference(Symbol column) && columns.contains(column)
                     ? Optional.of(column)
                     : Optional.ofNullable(values.get(key)).filter(columns::contains);

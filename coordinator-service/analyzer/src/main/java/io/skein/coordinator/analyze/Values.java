@@ -24,9 +24,6 @@ import java.util.Optional;
 
 /** Arithmetic, constructors, subscripts and the functions that have a syntax of their own. */
 final class Values {
-    private static final java.util.Set<String> CLOCK_FIELDS =
-            java.util.Set.of("HOUR", "MINUTE", "SECOND", "TIMEZONE_HOUR", "TIMEZONE_MINUTE");
-
     private final ExpressionAnalyzer expressions;
 
     Values(ExpressionAnalyzer expressions) {
@@ -36,10 +33,11 @@ final class Values {
     Expression arithmetic(ArithmeticBinaryExpression node) {
         Expression left = expressions.analyze(node.getLeft());
         Expression right = expressions.analyze(node.getRight());
-        return operator(
-                "$" + node.getOperator().name().toLowerCase(Locale.ROOT),
-                List.of(expressions.expect(left, right.type()), expressions.expect(right, left.type())),
-                node);
+        String name = "$" + node.getOperator().name().toLowerCase(Locale.ROOT);
+        List<Expression> arguments =
+                List.of(expressions.expect(left, right.type()), expressions.expect(right, left.type()));
+        ResolvedFunction function = resolve(name, arguments, node);
+        return FunctionCalls.call(function, LiteralsLast.order(function, arguments));
     }
 
     Expression sign(ArithmeticUnaryExpression node) {
@@ -114,23 +112,7 @@ final class Values {
 
     Expression extract(Extract node) {
         Expression value = expressions.analyze(node.getExpression());
-        boolean temporal = value.type() == Type.Simple.DATE
-                || value.type() == Type.Simple.INTERVAL_DAY_SECOND
-                || value.type() == Type.Simple.INTERVAL_YEAR_MONTH
-                || value.type() == Type.Simple.UNKNOWN
-                || value.type() instanceof Type.Time
-                || value.type() instanceof Type.TimeWithTimeZone
-                || value.type() instanceof Type.Timestamp
-                || value.type() instanceof Type.TimestampWithTimeZone;
-        if (!temporal) {
-            throw Errors.at(
-                    node.getExpression(),
-                    StandardErrorCode.TYPE_MISMATCH,
-                    "Type of argument to extract must be DATE, TIME, TIMESTAMP, or INTERVAL (actual %s)",
-                    value.type());
-        }
-        boolean ofDay = CLOCK_FIELDS.contains(node.getField().name());
-        if (ofDay && value.type() == Type.Simple.DATE) {
+        if (!extractable(node.getField(), value.type())) {
             throw Errors.at(
                     node.getExpression(),
                     StandardErrorCode.TYPE_MISMATCH,
@@ -146,6 +128,23 @@ final class Values {
             default -> node.getField().name().toLowerCase(Locale.ROOT);
         };
         return function(function, List.of(value), node);
+    }
+
+    private static boolean extractable(Extract.Field field, Type type) {
+        boolean zoned = type instanceof Type.TimestampWithTimeZone;
+        boolean dated = type == Type.Simple.DATE || type instanceof Type.Timestamp || zoned;
+        return type == Type.Simple.UNKNOWN
+                || switch (field) {
+                    case YEAR, MONTH -> dated || type == Type.Simple.INTERVAL_YEAR_MONTH;
+                    case DAY -> dated || type == Type.Simple.INTERVAL_DAY_SECOND;
+                    case HOUR, MINUTE, SECOND ->
+                        dated && type != Type.Simple.DATE
+                                || type instanceof Type.Time
+                                || type instanceof Type.TimeWithTimeZone
+                                || type == Type.Simple.INTERVAL_DAY_SECOND;
+                    case TIMEZONE_HOUR, TIMEZONE_MINUTE -> zoned || type instanceof Type.TimeWithTimeZone;
+                    default -> dated;
+                };
     }
 
     Expression atTimeZone(AtTimeZone node) {
@@ -168,7 +167,9 @@ final class Values {
     Expression trim(Trim node) {
         List<Expression> arguments = new ArrayList<>(List.of(expressions.analyze(node.getTrimSource())));
         node.getTrimCharacter().ifPresent(character -> arguments.add(expressions.analyze(character)));
-        return function(node.getSpecification().getFunctionName(), arguments, node);
+        ResolvedFunction function =
+                resolver().resolve(node.getSpecification().getFunctionName(), typed(arguments), null);
+        return FunctionCalls.call(function, arguments);
     }
 
     /** {@code format('...', a, b)}: the values travel as one row. */
@@ -194,16 +195,23 @@ final class Values {
     }
 
     private Expression operator(String name, List<Expression> arguments, Node node) {
-        ResolvedFunction function = resolver()
-                .resolveOperator(name, arguments.stream().map(Expression::type).toList(), Errors.place(node));
-        return FunctionCalls.call(function, arguments);
+        return FunctionCalls.call(resolve(name, arguments, node), arguments);
+    }
+
+    private ResolvedFunction resolve(String operator, List<Expression> arguments, Node node) {
+        return resolver()
+                .resolveOperator(
+                        operator, arguments.stream().map(Expression::type).toList(), Errors.place(node));
     }
 
     private Expression function(String name, List<Expression> arguments, Node node) {
-        List<Argument> typed = arguments.stream()
+        return FunctionCalls.call(resolver().resolve(name, typed(arguments), Errors.place(node)), arguments);
+    }
+
+    private static List<Argument> typed(List<Expression> arguments) {
+        return arguments.stream()
                 .<Argument>map(argument -> new Argument.Typed(argument.type()))
                 .toList();
-        return FunctionCalls.call(resolver().resolve(name, typed, Errors.place(node)), arguments);
     }
 
     private FunctionResolver resolver() {

@@ -50,7 +50,7 @@ final class WindowPlanner {
             Optional<PatternWindow> pattern = pattern(window, patterns);
             if (pattern.isPresent()) {
                 FunctionCalls.Resolved resolved = resolve(call);
-                requireForm(call, resolved.function().reference().name(), window, resolved);
+                requireForm(call, resolved.function().reference().name(), window);
                 pattern.get().add(call, call(call, resolved, Frame.DEFAULT));
             } else {
                 plan(call, window, partitions);
@@ -95,11 +95,11 @@ final class WindowPlanner {
             FunctionCall call, Windows.Specification window, Map<Partition, Map<Symbol, WindowCall>> partitions) {
         List<Symbol> partitionBy = partitionBy(window);
         List<OrderingTerm> ordering = ordering(window);
-        FunctionCalls.Resolved resolved = resolve(call);
-        String name = resolved.function().reference().name();
-        requireForm(call, name, window, resolved);
         FramePlanner frames = new FramePlanner(context, plan, window, ordering);
         Frame frame = frames.frame();
+        FunctionCalls.Resolved resolved = resolve(call);
+        String name = resolved.function().reference().name();
+        requireForm(call, name, window);
         WindowCall planned = call(call, resolved, frame);
         Map<Symbol, WindowCall> functions =
                 partitions.computeIfAbsent(new Partition(partitionBy, frames.ordering()), _ -> new LinkedHashMap<>());
@@ -163,8 +163,17 @@ final class WindowPlanner {
         }
     }
 
-    private static void requireForm(
-            FunctionCall call, String name, Windows.Specification window, FunctionCalls.Resolved resolved) {
+    /** Refuses scalar functions with OVER, at the select that they stand in. */
+    void requireWindowFunctions(List<? extends Node> written, Node select) {
+        for (FunctionCall call : search.windowCalls(written)) {
+            String name = FunctionCalls.name(call.getName());
+            if (context.statement().functions().kind(name).equals(Optional.of(FunctionKind.SCALAR))) {
+                throw Errors.at(select, StandardErrorCode.FUNCTION_NOT_WINDOW, "Not a window function: %s", name);
+            }
+        }
+    }
+
+    private static void requireForm(FunctionCall call, String name, Windows.Specification window) {
         if (call.getFilter().isPresent()) {
             throw new SkeinException(
                     StandardErrorCode.NOT_SUPPORTED,
@@ -173,9 +182,6 @@ final class WindowPlanner {
         }
         if (call.getOrderBy().isPresent()) {
             throw Errors.notSupported(call, "Window function with ORDER BY is not supported");
-        }
-        if (resolved.function().kind() == FunctionKind.SCALAR) {
-            throw Errors.at(call, StandardErrorCode.FUNCTION_NOT_WINDOW, "Not a window function: %s", name);
         }
         if (FRAMELESS.contains(name) && window.frame().isPresent()) {
             throw Errors.at(

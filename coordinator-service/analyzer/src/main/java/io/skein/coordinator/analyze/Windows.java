@@ -35,7 +35,7 @@ final class Windows {
 
     Specification of(Window window) {
         return switch (window) {
-            case WindowReference reference -> find(reference.getName().getValue(), reference);
+            case WindowReference reference -> find(reference.getName().getValue(), reference.getName());
             case WindowSpecification specification -> specification(specification);
             default -> throw new IllegalArgumentException("Unknown window: " + window);
         };

@@ -62,8 +62,9 @@ public final class FunctionRegistry {
     }
 
     public Rendering scalar(FunctionReference reference) {
-        if (definition(reference).body() instanceof FunctionBody.Scalar scalar) {
-            return scalar.rendering();
+        FunctionDefinition definition = definition(reference);
+        if (definition.body() instanceof FunctionBody.Scalar scalar) {
+            return Picoseconds.computing(definition.signature(), scalar.rendering());
         }
         throw new IllegalArgumentException("Not a scalar function: " + reference);
     }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the overload that a call means: an exact match, then a generic one, then the most specific one that casts reach. */
 public final class FunctionResolver {
@@ -29,16 +30,19 @@ public final class FunctionResolver {
     }
 
     /**
-     * Resolves a named function, case-insensitively.
+     * Resolves a named function, case-insensitively; errors of syntactic forms carry no location.
      *
      * @throws SkeinException FUNCTION_NOT_FOUND or AMBIGUOUS_FUNCTION_CALL at the location
      */
-    public ResolvedFunction resolve(String name, List<Argument> arguments, Location location) {
+    public ResolvedFunction resolve(String name, List<Argument> arguments, @Nullable Location location) {
         String lowerName = name.toLowerCase(Locale.ENGLISH);
         List<FunctionDefinition> overloads = name.startsWith("$") ? List.of() : registry.overloads(lowerName);
         if (overloads.isEmpty()) {
             throw new SkeinException(
-                    StandardErrorCode.FUNCTION_NOT_FOUND, location, "Function '" + name + "' not registered");
+                    StandardErrorCode.FUNCTION_NOT_FOUND.code(),
+                    "Function '" + name + "' not registered",
+                    location,
+                    null);
         }
         return match(overloads, arguments, location)
                 .orElseThrow(() -> unexpectedParameters(lowerName, overloads, arguments, location));
@@ -47,7 +51,7 @@ public final class FunctionResolver {
     /**
      * Resolves {@code $add, $subtract, $multiply, $divide, $modulus, $negate, $subscript, $concat, $like}.
      *
-     * @throws SkeinException TYPE_MISMATCH at the location
+     * @throws SkeinException TYPE_MISMATCH at the location, or AMBIGUOUS_FUNCTION_CALL at none
      */
     public ResolvedFunction resolveOperator(String operator, List<Type> arguments, Location location) {
         List<Argument> typed = arguments.stream().<Argument>map(Typed::new).toList();
@@ -55,11 +59,11 @@ public final class FunctionResolver {
             return resolve("concat", typed, location);
         }
         List<FunctionDefinition> overloads = registry.overloads(operator);
-        return match(overloads, typed, location).orElseThrow(() -> notApplicable(operator, arguments, location));
+        return match(overloads, typed, null).orElseThrow(() -> notApplicable(operator, arguments, location));
     }
 
-    private Optional<ResolvedFunction> match(
-            List<FunctionDefinition> overloads, List<Argument> arguments, Location location) {
+    private static Optional<ResolvedFunction> match(
+            List<FunctionDefinition> overloads, List<Argument> arguments, @Nullable Location location) {
         List<Applicable> applicable = applicable(
                 overloads.stream().filter(o -> !o.signature().generic()).toList(), arguments, Coercing.NONE);
         if (applicable.isEmpty()) {
@@ -73,10 +77,11 @@ public final class FunctionResolver {
             String candidates =
                     applicable.stream().map(a -> "\t * " + a.text() + "\n").collect(Collectors.joining());
             throw new SkeinException(
-                    StandardErrorCode.AMBIGUOUS_FUNCTION_CALL,
-                    location,
+                    StandardErrorCode.AMBIGUOUS_FUNCTION_CALL.code(),
                     "Could not choose a best candidate operator. Explicit type casts must be added.\nCandidates are:\n"
-                            + candidates);
+                            + candidates,
+                    location,
+                    null);
         }
         return applicable.stream().findFirst().map(Applicable::resolved);
     }
@@ -87,8 +92,14 @@ public final class FunctionResolver {
         }
 
         String text() {
-            return bound.parameters().stream().map(Type::displayName).collect(Collectors.joining(",", "(", "):"))
-                    + result().displayName();
+            List<String> parameters = new ArrayList<>();
+            for (int i = 0; i < bound.parameters().size(); i++) {
+                parameters.add(
+                        definition.signature().parameter(i) instanceof TypePattern.Textual(String name)
+                                ? name
+                                : SignatureText.of(bound.parameters().get(i)));
+            }
+            return "(" + String.join(",", parameters) + "):" + SignatureText.of(result());
         }
 
         ResolvedFunction resolved() {
@@ -172,18 +183,19 @@ public final class FunctionResolver {
     }
 
     private static SkeinException unexpectedParameters(
-            String name, List<FunctionDefinition> overloads, List<Argument> arguments, Location location) {
+            String name, List<FunctionDefinition> overloads, List<Argument> arguments, @Nullable Location location) {
         String given = arguments.stream()
-                .map(argument -> argument instanceof Typed(Type type) ? type.displayName() : "<function>")
+                .map(argument -> argument instanceof Typed(Type type) ? SignatureText.of(type) : "<function>")
                 .collect(Collectors.joining(", "));
         String expected = overloads.stream()
                 .map(overload -> overload.signature().toString())
                 .sorted()
                 .collect(Collectors.joining(", "));
         return new SkeinException(
-                StandardErrorCode.FUNCTION_NOT_FOUND,
+                StandardErrorCode.FUNCTION_NOT_FOUND.code(),
+                "Unexpected parameters (%s) for function %s. Expected: %s".formatted(given, name, expected),
                 location,
-                "Unexpected parameters (%s) for function %s. Expected: %s".formatted(given, name, expected));
+                null);
     }
 
     private static SkeinException notApplicable(String operator, List<Type> arguments, Location location) {

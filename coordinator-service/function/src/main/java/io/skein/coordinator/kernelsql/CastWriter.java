@@ -9,6 +9,8 @@ import java.util.List;
 
 /** CAST as kernel SQL, by source and target type. Pairs that Trino refuses never get here. */
 final class CastWriter {
+    private static final int SHORT_PRECISION = 18;
+
     private final TextCasts text;
     private final TemporalCasts temporal;
     private final JsonCasts json;
@@ -100,7 +102,8 @@ final class CastWriter {
         return switch (to) {
             case BOOLEAN -> textual ? "skein_varchar_to_boolean(" + sql + ")" : "(" + sql + " <> 0)";
             case TINYINT, SMALLINT, INTEGER, BIGINT -> toInteger(sql, from, to);
-            case REAL, DOUBLE -> textual ? "skein_varchar_to_" + to.displayName() + "(" + sql + ")" : cast(sql, to);
+            case REAL -> toReal(sql, from);
+            case DOUBLE -> textual ? "skein_varchar_to_double(" + sql + ")" : cast(sql, to);
             case DATE -> textual ? "skein_varchar_to_date(" + sql + ")" : temporal.write(sql, from, to);
             case VARBINARY -> toVarbinary(sql, from);
             case UUID ->
@@ -115,17 +118,30 @@ final class CastWriter {
         };
     }
 
+    private static String toReal(String sql, Type from) {
+        return switch (from) {
+            case Type.Varchar _, Type.Char _ -> "skein_varchar_to_real(" + sql + ")";
+            case Simple simple when simple == Simple.DOUBLE -> "skein_double_to_real(" + sql + ")";
+            default -> cast(sql, Simple.REAL);
+        };
+    }
+
     private static String toInteger(String sql, Type from, Simple to) {
         return switch (from) {
             case Type.Varchar _ -> "skein_varchar_to_" + to.displayName() + "(" + sql + ")";
             case Simple simple
             when simple == Simple.DOUBLE || simple == Simple.REAL ->
                 "skein_%s_to_%s(%s)".formatted(simple.displayName(), to.displayName(), sql);
-            case Type.Decimal decimal ->
-                "skein_decimal_to_%s(%s)"
-                        .formatted(to.displayName(), decimal.scale() == 0 ? sql : "round(" + sql + ")");
+            case Type.Decimal decimal -> decimalToInteger(sql, decimal, to);
             default -> cast(sql, to);
         };
+    }
+
+    /** An error shows a long decimal as it was, a short one rounded. */
+    private static String decimalToInteger(String sql, Type.Decimal from, Simple to) {
+        String rounded = from.scale() == 0 ? sql : "round(" + sql + ")";
+        String shown = from.precision() > SHORT_PRECISION ? sql : rounded;
+        return "skein_decimal_to_%s(%s, %s)".formatted(to.displayName(), rounded, shown);
     }
 
     private static String toVarbinary(String sql, Type from) {

@@ -147,7 +147,7 @@ final class ComparisonWriter {
 
     private static String array(ComparisonOperator operator, Operand left, Operand right, Type.Array type) {
         if (operator != ComparisonOperator.EQUAL && operator != ComparisonOperator.NOT_EQUAL) {
-            return plain(operator, left.sql(), right.sql());
+            return plain(operator, "skein_ordered_array(" + left.sql() + ", " + right.sql() + ")", right.sql());
         }
         Operand element = left.part("__z[1]");
         String same = write(ComparisonOperator.EQUAL, element, element.part("__z[2]"), type.element());

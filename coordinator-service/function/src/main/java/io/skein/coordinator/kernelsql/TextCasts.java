@@ -39,6 +39,7 @@ final class TextCasts {
                     case DOUBLE -> "skein_double_to_varchar(" + sql + ")";
                     case INTERVAL_YEAR_MONTH -> "skein_months_to_varchar(" + sql + ")";
                     case INTERVAL_DAY_SECOND -> "skein_millis_to_varchar(" + sql + ")";
+                    case DATE -> "skein_date_text(" + sql + ")";
                     case VARBINARY -> "decode(" + sql + ")";
                     case UUID, IPADDRESS, JSON -> sql;
                     default -> cast(sql, Type.Varchar.UNBOUNDED);

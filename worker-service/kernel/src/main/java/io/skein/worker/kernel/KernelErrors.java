@@ -15,6 +15,10 @@ final class KernelErrors {
     private static final String WRAPPER =
             "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result\nError: ";
     private static final Pattern POSITION = Pattern.compile("\n+LINE \\d+:.*", Pattern.DOTALL);
+
+    /** Where a function in Java failed unforeseen. */
+    private static final Pattern TRACE = Pattern.compile("\\n\\tat .*");
+
     private static final Pattern CLASS = Pattern.compile("^(?:[A-Z][\\w-]*(?: [A-Za-z]\\w*)* (?:Error|Exception): )+");
 
     /** How the kernel passes on exceptions that are not its own, as its Parquet reader throws them at broken pages. */
@@ -114,7 +118,8 @@ final class KernelErrors {
     }
 
     private static String plain(String text) {
-        return CLASS.matcher(POSITION.matcher(text).replaceFirst(""))
+        return CLASS.matcher(
+                        POSITION.matcher(TRACE.matcher(text).replaceAll("")).replaceFirst(""))
                 .replaceFirst("")
                 .strip();
     }

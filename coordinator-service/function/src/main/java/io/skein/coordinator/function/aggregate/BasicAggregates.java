@@ -30,14 +30,12 @@ final class BasicAggregates {
                         "count_if(boolean) -> bigint",
                         site -> site.callWhere("count", "*", site.sql(0)),
                         BasicAggregates::counted),
+                aggregate("sum(double) -> double", AggregateRendering.named("sum"), BasicAggregates::itself),
+                aggregate("sum(real) -> real", BasicAggregates::castToResult, BasicAggregates::itself),
                 aggregate(
                         "sum(bigint) -> bigint",
                         site -> "skein_bigint_sum(" + site.call("sum", site.sql(0)) + ")",
                         BasicAggregates::itself),
-                aggregate("sum(double) -> double", AggregateRendering.named("sum"), BasicAggregates::itself),
-                aggregate("sum(real) -> real", BasicAggregates::castToResult, BasicAggregates::itself),
-                aggregate("sum(decimal(p,s)) -> decimal(p,s)", BasicAggregates::decimalSum, BasicAggregates::itself)
-                        .returningOfFirst(type -> new Type.Decimal(38, ((Type.Decimal) type).scale())),
                 aggregate(
                         "sum(interval day to second) -> interval day to second",
                         BasicAggregates::castToResult,
@@ -46,6 +44,8 @@ final class BasicAggregates {
                         "sum(interval year to month) -> interval year to month",
                         BasicAggregates::castToResult,
                         BasicAggregates::itself),
+                aggregate("sum(decimal(p,s)) -> decimal(p,s)", BasicAggregates::decimalSum, BasicAggregates::itself)
+                        .returningOfFirst(type -> new Type.Decimal(38, ((Type.Decimal) type).scale())),
                 aggregate(
                         "avg(bigint) -> double",
                         AggregateRendering.named("avg"),
@@ -55,12 +55,12 @@ final class BasicAggregates {
                         AggregateRendering.named("avg"),
                         type -> averaged(type, Simple.DOUBLE)),
                 aggregate("avg(real) -> real", site -> "CAST(" + site.call("avg", site.sql(0)) + " AS FLOAT)"),
+                aggregate("avg(interval day to second) -> interval day to second", BasicAggregates::castToResult),
+                aggregate("avg(interval year to month) -> interval year to month", BasicAggregates::castToResult),
                 aggregate(
                         "avg(decimal(p,s)) -> decimal(p,s)",
                         BasicAggregates::decimalAverage,
                         BasicAggregates::decimalAveraged),
-                aggregate("avg(interval day to second) -> interval day to second", BasicAggregates::castToResult),
-                aggregate("avg(interval year to month) -> interval year to month", BasicAggregates::castToResult),
                 aggregate("min(t) -> t | T:orderable", site -> extreme(site, "min"), BasicAggregates::itself),
                 aggregate("max(t) -> t | T:orderable", site -> extreme(site, "max"), BasicAggregates::itself),
                 aggregate("min(e, bigint) -> array(e) | E:orderable", site -> extremes(site, "min")),

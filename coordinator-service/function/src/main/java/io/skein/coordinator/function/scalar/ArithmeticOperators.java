@@ -39,7 +39,9 @@ final class ArithmeticOperators {
                 binary("$add", type, Rendering.template("($1 + $2)")),
                 binary("$subtract", type, Rendering.template("($1 - $2)")),
                 binary("$multiply", type, Rendering.template("($1 * $2)")),
-                scalar("$negate(" + type + ") -> " + type, "(- $1)"));
+                scalar(
+                        "$negate(" + type + ") -> " + type,
+                        FLOATS.contains(type) ? "(- $1)" : "skein_negate_" + type + "($1)"));
     }
 
     private static FunctionDefinition binary(String name, String type, Rendering rendering) {

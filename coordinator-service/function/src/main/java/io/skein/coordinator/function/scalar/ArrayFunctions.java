@@ -31,10 +31,10 @@ final class ArrayFunctions {
                         .describedAs("Returns the last element of an array or null if the array is empty"),
                 scalar("cardinality(array(e)) -> bigint", "len($1)")
                         .describedAs("Returns the cardinality (length) of the array"),
-                scalar("concat(E, array(E)) -> array(E)", call -> prepended(call))
-                        .describedAs("Concatenates an element to an array"),
                 scalar("concat(array(E), E) -> array(E)", call -> appended(call))
                         .describedAs("Concatenates an array to an element"),
+                scalar("concat(E, array(E)) -> array(E)", call -> prepended(call))
+                        .describedAs("Concatenates an element to an array"),
                 scalar("concat(array(E)...) -> array(E)", ArrayFunctions::concatenated)
                         .describedAs("Concatenates given arrays"),
                 scalar("contains(array(t), t) -> boolean | T:comparable", ArrayFunctions::contains)
@@ -159,10 +159,6 @@ final class ArrayFunctions {
 
     private static String joined(CallSite call) {
         Type element = ((Type.Array) call.type(0)).element();
-        if (element instanceof Type.Array || element instanceof Type.MapOf || element instanceof Type.Row) {
-            throw new SkeinException(
-                    StandardErrorCode.OPERATOR_NOT_FOUND, "Cannot cast " + element.displayName() + " to varchar");
-        }
         String text = ExpressionWriter.castText("__e", element, Type.Varchar.UNBOUNDED, call.clock());
         String texts = "list_transform(" + call.sql(0) + ", lambda __e: "
                 + (call.size() > 2 ? "coalesce(" + text + ", " + call.sql(2) + ")" : text) + ")";

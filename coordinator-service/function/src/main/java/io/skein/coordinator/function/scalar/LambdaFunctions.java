@@ -116,9 +116,11 @@ final class LambdaFunctions {
     /** Each element is put at the rank that the comparator gives it among all. */
     private static String sorted(CallSite call) {
         Body compare = Body.of(call, 1);
+        String compared = "skein_comparator(" + compare.sql() + ")";
         String array = call.sql(0);
-        String before = "len(list_filter(%s, lambda %s, __j: __j <> __i AND ((%s) < 0 OR ((%s) = 0 AND __j < __i))))"
-                .formatted(array, compare.name(0), compare.sql(), compare.sql());
+        String before =
+                "len(list_filter(%s, lambda %s, __j: CASE WHEN __j = __i THEN FALSE ELSE %s < 0 OR (%s = 0 AND __j < __i) END))"
+                        .formatted(array, compare.name(0), compared, compared);
         String ranked = "list_transform(%s, lambda %s, __i: struct_pack(r := %s, v := %s))"
                 .formatted(array, compare.name(1), before, compare.name(1));
         return "list_transform(list_sort(" + ranked + "), lambda __s: __s.v)";

@@ -13,7 +13,7 @@ final class MathFunctions {
     static List<FunctionDefinition> all() {
         List<FunctionDefinition> all = new ArrayList<>(List.of(
                 scalar("sqrt(double) -> double", "skein_sqrt($1)").describedAs("Square root"),
-                scalar("cbrt(double) -> double", "cbrt($1)").describedAs("Cube root"),
+                scalar("cbrt(double) -> double", "skein_cbrt($1)").describedAs("Cube root"),
                 scalar("exp(double) -> double", "exp($1)").describedAs("Euler's number raised to the given power"),
                 scalar("ln(double) -> double", "skein_ln($1)").describedAs("Natural logarithm"),
                 scalar("log2(double) -> double", "skein_log2($1)").describedAs("Logarithm to base 2"),

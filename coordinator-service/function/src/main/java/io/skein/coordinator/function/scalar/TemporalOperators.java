@@ -8,7 +8,7 @@ import io.skein.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code + - * /} over dates, times and intervals. */
+/** {@code +} and {@code -} over dates and times, in the order in which Trino lists candidates. */
 final class TemporalOperators {
     private static final String DAY = "interval day to second";
     private static final String MONTH = "interval year to month";
@@ -18,50 +18,43 @@ final class TemporalOperators {
 
     static List<FunctionDefinition> all() {
         List<FunctionDefinition> all = new ArrayList<>();
-        plus(all);
-        minus(all);
-        for (String interval : List.of(DAY, MONTH)) {
-            String kernel = interval.equals(DAY) ? "BIGINT" : "INTEGER";
-            all.add(scalar(
-                    "$multiply(%s, bigint) -> %s".formatted(interval, interval), "CAST($1 * $2 AS " + kernel + ")"));
-            all.add(scalar(
-                    "$multiply(%s, double) -> %s".formatted(interval, interval),
-                    "CAST(trunc($1 * $2) AS " + kernel + ")"));
-            all.add(scalar(
-                    "$multiply(bigint, %s) -> %s".formatted(interval, interval), "CAST($1 * $2 AS " + kernel + ")"));
-            all.add(scalar(
-                    "$multiply(double, %s) -> %s".formatted(interval, interval),
-                    "CAST(trunc($1 * $2) AS " + kernel + ")"));
-            all.add(scalar(
-                    "$divide(%s, double) -> %s".formatted(interval, interval),
-                    "CAST(trunc($1 / skein_interval_divisor($2)) AS " + kernel + ")"));
-            all.add(scalar("$negate(%s) -> %s".formatted(interval, interval), "(- $1)"));
+        for (String type : List.of("timestamp(p)", "timestamp(p) with time zone")) {
+            addMillis(all, type);
+            addMonths(all, type);
         }
+        addMillis(all, "time(p)");
+        addMillis(all, "time(p) with time zone");
+        minus(all);
         return all;
     }
 
-    private static void plus(List<FunctionDefinition> all) {
-        all.add(scalar("$add(%s, %s) -> %s".formatted(DAY, DAY, DAY), "($1 + $2)"));
-        all.add(scalar("$add(%s, %s) -> %s".formatted(MONTH, MONTH, MONTH), "($1 + $2)"));
-        for (String type :
-                List.of("date", "time(p)", "time(p) with time zone", "timestamp(p)", "timestamp(p) with time zone")) {
-            all.add(scalar("$add(%s, %s) -> %s".formatted(type, DAY, type), call -> addMillis(call, 0, 1, "+"))
-                    .returning((types, _) -> widened(types.getFirst())));
-            all.add(scalar("$add(%s, %s) -> %s".formatted(DAY, type, type), call -> addMillis(call, 1, 0, "+"))
-                    .returning((types, _) -> widened(types.getLast())));
-            all.add(scalar("$subtract(%s, %s) -> %s".formatted(type, DAY, type), call -> addMillis(call, 0, 1, "-"))
-                    .returning((types, _) -> widened(types.getFirst())));
-        }
-        for (String type : List.of("date", "timestamp(p)", "timestamp(p) with time zone")) {
-            all.add(scalar("$add(%s, %s) -> %s".formatted(type, MONTH, type), call -> addMonths(call, 0, 1, "+")));
-            all.add(scalar("$add(%s, %s) -> %s".formatted(MONTH, type, type), call -> addMonths(call, 1, 0, "+")));
-            all.add(scalar("$subtract(%s, %s) -> %s".formatted(type, MONTH, type), call -> addMonths(call, 0, 1, "-")));
-        }
+    /** Those that add to dates, which come before those of decimals. */
+    static List<FunctionDefinition> ofDates() {
+        return List.of(
+                scalar("$add(date, %s) -> date".formatted(MONTH), call -> addMonths(call, 0, 1, "+")),
+                scalar("$add(date, %s) -> date".formatted(DAY), call -> addMillis(call, 0, 1, "+")),
+                scalar("$add(%s, date) -> date".formatted(DAY), call -> addMillis(call, 1, 0, "+")),
+                scalar("$add(%s, date) -> date".formatted(MONTH), call -> addMonths(call, 1, 0, "+")),
+                scalar("$subtract(date, %s) -> date".formatted(MONTH), call -> addMonths(call, 0, 1, "-")),
+                scalar("$subtract(date, %s) -> date".formatted(DAY), call -> addMillis(call, 0, 1, "-")));
+    }
+
+    private static void addMillis(List<FunctionDefinition> all, String type) {
+        all.add(scalar("$add(%s, %s) -> %s".formatted(type, DAY, type), call -> addMillis(call, 0, 1, "+"))
+                .returning((types, _) -> widened(types.getFirst())));
+        all.add(scalar("$add(%s, %s) -> %s".formatted(DAY, type, type), call -> addMillis(call, 1, 0, "+"))
+                .returning((types, _) -> widened(types.getLast())));
+        all.add(scalar("$subtract(%s, %s) -> %s".formatted(type, DAY, type), call -> addMillis(call, 0, 1, "-"))
+                .returning((types, _) -> widened(types.getFirst())));
+    }
+
+    private static void addMonths(List<FunctionDefinition> all, String type) {
+        all.add(scalar("$add(%s, %s) -> %s".formatted(type, MONTH, type), call -> addMonths(call, 0, 1, "+")));
+        all.add(scalar("$add(%s, %s) -> %s".formatted(MONTH, type, type), call -> addMonths(call, 1, 0, "+")));
+        all.add(scalar("$subtract(%s, %s) -> %s".formatted(type, MONTH, type), call -> addMonths(call, 0, 1, "-")));
     }
 
     private static void minus(List<FunctionDefinition> all) {
-        all.add(scalar("$subtract(%s, %s) -> %s".formatted(DAY, DAY, DAY), "($1 - $2)"));
-        all.add(scalar("$subtract(%s, %s) -> %s".formatted(MONTH, MONTH, MONTH), "($1 - $2)"));
         all.add(scalar("$subtract(date, date) -> " + DAY, "(($1 - $2) * 86400000)"));
         all.add(scalar(
                 "$subtract(time(p), time(p)) -> " + DAY,

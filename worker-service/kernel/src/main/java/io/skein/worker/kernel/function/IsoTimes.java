@@ -28,6 +28,9 @@ final class IsoTimes {
     private static final Set<String> DATE_UNITS = Set.of("day", "week", "month", "quarter", "year");
     private static final Set<String> TIME_UNITS = Set.of("millisecond", "second", "minute", "hour");
 
+    /** What Trino's packed form of an instant and its zone holds. */
+    private static final long MOST_MILLIS = 1L << 51;
+
     private IsoTimes() {}
 
     static List<JavaFunction> all() {
@@ -58,11 +61,11 @@ final class IsoTimes {
     }
 
     private static Object unixMillis(double seconds) {
-        double millis = Math.floor(seconds * 1000 + 0.5);
-        if (Double.isNaN(seconds) || Math.abs(millis) > 0x1p51 * 4) {
-            throw invalidArgument("Millis overflow: " + (long) millis);
+        long millis = Math.round(seconds * 1000);
+        if (Math.abs(millis) > MOST_MILLIS) {
+            throw invalidArgument("Millis overflow: " + millis);
         }
-        return (long) millis;
+        return millis;
     }
 
     private static String knownZone(String name) {

@@ -23,6 +23,9 @@ record JavaFunction(String name, DuckDBColumnType result, Body body, List<DuckDB
     static final DuckDBColumnType DATE = DuckDBColumnType.DATE;
     static final DuckDBColumnType TIMESTAMP = DuckDBColumnType.TIMESTAMP;
 
+    /** The kernel's dates reach a little further. */
+    private static final int MOST_YEARS = 5_877_000;
+
     JavaFunction {
         parameters = List.copyOf(parameters);
     }
@@ -71,9 +74,16 @@ record JavaFunction(String name, DuckDBColumnType result, Body body, List<DuckDB
             case Double number -> output.setDouble(row, number);
             case Float number -> output.setFloat(row, number);
             case Boolean truth -> output.setBoolean(row, truth);
-            case LocalDate date -> output.setDate(row, date);
+            case LocalDate date -> output.setDate(row, withinRange(date));
             case LocalDateTime timestamp -> output.setTimestamp(row, timestamp);
             default -> throw new IllegalStateException("No kernel form: " + value.getClass());
         }
+    }
+
+    private static LocalDate withinRange(LocalDate date) {
+        if (Math.abs(date.getYear()) > MOST_YEARS) {
+            throw Failures.outOfRange("Date out of range: " + date);
+        }
+        return date;
     }
 }

@@ -29,6 +29,7 @@ final class MathAlgorithms {
 
     static List<JavaFunction> all() {
         return List.of(
+                JavaFunction.of("skein_cbrt", DOUBLE, row -> Math.cbrt(row.real(0)), DOUBLE),
                 JavaFunction.of("skein_to_base", TEXT, row -> toBase(row.bigint(0), row.bigint(1)), BIGINT, BIGINT),
                 JavaFunction.of("skein_from_base", BIGINT, row -> fromBase(row.text(0), row.bigint(1)), TEXT, BIGINT),
                 JavaFunction.of(

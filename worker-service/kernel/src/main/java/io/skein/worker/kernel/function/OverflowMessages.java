@@ -12,7 +12,7 @@ public final class OverflowMessages {
     private static final Pattern ARITHMETIC = Pattern.compile(
             "Overflow in (addition|subtraction|multiplication) of (INT8|INT16|INT32|INT64) \\((-?\\d+) ([-+*]) (-?\\d+)\\)");
     private static final Pattern DECIMAL =
-            Pattern.compile("Overflow in (?:addition|subtraction|multiplication) of DECIMAL");
+            Pattern.compile("Overflow in (?:addition|subtract|subtraction|multiplication) of DECIMAL");
     private static final Pattern DIVISION = Pattern.compile("Overflow in division of (-\\d+) / -1");
     private static final Pattern NEGATION =
             Pattern.compile("Overflow in negation of (?:integer|numeric value)(?: \\((-?\\d+)\\))?");

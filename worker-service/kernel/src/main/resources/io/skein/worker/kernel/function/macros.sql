@@ -1,20 +1,23 @@
 -- Casts
 CREATE MACRO skein_checked(v, c, source, target) AS
     CASE WHEN c IS NULL AND v IS NOT NULL THEN CAST(skein_raise('INVALID_CAST_ARGUMENT', 'Cannot cast ' || source || ' ''' || v || ''' to ' || target) AS BIGINT) ELSE c END;
+CREATE MACRO skein_date_text(d) AS CASE WHEN d BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN CAST(d AS VARCHAR) ELSE skein_iso_date(d) END;
 CREATE MACRO skein_fit(t, n) AS
     CASE WHEN length(t) > n THEN skein_raise('INVALID_CAST_ARGUMENT', 'Value ' || t || ' cannot be represented as varchar(' || n || ')') ELSE t END;
 CREATE MACRO skein_fit_number(t, n, v) AS
     CASE WHEN length(t) > n THEN skein_raise('INVALID_CAST_ARGUMENT', 'Value ' || v || ' (' || t || ') cannot be represented as varchar(' || n || ')') ELSE t END;
 CREATE MACRO skein_fit_internal(t, n) AS
     CASE WHEN length(t) > n THEN skein_raise('GENERIC_INTERNAL_ERROR', 'Character count exceeds length limit ' || n || ': base64:' || base64(encode(t))) ELSE t END;
-CREATE MACRO skein_decimal_to_tinyint(v) AS
-    CASE WHEN TRY_CAST(v AS TINYINT) IS NULL AND v IS NOT NULL THEN CAST(skein_raise('INVALID_CAST_ARGUMENT', 'Cannot cast ''' || v || ''' to TINYINT') AS TINYINT) ELSE TRY_CAST(v AS TINYINT) END;
-CREATE MACRO skein_decimal_to_smallint(v) AS
-    CASE WHEN TRY_CAST(v AS SMALLINT) IS NULL AND v IS NOT NULL THEN CAST(skein_raise('INVALID_CAST_ARGUMENT', 'Cannot cast ''' || v || ''' to SMALLINT') AS SMALLINT) ELSE TRY_CAST(v AS SMALLINT) END;
-CREATE MACRO skein_decimal_to_integer(v) AS
-    CASE WHEN TRY_CAST(v AS INTEGER) IS NULL AND v IS NOT NULL THEN CAST(skein_raise('INVALID_CAST_ARGUMENT', 'Cannot cast ''' || v || ''' to INTEGER') AS INTEGER) ELSE TRY_CAST(v AS INTEGER) END;
-CREATE MACRO skein_decimal_to_bigint(v) AS
-    CASE WHEN TRY_CAST(v AS BIGINT) IS NULL AND v IS NOT NULL THEN CAST(skein_raise('INVALID_CAST_ARGUMENT', 'Cannot cast ''' || v || ''' to BIGINT') AS BIGINT) ELSE TRY_CAST(v AS BIGINT) END;
+CREATE MACRO skein_double_to_real(v) AS
+    CASE WHEN isnan(v) THEN 'NaN'::FLOAT WHEN v >= 3.4028235677973366e38 THEN 'Infinity'::FLOAT WHEN v <= -3.4028235677973366e38 THEN '-Infinity'::FLOAT ELSE CAST(v AS FLOAT) END;
+CREATE MACRO skein_decimal_to_tinyint(v, shown) AS
+    CASE WHEN TRY_CAST(v AS TINYINT) IS NULL AND v IS NOT NULL THEN CAST(skein_raise('INVALID_CAST_ARGUMENT', 'Cannot cast ''' || shown || ''' to TINYINT') AS TINYINT) ELSE TRY_CAST(v AS TINYINT) END;
+CREATE MACRO skein_decimal_to_smallint(v, shown) AS
+    CASE WHEN TRY_CAST(v AS SMALLINT) IS NULL AND v IS NOT NULL THEN CAST(skein_raise('INVALID_CAST_ARGUMENT', 'Cannot cast ''' || shown || ''' to SMALLINT') AS SMALLINT) ELSE TRY_CAST(v AS SMALLINT) END;
+CREATE MACRO skein_decimal_to_integer(v, shown) AS
+    CASE WHEN TRY_CAST(v AS INTEGER) IS NULL AND v IS NOT NULL THEN CAST(skein_raise('INVALID_CAST_ARGUMENT', 'Cannot cast ''' || shown || ''' to INTEGER') AS INTEGER) ELSE TRY_CAST(v AS INTEGER) END;
+CREATE MACRO skein_decimal_to_bigint(v, shown) AS
+    CASE WHEN TRY_CAST(v AS BIGINT) IS NULL AND v IS NOT NULL THEN CAST(skein_raise('INVALID_CAST_ARGUMENT', 'Cannot cast ''' || shown || ''' to BIGINT') AS BIGINT) ELSE TRY_CAST(v AS BIGINT) END;
 
 -- Zones
 CREATE MACRO skein_zone_offset(t, z) AS skein_offset_at(epoch_us(t), z);
@@ -42,6 +45,11 @@ CREATE MACRO skein_round_nanos_of_day(n, p) AS skein_round_to(n, skein_unit_nano
 CREATE MACRO skein_nanos_to_time(n) AS TIME '00:00:00' + to_microseconds(n // 1000);
 CREATE MACRO skein_nanos_to_time_ns(n) AS CAST(skein_time_to_varchar(n, 9) AS TIME_NS);
 
+
+-- Picoseconds, which are held as text
+CREATE MACRO skein_first_nanoseconds(t) AS CAST(split_part(t, '.', 1) || '.' || left(split_part(t, '.', 2), 9) AS TIMESTAMP_NS);
+CREATE MACRO skein_last_digits(t) AS substring(split_part(t, '.', 2), 10);
+
 -- Aggregates
 CREATE MACRO skein_bigint_sum(s) AS
     CASE WHEN s BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST(s AS BIGINT)
@@ -64,6 +72,16 @@ CREATE MACRO skein_map_equal(a, b, answers) AS
          ELSE TRUE END;
 CREATE MACRO skein_map(k, v) AS
     CASE WHEN len(list_distinct(k)) < len(k) THEN map(list_slice(k, CAST(skein_raise('INVALID_CAST_ARGUMENT', 'duplicate keys') AS BIGINT), 1), v) ELSE map(k, v) END;
+
+-- Arithmetic
+CREATE MACRO skein_negate_tinyint(v) AS
+    CASE WHEN v = -128 THEN CAST(skein_raise('NUMERIC_VALUE_OUT_OF_RANGE', 'tinyint negation overflow: -128') AS TINYINT) ELSE -v END;
+CREATE MACRO skein_negate_smallint(v) AS
+    CASE WHEN v = -32768 THEN CAST(skein_raise('NUMERIC_VALUE_OUT_OF_RANGE', 'smallint negation overflow: -32768') AS SMALLINT) ELSE -v END;
+CREATE MACRO skein_negate_integer(v) AS
+    CASE WHEN v = -2147483648 THEN CAST(skein_raise('NUMERIC_VALUE_OUT_OF_RANGE', 'integer negation overflow: -2147483648') AS INTEGER) ELSE -v END;
+CREATE MACRO skein_negate_bigint(v) AS
+    CASE WHEN v = -9223372036854775808 THEN CAST(skein_raise('NUMERIC_VALUE_OUT_OF_RANGE', 'bigint negation overflow: -9223372036854775808') AS BIGINT) ELSE -v END;
 
 -- Mathematics: NaN and infinity where DuckDB refuses
 CREATE MACRO skein_sqrt(x) AS CASE WHEN x < 0 THEN 'NaN'::DOUBLE ELSE sqrt(x) END;
@@ -163,6 +181,9 @@ CREATE MACRO skein_micros_to_millis(u) AS CAST(floor((u + 500) / 1000) AS BIGINT
 CREATE MACRO skein_whole_days(ms, op) AS
     CASE WHEN ms % 86400000 <> 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Cannot ' || op || ' hour, minutes or seconds ' || CASE WHEN op = 'add' THEN 'to' ELSE 'from' END || ' a date') AS INTEGER)
          ELSE CAST(ms // 86400000 AS INTEGER) END;
+CREATE MACRO skein_offset_minutes(ms) AS
+    CASE WHEN ms % 60000 <> 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Invalid time zone offset interval: interval contains seconds') AS INTEGER)
+         ELSE skein_zone_minutes(CAST(ms // 60000 AS BIGINT)) END;
 CREATE MACRO skein_at_zone(v, z) AS CASE WHEN v IS NOT NULL AND z IS NOT NULL THEN struct_pack(instant := v.instant, zone := z) END;
 CREATE MACRO skein_time_at_offset(v, m) AS
     CASE WHEN v IS NOT NULL AND m IS NOT NULL THEN struct_pack(nanos := (v.nanos + (m - v.offset_minutes) * 60000000000 + 172800000000000) % 86400000000000, offset_minutes := m) END;
@@ -197,6 +218,13 @@ CREATE MACRO skein_subscript(a, i) AS
          ELSE list_extract(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Array subscript must be less than or equal to array length: ' || i || ' > ' || len(a)) AS BIGINT)) END;
 CREATE MACRO skein_element_at(a, i) AS
     CASE WHEN i = 0 THEN list_extract(a, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'SQL array indices start at 1') AS BIGINT)) ELSE list_extract(a, i) END;
+CREATE MACRO skein_comparator(v) AS
+    CASE WHEN v BETWEEN -1 AND 1 THEN v ELSE CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Lambda comparator must return either -1, 0, or 1') AS INTEGER) END;
+CREATE MACRO skein_unequal(a, b) AS
+    list_extract(list_filter(list_zip(list_slice(a, 1, least(len(a), len(b))), list_slice(b, 1, least(len(a), len(b)))), lambda z: z[1] IS NULL OR z[2] IS NULL OR z[1] <> z[2]), 1);
+CREATE MACRO skein_ordered_array(a, b) AS
+    CASE WHEN (list_count(a) < len(a) OR list_count(b) < len(b)) AND skein_unequal(a, b) IS NOT NULL AND (skein_unequal(a, b)[1] IS NULL OR skein_unequal(a, b)[2] IS NULL)
+         THEN list_slice(a, CAST(skein_raise('NOT_SUPPORTED', 'ARRAY comparison not supported for arrays with null elements') AS BIGINT), 1) ELSE a END;
 CREATE MACRO skein_any(answers) AS
     CASE WHEN answers IS NULL THEN NULL WHEN list_contains(answers, TRUE) THEN TRUE WHEN list_count(answers) < len(answers) THEN NULL ELSE FALSE END;
 CREATE MACRO skein_every(answers) AS
@@ -248,8 +276,10 @@ CREATE MACRO skein_steps(a, b, s) AS
          WHEN (b - a) // s + 1 > 10000 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'result of sequence function must not have more than 10000 entries') AS BIGINT)
          ELSE (b - a) // s + 1 END;
 CREATE MACRO skein_sequence(a, b, s) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND s IS NOT NULL THEN list_transform(range(skein_steps(a, b, s)), lambda i: a + i * s) END;
+CREATE MACRO skein_day_step(ms) AS
+    CASE WHEN ms % 86400000 <> 0 THEN CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'sequence step must be a day interval if start and end values are dates') AS BIGINT) ELSE ms // 86400000 END;
 CREATE MACRO skein_date_sequence(a, b, ms) AS
-    CASE WHEN a IS NOT NULL AND b IS NOT NULL AND ms IS NOT NULL THEN list_transform(range(skein_steps(0, b - a, ms // 86400000)), lambda i: a + CAST(i * (ms // 86400000) AS INTEGER)) END;
+    CASE WHEN a IS NOT NULL AND b IS NOT NULL AND ms IS NOT NULL THEN list_transform(range(skein_steps(0, b - a, skein_day_step(ms))), lambda i: a + CAST(i * (ms // 86400000) AS INTEGER)) END;
 CREATE MACRO skein_time_sequence(a, b, ms) AS
     CASE WHEN a IS NOT NULL AND b IS NOT NULL AND ms IS NOT NULL THEN list_transform(range(skein_steps(epoch_us(a), epoch_us(b), ms * 1000)), lambda i: make_timestamp(epoch_us(a) + i * ms * 1000)) END;
 CREATE MACRO skein_month_sequence(a, b, m) AS
@@ -260,12 +290,14 @@ CREATE MACRO skein_new_map(k, v) AS
     CASE WHEN k IS NULL OR v IS NULL THEN NULL
          WHEN len(k) <> len(v) THEN map(list_slice(k, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Key and value arrays must be the same length') AS BIGINT), 1), v)
          WHEN list_count(k) < len(k) THEN map(list_slice(k, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'map key cannot be null') AS BIGINT), 1), v)
-         WHEN len(list_distinct(k)) < len(k) THEN map(list_slice(k, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Duplicate map keys (' || list_extract(list_filter(k, lambda x, i: list_position(k, x) < i), 1) || ') are not allowed') AS BIGINT), 1), v)
+         WHEN len(list_distinct(k)) < len(k) THEN map(list_slice(k, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'Duplicate map keys (' || CAST(list_extract(list_filter(k, lambda x, i: list_position(k, x) < i), 1) AS VARCHAR) || ') are not allowed') AS BIGINT), 1), v)
          ELSE map(k, v) END;
-CREATE MACRO skein_map_of_rows(r) AS skein_new_map(list_transform(r, lambda e: e.f0), list_transform(r, lambda e: e.f1));
+CREATE MACRO skein_entries(r) AS
+    CASE WHEN list_count(r) < len(r) THEN list_slice(r, CAST(skein_raise('INVALID_FUNCTION_ARGUMENT', 'map entry cannot be null') AS BIGINT), 1) ELSE r END;
+CREATE MACRO skein_map_of_rows(r) AS skein_new_map(list_transform(skein_entries(r), lambda e: e.f0), list_transform(r, lambda e: e.f1));
 CREATE MACRO skein_multimap_of_rows(r) AS
     skein_new_map(skein_array_distinct(list_transform(r, lambda e: e.f0)),
-                  list_transform(skein_array_distinct(list_transform(r, lambda e: e.f0)), lambda k: list_transform(list_filter(r, lambda e: e.f0 = k), lambda e: e.f1)));
+                  list_transform(skein_array_distinct(list_transform(skein_entries(r), lambda e: e.f0)), lambda k: list_transform(list_filter(r, lambda e: e.f0 = k), lambda e: e.f1)));
 
 -- Bits
 CREATE MACRO skein_bit_count(v, b) AS
