@@ -12,6 +12,7 @@ import io.skein.spi.type.Type.Decimal;
 import io.skein.spi.type.Type.Simple;
 import io.skein.spi.type.Type.Varchar;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FunctionResolverTest {
@@ -91,5 +92,29 @@ class FunctionResolverTest {
         assertThatThrownBy(() -> operator("$negate", Simple.BOOLEAN)).hasMessageContaining("Cannot negate boolean");
         assertThatThrownBy(() -> operator("$subscript", new Type.Array(Simple.INTEGER), Varchar.of(1)))
                 .hasMessageContaining("Cannot use varchar(1) for subscript of array(integer)");
+    }
+
+    @Test
+    void candidatesComeInOrderAndWithoutAPlace() {
+        assertThatThrownBy(() -> operator("$add", Simple.UNKNOWN, Simple.INTERVAL_DAY_SECOND))
+                .isInstanceOfSatisfying(
+                        SkeinException.class,
+                        failure -> assertThat(failure.location()).isEmpty())
+                .hasMessageContaining("""
+                        Candidates are:
+                        \t * (interval day to second,interval day to second):interval day to second
+                        \t * (date,interval day to second):date
+                        \t * (timestamp(3),interval day to second):timestamp(3)
+                        """);
+        assertThatThrownBy(() -> function("json_extract_scalar", Simple.UNKNOWN, Varchar.of(3)))
+                .hasMessageContaining("\t * (varchar(0),jsonpath):varchar(0)\n\t * (json,jsonpath):varchar\n");
+    }
+
+    @Test
+    void nestedTypesAreWrittenAsInSignatures() {
+        Type row = new Type.Row(List.of(
+                new Type.Field(Optional.of("a"), Simple.INTEGER), new Type.Field(Optional.empty(), Varchar.of(2))));
+        assertThatThrownBy(() -> function("abs", new Type.MapOf(Simple.BIGINT, row)))
+                .hasMessageContaining("Unexpected parameters (map(bigint,row(\"a\" integer,varchar(2))))");
     }
 }
