@@ -1,5 +1,6 @@
 package io.skein.testing;
 
+import io.skein.coordinator.session.ClientTransaction;
 import io.skein.coordinator.session.Session;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -26,7 +27,9 @@ public final class Sessions {
                 Optional.empty(),
                 properties,
                 Map.of(),
-                Optional.empty());
+                new ClientTransaction.None(),
+                Optional.empty(),
+                "lab");
     }
 
     public static Session plain() {

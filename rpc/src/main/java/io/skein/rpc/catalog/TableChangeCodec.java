@@ -4,11 +4,14 @@ import io.skein.proto.v1.RenameColumn;
 import io.skein.proto.v1.SetColumnComment;
 import io.skein.proto.v1.SetColumnType;
 import io.skein.proto.v1.SetComment;
+import io.skein.proto.v1.SetProperties;
 import io.skein.proto.v1.Truncate;
 import io.skein.spi.connector.TableChange;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.TypeParser;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Changes of tables. */
@@ -38,6 +41,13 @@ public final class TableChangeCodec {
                 set.comment().ifPresent(comment::setComment);
                 builder.setSetColumnComment(comment);
             }
+            case TableChange.SetProperties set -> {
+                SetProperties.Builder properties = SetProperties.newBuilder();
+                set.properties()
+                        .forEach((name, value) -> value.ifPresentOrElse(
+                                given -> properties.putValues(name, given), () -> properties.addDefaults(name)));
+                builder.setSetProperties(properties);
+            }
             case TableChange.Truncate _ -> builder.setTruncate(Truncate.getDefaultInstance());
         }
         return builder.build();
@@ -64,6 +74,14 @@ public final class TableChangeCodec {
                 SetColumnComment set = change.getSetColumnComment();
                 yield new TableChange.SetColumnComment(
                         set.getColumn(), set.hasComment() ? Optional.of(set.getComment()) : Optional.empty());
+            }
+            case SET_PROPERTIES -> {
+                Map<String, Optional<String>> properties = new HashMap<>();
+                change.getSetProperties()
+                        .getValuesMap()
+                        .forEach((name, value) -> properties.put(name, Optional.of(value)));
+                change.getSetProperties().getDefaultsList().forEach(name -> properties.put(name, Optional.empty()));
+                yield new TableChange.SetProperties(properties);
             }
             case TRUNCATE -> new TableChange.Truncate();
             case CHANGE_NOT_SET ->

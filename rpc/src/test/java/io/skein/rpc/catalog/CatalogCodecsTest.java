@@ -2,12 +2,15 @@ package io.skein.rpc.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.skein.spi.connector.CatalogSchemaName;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.Domain;
+import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.Split;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
@@ -104,6 +107,19 @@ class CatalogCodecsTest {
     }
 
     @Test
+    void functionsComeBack() {
+        for (Optional<String> owner : List.of(Optional.of("lab"), Optional.<String>empty())) {
+            StoredFunction function = new StoredFunction(
+                    new SchemaFunctionName("s", "f"),
+                    "(bigint)",
+                    "FUNCTION c.s.f(x bigint) RETURNS bigint RETURN x",
+                    List.of(new CatalogSchemaName("c", "s"), new CatalogSchemaName("d", "t")),
+                    owner);
+            assertThat(FunctionCodec.decode(FunctionCodec.encode(function))).isEqualTo(function);
+        }
+    }
+
+    @Test
     void changesOfTablesComeBack() {
         for (TableChange change : List.of(
                 new TableChange.AddColumn(new ColumnMetadata(KEY, false, false, Optional.of("the key"))),
@@ -115,6 +131,7 @@ class CatalogCodecsTest {
                 new TableChange.SetComment(Optional.empty()),
                 new TableChange.SetColumnComment("a", Optional.of("c")),
                 new TableChange.SetColumnComment("a", Optional.empty()),
+                new TableChange.SetProperties(Map.of("a", Optional.of("ARRAY['x']"), "b", Optional.empty())),
                 new TableChange.Truncate())) {
             assertThat(TableChangeCodec.decode(TableChangeCodec.encode(change))).isEqualTo(change);
         }

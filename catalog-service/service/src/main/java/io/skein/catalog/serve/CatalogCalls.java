@@ -11,11 +11,13 @@ import io.skein.proto.v1.CatalogDescription;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.CatalogServiceGrpc;
 import io.skein.proto.v1.ChangeTableRequest;
+import io.skein.proto.v1.CreateFunctionRequest;
 import io.skein.proto.v1.CreateSchemaRequest;
 import io.skein.proto.v1.CreateTableRequest;
 import io.skein.proto.v1.CreateViewRequest;
 import io.skein.proto.v1.DescribeCatalogRequest;
 import io.skein.proto.v1.Done;
+import io.skein.proto.v1.DropFunctionRequest;
 import io.skein.proto.v1.DropSchemaRequest;
 import io.skein.proto.v1.DropTableRequest;
 import io.skein.proto.v1.DropViewRequest;
@@ -24,10 +26,13 @@ import io.skein.proto.v1.FindTableRequest;
 import io.skein.proto.v1.FinishWriteRequest;
 import io.skein.proto.v1.ListCatalogsReply;
 import io.skein.proto.v1.ListCatalogsRequest;
+import io.skein.proto.v1.ListFunctionsReply;
+import io.skein.proto.v1.ListFunctionsRequest;
 import io.skein.proto.v1.ListSchemasReply;
 import io.skein.proto.v1.ListSchemasRequest;
 import io.skein.proto.v1.ListTablesReply;
 import io.skein.proto.v1.ListTablesRequest;
+import io.skein.proto.v1.RenameSchemaRequest;
 import io.skein.proto.v1.RenameTableRequest;
 import io.skein.proto.v1.RenameViewRequest;
 import io.skein.proto.v1.SplitBatch;
@@ -37,17 +42,21 @@ import io.skein.proto.v1.TableStatistics;
 import io.skein.proto.v1.WriteHandle;
 import io.skein.rpc.BlockingCalls;
 import io.skein.rpc.catalog.ConstraintCodec;
+import io.skein.rpc.catalog.FunctionCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
 import io.skein.rpc.catalog.TableChangeCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.ViewCodec;
 import io.skein.rpc.catalog.WriteCodec;
 import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorViews;
+import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableHandle;
+import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -163,12 +172,25 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
     }
 
     @Override
-    public void createTable(CreateTableRequest request, StreamObserver<Done> observer) {
+    public void renameSchema(RenameSchemaRequest request, StreamObserver<Done> observer) {
         change(
                 observer,
                 request.getCatalog(),
-                lease ->
-                        Facets.definition(lease, "creating tables").createTable(TableCodec.decode(request.getTable())));
+                lease -> Facets.definition(lease, "renaming schemas")
+                        .renameSchema(request.getSchema(), request.getNewName()));
+    }
+
+    @Override
+    public void createTable(CreateTableRequest request, StreamObserver<Done> observer) {
+        TableMetadata table = TableCodec.decode(request.getTable());
+        change(observer, request.getCatalog(), lease -> {
+            ConnectorDefinition definition = Facets.definition(lease, "creating tables");
+            if (request.getReplace()) {
+                definition.replaceTable(table);
+            } else {
+                definition.createTable(table);
+            }
+        });
     }
 
     @Override
@@ -227,6 +249,38 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                 request.getCatalog(),
                 lease -> Facets.views(lease, "renaming views")
                         .renameView(TableCodec.decode(request.getName()), TableCodec.decode(request.getNewName())));
+    }
+
+    @Override
+    public void listFunctions(ListFunctionsRequest request, StreamObserver<ListFunctionsReply> observer) {
+        calls.answer(
+                observer,
+                () -> catalogs.use(request.getCatalog(), lease -> {
+                    ListFunctionsReply.Builder reply = ListFunctionsReply.newBuilder();
+                    lease.connector()
+                            .functions()
+                            .ifPresent(facet -> facet.functions(request.getSchema())
+                                    .forEach(function -> reply.addFunctions(FunctionCodec.encode(function))));
+                    return reply.build();
+                }));
+    }
+
+    @Override
+    public void createFunction(CreateFunctionRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.functions(lease, "creating functions")
+                        .createFunction(FunctionCodec.decode(request.getFunction()), request.getReplace()));
+    }
+
+    @Override
+    public void dropFunction(DropFunctionRequest request, StreamObserver<Done> observer) {
+        SchemaFunctionName name = new SchemaFunctionName(request.getSchema(), request.getName());
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.functions(lease, "dropping functions").dropFunction(name, request.getSignature()));
     }
 
     @Override

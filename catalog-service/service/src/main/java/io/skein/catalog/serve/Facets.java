@@ -2,6 +2,7 @@ package io.skein.catalog.serve;
 
 import io.skein.catalog.registry.ConnectorLease;
 import io.skein.spi.connector.ConnectorDefinition;
+import io.skein.spi.connector.ConnectorFunctions;
 import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -22,6 +23,14 @@ final class Facets {
     static ConnectorViews views(ConnectorLease lease, String what) {
         return lease.connector()
                 .views()
+                .orElseThrow(() ->
+                        new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + what));
+    }
+
+    /** @param what for example {@code creating functions} */
+    static ConnectorFunctions functions(ConnectorLease lease, String what) {
+        return lease.connector()
+                .functions()
                 .orElseThrow(() ->
                         new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + what));
     }

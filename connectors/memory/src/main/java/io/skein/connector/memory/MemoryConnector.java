@@ -2,6 +2,7 @@ package io.skein.connector.memory;
 
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
+import io.skein.spi.connector.ConnectorFunctions;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorPageSourceProvider;
 import io.skein.spi.connector.ConnectorSplitManager;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class MemoryConnector implements Connector {
     private final MemoryStore store;
     private final MemoryWrite write;
+    private final MemoryFunctions functions = new MemoryFunctions();
 
     MemoryConnector(MemoryStore store) {
         this.store = store;
@@ -69,6 +71,11 @@ final class MemoryConnector implements Connector {
     @Override
     public Optional<ConnectorViews> views() {
         return Optional.of(new MemoryViews(store));
+    }
+
+    @Override
+    public Optional<ConnectorFunctions> functions() {
+        return Optional.of(functions);
     }
 
     @Override

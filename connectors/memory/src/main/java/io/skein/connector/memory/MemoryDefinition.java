@@ -26,9 +26,19 @@ record MemoryDefinition(MemoryStore store) implements ConnectorDefinition {
     }
 
     @Override
+    public void renameSchema(String schema, String newName) {
+        store.renameSchema(schema, newName);
+    }
+
+    @Override
     public void createTable(TableMetadata table) {
         checkStorable(table);
         store.create(table, List.of());
+    }
+
+    @Override
+    public void replaceTable(TableMetadata table) {
+        throw replacing();
     }
 
     @Override
@@ -47,6 +57,10 @@ record MemoryDefinition(MemoryStore store) implements ConnectorDefinition {
             ArrowTypes.field(column.name(), column.type());
         }
         store.change(Handles.id(table), table.name(), change);
+    }
+
+    static SkeinException replacing() {
+        return new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support replacing tables");
     }
 
     /** Fails on properties and on types that have no Arrow form. */

@@ -76,6 +76,24 @@ final class MemoryStore {
         schemas.remove(schema);
     }
 
+    /** Tables and views go with it. */
+    synchronized void renameSchema(String schema, String newName) {
+        checkSchema(schema);
+        createSchema(newName);
+        List<MemoryTable> held = tables.values().stream()
+                .filter(table -> table.metadata().name().schema().equals(schema))
+                .toList();
+        for (MemoryTable table : held) {
+            SchemaTableName name = table.metadata().name();
+            rename(table.id(), name, new SchemaTableName(newName, name.table()));
+        }
+        List<SchemaTableName> kept = views.keySet().stream()
+                .filter(view -> view.schema().equals(schema))
+                .toList();
+        kept.forEach(view -> renameView(view, new SchemaTableName(newName, view.table())));
+        schemas.remove(schema);
+    }
+
     /** Fails if a table of that name could not be made now. */
     synchronized void checkCreatable(SchemaTableName name) {
         checkSchema(name.schema());

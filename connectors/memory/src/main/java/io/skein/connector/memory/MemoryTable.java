@@ -88,7 +88,8 @@ record MemoryTable(long id, TableMetadata metadata, List<Chunk> chunks) {
                         column -> new ColumnMetadata(column.handle(), column.nullable(), column.hidden(), comment));
             case TableChange.SetComment(Optional<String> comment) -> shaped(metadata.columns(), comment);
             case TableChange.Truncate _ -> new MemoryTable(id, metadata, List.of());
-            case TableChange.DropColumn _, TableChange.SetColumnType _ -> throw change.unsupported();
+            case TableChange.DropColumn _, TableChange.SetColumnType _, TableChange.SetProperties _ ->
+                throw change.unsupported();
         };
     }
 

@@ -31,8 +31,7 @@ final class MemoryWrite implements ConnectorWrite {
     @Override
     public WriteHandle beginCreate(TableMetadata table, boolean replace) {
         if (replace) {
-            throw new SkeinException(
-                    StandardErrorCode.NOT_SUPPORTED, "This connector does not support replacing tables");
+            throw MemoryDefinition.replacing();
         }
         MemoryDefinition.checkStorable(table);
         store.checkCreatable(table.name());

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorDefinition;
+import io.skein.spi.connector.ConnectorFunctions;
 import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.Split;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
@@ -252,6 +256,54 @@ class MemoryConnectorTest extends WriteContract {
                         .getLast()
                         .nullable())
                 .isTrue();
+    }
+
+    @Test
+    void functionsOfOneNameDifferInTheirParameters() {
+        ConnectorFunctions functions = connector().functions().orElseThrow();
+        StoredFunction ofNumbers = function("f", "(bigint)", "first");
+        StoredFunction ofText = function("f", "(varchar)", "second");
+        functions.createFunction(ofText, false);
+        functions.createFunction(ofNumbers, false);
+        refuses(StandardErrorCode.ALREADY_EXISTS, () -> functions.createFunction(ofText, false));
+        assertThat(functions.functions("default")).containsExactly(ofNumbers, ofText);
+        assertThat(functions.functions("other")).isEmpty();
+
+        StoredFunction replaced = function("f", "(varchar)", "third");
+        functions.createFunction(replaced, true);
+        functions.dropFunction(ofNumbers.name(), "(bigint)");
+        assertThat(functions.functions("default")).containsExactly(replaced);
+        refuses(StandardErrorCode.NOT_FOUND, () -> functions.dropFunction(ofNumbers.name(), "(bigint)"));
+    }
+
+    private static StoredFunction function(String name, String signature, String sql) {
+        return new StoredFunction(new SchemaFunctionName("default", name), signature, sql, List.of(), Optional.empty());
+    }
+
+    @Test
+    void tablesAndViewsFollowTheirSchema() {
+        ConnectorDefinition definition = connector().definition().orElseThrow();
+        ConnectorViews views = connector().views().orElseThrow();
+        definition.createSchema("old", Map.of());
+        definition.createTable(shape(new SchemaTableName("old", "t")));
+        views.createView(
+                new SchemaTableName("old", "v"),
+                new ViewDefinition(
+                        "SELECT 1 x",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(new ViewDefinition.Column("x", Type.Simple.INTEGER, Optional.empty())),
+                        Optional.empty(),
+                        Optional.empty()));
+        refuses(StandardErrorCode.SCHEMA_ALREADY_EXISTS, () -> definition.renameSchema("old", "default"));
+
+        definition.renameSchema("old", "new");
+
+        assertThat(connector().metadata().schemas()).contains("new").doesNotContain("old");
+        assertThat(connector().metadata().tables(Optional.of("new"))).containsExactly(new SchemaTableName("new", "t"));
+        assertThat(views.views(Optional.of("new"))).containsExactly(new SchemaTableName("new", "v"));
+        refuses(StandardErrorCode.SCHEMA_NOT_FOUND, () -> definition.renameSchema("old", "newer"));
+        refuses(StandardErrorCode.NOT_SUPPORTED, () -> definition.replaceTable(shape(new SchemaTableName("new", "t"))));
     }
 
     @Test

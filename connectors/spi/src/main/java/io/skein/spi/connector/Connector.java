@@ -23,6 +23,11 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Present where functions written in SQL can be kept. */
+    default Optional<ConnectorFunctions> functions() {
+        return Optional.empty();
+    }
+
     /** Present where rows can be written. */
     default Optional<ConnectorWrite> write() {
         return Optional.empty();

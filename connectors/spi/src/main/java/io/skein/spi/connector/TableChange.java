@@ -3,6 +3,7 @@ package io.skein.spi.connector;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
+import java.util.Map;
 import java.util.Optional;
 
 /** A change of a table that is there, {@code ALTER TABLE}'s and its like. That it fits the table has been found before. */
@@ -64,6 +65,18 @@ public sealed interface TableChange {
         @Override
         public String description() {
             return "setting column comments";
+        }
+    }
+
+    /** Values as SQL literals; an empty one goes back to its default. */
+    record SetProperties(Map<String, Optional<String>> properties) implements TableChange {
+        public SetProperties {
+            properties = Map.copyOf(properties);
+        }
+
+        @Override
+        public String description() {
+            return "setting table properties";
         }
     }
 

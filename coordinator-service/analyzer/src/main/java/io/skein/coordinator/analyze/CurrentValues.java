@@ -7,6 +7,7 @@ import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.CurrentCatalog;
 import io.trino.sql.tree.CurrentDate;
+import io.trino.sql.tree.CurrentPath;
 import io.trino.sql.tree.CurrentSchema;
 import io.trino.sql.tree.CurrentTime;
 import io.trino.sql.tree.CurrentTimestamp;
@@ -56,7 +57,8 @@ final class CurrentValues {
             case CurrentUser _ -> Optional.of(session.user());
             case CurrentCatalog _ -> session.catalog();
             case CurrentSchema _ -> session.schema();
-            default -> Optional.of("");
+            case CurrentPath _ -> Optional.of(session.client().path().orElse(""));
+            default -> throw new IllegalArgumentException("Not a value of the session: " + node);
         };
         return new Expression.Constant(value.orElse(null), Type.Varchar.UNBOUNDED);
     }

@@ -3,32 +3,23 @@ package io.skein.coordinator.analyze;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
-import io.skein.spi.connector.ColumnHandle;
-import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.error.StandardErrorCode;
-import io.skein.spi.type.Type;
 import io.trino.sql.ExpressionFormatter;
-import io.trino.sql.tree.ColumnDefinition;
 import io.trino.sql.tree.CreateSchema;
 import io.trino.sql.tree.CreateTable;
 import io.trino.sql.tree.DropSchema;
 import io.trino.sql.tree.DropTable;
-import io.trino.sql.tree.LikeClause;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Property;
+import io.trino.sql.tree.RenameSchema;
 import io.trino.sql.tree.RenameTable;
 import io.trino.sql.tree.SaveMode;
-import io.trino.sql.tree.TableElement;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /** CREATE, DROP and RENAME of schemas and tables. */
 final class DefinitionPlanner {
@@ -76,86 +67,44 @@ final class DefinitionPlanner {
                 new CoordinatorCommand.DropSchema(schema.catalog(), schema.schema(), drop.isCascade()), "DROP SCHEMA");
     }
 
+    StatementPlan renameSchema(RenameSchema rename) {
+        Tables.SchemaName source = tables.schema(rename.getSource(), rename);
+        Tables.SchemaName target = new Tables.SchemaName(
+                source.catalog(), rename.getTarget().getValue().toLowerCase(Locale.ENGLISH));
+        if (!exists(source)) {
+            throw Errors.at(rename, StandardErrorCode.SCHEMA_NOT_FOUND, "Schema '%s' does not exist", source);
+        }
+        if (exists(target)) {
+            throw Errors.at(
+                    rename, StandardErrorCode.SCHEMA_ALREADY_EXISTS, "Target schema '%s' already exists", target);
+        }
+        return new StatementPlan.Command(
+                new CoordinatorCommand.RenameSchema(source.catalog(), source.schema(), target.schema()),
+                "RENAME SCHEMA");
+    }
+
+    private boolean exists(Tables.SchemaName schema) {
+        return tables.catalogExists(schema.catalog())
+                && InformationSchema.schemas(statement.metadata(), schema.catalog())
+                        .contains(schema.schema());
+    }
+
     StatementPlan createTable(CreateTable create) {
         Tables.Name name = tables.name(create.getName(), create);
         tables.requireCatalog(name.catalog(), create);
-        if (tables.find(name).isPresent()) {
+        boolean replace = create.getSaveMode() == SaveMode.REPLACE;
+        if (tables.find(name).isPresent() && !replace) {
             if (create.getSaveMode() == SaveMode.IGNORE) {
                 return new StatementPlan.Command(new CoordinatorCommand.Nothing(), "CREATE TABLE");
-            }
-            if (create.getSaveMode() == SaveMode.REPLACE) {
-                throw Errors.notSupported(create, "CREATE OR REPLACE TABLE without AS is not supported");
             }
             throw Errors.at(create, StandardErrorCode.TABLE_ALREADY_EXISTS, "Table '%s' already exists", name);
         }
         tables.requireSchema(name.catalog(), name.table().schema(), create);
-        List<ColumnMetadata> columns = columns(create);
+        TableElements elements = new TableElements(statement, create, name.catalog());
         TableMetadata table =
-                new TableMetadata(name.table(), columns, properties(create.getProperties()), create.getComment());
-        return new StatementPlan.Command(new CoordinatorCommand.CreateTable(name.catalog(), table), "CREATE TABLE");
-    }
-
-    private List<ColumnMetadata> columns(CreateTable create) {
-        List<ColumnMetadata> columns = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (TableElement element : create.getElements()) {
-            List<ColumnMetadata> defined = switch (element) {
-                case ColumnDefinition column -> List.of(column(column));
-                case LikeClause like -> like(like);
-                default -> throw Errors.notSupported(element, "Table element not supported: " + element);
-            };
-            for (ColumnMetadata column : defined) {
-                if (!names.add(column.name())) {
-                    throw Errors.at(
-                            element,
-                            StandardErrorCode.DUPLICATE_COLUMN_NAME,
-                            "Column name '%s' specified more than once",
-                            column.name());
-                }
-                columns.add(column);
-            }
-        }
-        return columns;
-    }
-
-    static ColumnMetadata column(ColumnDefinition definition) {
-        String name = definition.getName().getSuffix().toLowerCase(Locale.ENGLISH);
-        Type type = TypeReader.read(definition.getType())
-                .orElseThrow(() -> Errors.at(
-                        definition,
-                        StandardErrorCode.TYPE_NOT_FOUND,
-                        "Unknown type '%s' for column '%s'",
-                        TypeReader.text(definition.getType()),
-                        name));
-        if (type == Type.Simple.UNKNOWN) {
-            throw Errors.at(
-                    definition, StandardErrorCode.COLUMN_TYPE_UNKNOWN, "Unknown type 'unknown' for column '%s'", name);
-        }
-        if (!definition.getProperties().isEmpty()) {
-            throw Errors.notSupported(definition, "Column properties are not supported");
-        }
-        return new ColumnMetadata(
-                new ColumnHandle(name, type, OptionalInt.empty()),
-                definition.isNullable(),
-                false,
-                definition.getComment());
-    }
-
-    private List<ColumnMetadata> like(LikeClause like) {
-        if (like.getPropertiesOption()
-                .filter(LikeClause.PropertiesOption.INCLUDING::equals)
-                .isPresent()) {
-            throw Errors.notSupported(like, "LIKE ... INCLUDING PROPERTIES is not supported");
-        }
-        Tables.Name name = tables.name(like.getTableName(), like);
-        return tables.require(name, like).metadata().columns().stream()
-                .filter(column -> !column.hidden())
-                .map(column -> new ColumnMetadata(
-                        new ColumnHandle(column.name(), column.type(), OptionalInt.empty()),
-                        column.nullable(),
-                        false,
-                        column.comment()))
-                .toList();
+                new TableMetadata(name.table(), elements.columns(), elements.properties(), create.getComment());
+        return new StatementPlan.Command(
+                new CoordinatorCommand.CreateTable(name.catalog(), table, replace), "CREATE TABLE");
     }
 
     StatementPlan dropTable(DropTable drop) {

@@ -4,6 +4,7 @@ import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.function.Argument;
 import io.skein.coordinator.function.FunctionKind;
 import io.skein.coordinator.function.ResolvedFunction;
+import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.FunctionCall;
@@ -31,6 +32,10 @@ final class FunctionCalls {
                 expressions.context().environment().routines().call(call, expressions);
         if (routine.isPresent()) {
             return routine.get();
+        }
+        Optional<Expression> stored = stored(call);
+        if (stored.isPresent()) {
+            return stored.get();
         }
         String name = name(call.getName());
         Optional<FunctionKind> kind =
@@ -61,7 +66,28 @@ final class FunctionCalls {
         return call(resolved.function(), resolved.arguments());
     }
 
-    private static void requireScalarForm(FunctionCall call) {
+    /** Functions that catalogs keep come after the engine's own, where these do not take the arguments. */
+    private Optional<Expression> stored(FunctionCall call) {
+        PlanContext statement = expressions.context().statement();
+        StoredRoutines routines = new StoredRoutines(statement);
+        if (statement.functions().kind(name(call.getName())).isEmpty()) {
+            return routines.call(call, expressions);
+        }
+        if (call.getName().getParts().size() > 1 || routines.named(call).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            resolve(call);
+            return Optional.empty();
+        } catch (SkeinException unresolved) {
+            if (unresolved.code().equals(StandardErrorCode.FUNCTION_NOT_FOUND.code())) {
+                return routines.call(call, expressions);
+            }
+            throw unresolved;
+        }
+    }
+
+    static void requireScalarForm(FunctionCall call) {
         if (call.isDistinct()) {
             throw Errors.at(
                     call,

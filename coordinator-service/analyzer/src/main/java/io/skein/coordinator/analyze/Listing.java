@@ -9,6 +9,7 @@ import io.skein.spi.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,29 @@ final class Listing {
         return this;
     }
 
-    /** Text columns become as wide as their widest value. */
+    /** In the order of the first columns. */
+    Listing sorted(int columns) {
+        Listing listing = new Listing(names, types);
+        listing.rows.addAll(rows);
+        Comparator<List<@Nullable Object>> order = (_, _) -> 0;
+        for (int i = 0; i < columns; i++) {
+            int column = i;
+            order = order.thenComparing(row -> String.valueOf(row.get(column)));
+        }
+        listing.rows.sort(order);
+        return listing;
+    }
+
+    /** Text columns become as wide as their widest value; without rows they stay as they are. */
     Listing fitted() {
         return fitted(Collections.nCopies(types.size(), 0));
     }
 
     /** Text columns become as wide as their widest value, and at least as wide as given. */
     Listing fitted(List<Integer> least) {
+        if (rows.isEmpty()) {
+            return this;
+        }
         List<Type> fitted = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             int column = i;

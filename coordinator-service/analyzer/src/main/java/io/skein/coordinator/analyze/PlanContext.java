@@ -4,7 +4,9 @@ import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.function.FunctionResolver;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.parse.StatementParser;
+import io.skein.coordinator.statement.ClientView;
 import io.skein.coordinator.statement.SessionView;
+import io.skein.spi.connector.StoredFunction;
 import io.trino.sql.tree.Expression;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import java.util.Optional;
  * What all planners of one statement share.
  *
  * @param parameters the expressions that the statement's {@code ?} stand for
- * @param views the views whose queries are being planned
+ * @param open the stored definitions that are being planned
  */
 record PlanContext(
         CatalogMetadata metadata,
@@ -22,7 +24,7 @@ record PlanContext(
         SessionView session,
         Symbols symbols,
         Parameters parameters,
-        ViewsInSight views) {
+        OpenDefinitions open) {
     static PlanContext of(
             CatalogMetadata metadata,
             FunctionRegistry functions,
@@ -30,7 +32,13 @@ record PlanContext(
             SessionView session,
             List<Expression> parameters) {
         return new PlanContext(
-                metadata, functions, parser, session, new Symbols(), Parameters.given(parameters), ViewsInSight.NONE);
+                metadata,
+                functions,
+                parser,
+                session,
+                new Symbols(),
+                Parameters.given(parameters),
+                OpenDefinitions.NONE);
     }
 
     FunctionResolver resolver() {
@@ -38,27 +46,57 @@ record PlanContext(
     }
 
     PlanContext with(Parameters replacement) {
-        return new PlanContext(metadata, functions, parser, session, symbols, replacement, views);
+        return new PlanContext(metadata, functions, parser, session, symbols, replacement, open);
     }
 
     /** For the query of a statement that makes this view anew. */
     PlanContext replacing(Tables.Name view) {
-        return new PlanContext(metadata, functions, parser, session, symbols, parameters, ViewsInSight.replacing(view));
+        return new PlanContext(
+                metadata, functions, parser, session, symbols, parameters, OpenDefinitions.replacing(view));
     }
 
     /** For the query of this view, whose names mean what they meant in this catalog and schema. */
     PlanContext within(Tables.Name view, Optional<String> catalog, Optional<String> schema) {
+        return own(session.user(), catalog, schema, session.client(), open.within(view));
+    }
+
+    /** For the body of this function, which sees no catalog and schema but the path that it was made with. */
+    PlanContext within(StoredFunction function, String description) {
+        return own(
+                function.owner().orElse(session.user()),
+                Optional.empty(),
+                Optional.empty(),
+                session.client().withPath(FunctionPath.text(function.path())),
+                open.within(description));
+    }
+
+    /** For the body of a function, which sees no catalog and schema. */
+    PlanContext withoutSchema() {
+        return own(session.user(), Optional.empty(), Optional.empty(), qualified(), open);
+    }
+
+    /** The client with a path whose elements all have their catalogs. */
+    private ClientView qualified() {
+        return session.client().withPath(FunctionPath.text(FunctionPath.of(session)));
+    }
+
+    private PlanContext own(
+            String user,
+            Optional<String> catalog,
+            Optional<String> schema,
+            ClientView client,
+            OpenDefinitions definitions) {
         SessionView own = new SessionView(
                 session.query(),
-                session.user(),
+                user,
                 session.groups(),
                 catalog,
                 schema,
                 session.timeZone(),
                 session.start(),
                 session.properties(),
-                session.preparedStatements());
-        return new PlanContext(
-                metadata, functions, parser, own, symbols, Parameters.given(List.of()), views.within(view));
+                session.preparedStatements(),
+                client);
+        return new PlanContext(metadata, functions, parser, own, symbols, Parameters.given(List.of()), definitions);
     }
 }

@@ -8,7 +8,6 @@ import io.trino.sql.tree.Analyze;
 import io.trino.sql.tree.CreateMaterializedView;
 import io.trino.sql.tree.Delete;
 import io.trino.sql.tree.DropMaterializedView;
-import io.trino.sql.tree.Grant;
 import io.trino.sql.tree.Merge;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.Statement;
@@ -31,9 +30,6 @@ final class RefusedStatements {
             case Analyze analyze -> table(analyze, analyze.getTableName(), "analyzing tables");
             case CreateMaterializedView view -> name(view, view.getName(), "creating materialized views");
             case DropMaterializedView drop -> drop(drop);
-            case Grant grant ->
-                throw refused("Catalog does not support permission management: "
-                        + tables.name(grant.getGrantObject().getName(), grant).catalog());
             default ->
                 throw Errors.notSupported(
                         statement,

@@ -5,11 +5,13 @@ import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.ControlStatement;
 import io.trino.sql.tree.DataType;
+import io.trino.sql.tree.ExistsPredicate;
 import io.trino.sql.tree.FunctionSpecification;
 import io.trino.sql.tree.Node;
-import io.trino.sql.tree.NullInputCharacteristic;
 import io.trino.sql.tree.ParameterDeclaration;
+import io.trino.sql.tree.SubqueryExpression;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 /**
  * A function written in SQL.
  *
+ * @param name with catalog and schema where a catalog keeps it
  * @param parameters names in lower case, with their types
  * @param strict whether it is NULL where an argument is
  */
@@ -34,36 +37,63 @@ record Routine(
         Routines visible) {
     /** Reads the declaration; its body is analysed once, whether it is called or not. */
     static Routine of(FunctionSpecification specification, PlanContext context, Routines visible) {
+        Routine routine = declared(FunctionCalls.name(specification.getName()), specification, context, visible);
+        routine.verify(specification);
+        return routine;
+    }
+
+    /** Reads the declaration only. */
+    static Routine declared(String name, FunctionSpecification specification, PlanContext context, Routines visible) {
+        RoutineCharacteristics characteristics = RoutineCharacteristics.of(specification);
         Map<String, Type> parameters = new LinkedHashMap<>();
         for (ParameterDeclaration parameter : specification.getParameters()) {
-            String name = parameter
+            String parameterName = parameter
                     .getName()
                     .map(identifier -> identifier.getValue().toLowerCase(Locale.ENGLISH))
                     .orElseThrow(() -> Errors.at(
                             parameter, StandardErrorCode.INVALID_ARGUMENTS, "Function parameters must have a name"));
-            if (parameters.put(name, type(parameter.getType(), parameter)) != null) {
+            if (parameters.put(parameterName, type(parameter.getType(), parameter)) != null) {
                 throw Errors.at(
-                        parameter, StandardErrorCode.INVALID_ARGUMENTS, "Duplicate function parameter name: %s", name);
+                        parameter,
+                        StandardErrorCode.INVALID_ARGUMENTS,
+                        "Duplicate function parameter name: %s",
+                        parameterName);
             }
         }
         ControlStatement statement = specification
                 .getStatement()
                 .orElseThrow(() -> Errors.notSupported(specification, "Only SQL functions are supported"));
-        boolean strict = specification.getRoutineCharacteristics().stream()
-                .anyMatch(each -> each instanceof NullInputCharacteristic nulls && !nulls.isCalledOnNull());
-        Routine routine = new Routine(
-                FunctionCalls.name(specification.getName()),
+        requireNoQueries(statement);
+        return new Routine(
+                name,
                 parameters,
                 type(specification.getReturnsClause().getReturnType(), specification.getReturnsClause()),
-                strict,
+                characteristics.strict(),
                 statement,
                 context,
                 visible);
+    }
+
+    private static void requireNoQueries(Node node) {
+        if (node instanceof SubqueryExpression || node instanceof ExistsPredicate) {
+            throw Errors.notSupported(node, "Queries are not allowed in functions");
+        }
+        node.getChildren().forEach(Routine::requireNoQueries);
+    }
+
+    private void verify(FunctionSpecification specification) {
         List<Expression> declared = new ArrayList<>();
-        parameters.forEach((name, type) ->
-                declared.add(new Expression.Variable(context.symbols().name(name), type)));
-        routine.call(declared);
-        return routine;
+        parameters.forEach((parameter, type) ->
+                declared.add(new Expression.Variable(context.symbols().name(parameter), type)));
+        boolean deterministic = !Volatility.isVolatile(call(declared));
+        if (deterministic != RoutineCharacteristics.of(specification).deterministic()) {
+            throw Errors.at(
+                    specification,
+                    StandardErrorCode.INVALID_ARGUMENTS,
+                    deterministic
+                            ? "Deterministic function declared NOT DETERMINISTIC"
+                            : "Non-deterministic function declared DETERMINISTIC");
+        }
     }
 
     static Type type(DataType type, Node place) {
@@ -80,9 +110,18 @@ record Routine(
         return RoutineLoops.in(statement);
     }
 
-    /** As error messages list it. */
     String signature() {
-        return name + parameters.values().stream().map(Type::displayName).collect(Collectors.joining(", ", "(", ")"));
+        return signature(name);
+    }
+
+    /** As error messages list it, under the name that a call has for it. */
+    String signature(String called) {
+        return called + signature(parameters.values());
+    }
+
+    /** What tells functions of one name apart. */
+    static String signature(Collection<Type> parameters) {
+        return parameters.stream().map(Type::displayName).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** The body with these arguments, which have the parameters' types. */

@@ -1,15 +1,12 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.expression.Expression;
-import io.skein.coordinator.function.Coercions;
 import io.skein.spi.error.StandardErrorCode;
-import io.skein.spi.type.Type;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.FunctionSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The functions of WITH FUNCTION in sight. They go before the engine's own; a call becomes the routine's body. */
 final class Routines {
@@ -25,6 +22,7 @@ final class Routines {
     Routines with(List<FunctionSpecification> specifications, PlanContext statement) {
         Routines all = this;
         for (FunctionSpecification specification : specifications) {
+            requireInline(specification);
             Routine routine = Routine.of(specification, statement, all);
             boolean known = all.routines.stream()
                     .anyMatch(each -> each.name().equals(routine.name())
@@ -43,6 +41,19 @@ final class Routines {
         return all;
     }
 
+    private static void requireInline(FunctionSpecification specification) {
+        if (specification.getName().getPrefix().isPresent()) {
+            throw Errors.at(
+                    specification,
+                    StandardErrorCode.SYNTAX_ERROR,
+                    "Inline function names cannot be qualified: %s",
+                    specification.getName());
+        }
+        if (RoutineCharacteristics.security(specification).isPresent()) {
+            throw Errors.notSupported(specification, "Security mode not supported for inline functions");
+        }
+    }
+
     /** What the call becomes, if it names one of these. */
     Optional<Expression> call(FunctionCall call, ExpressionAnalyzer expressions) {
         String name = FunctionCalls.name(call.getName());
@@ -51,41 +62,6 @@ final class Routines {
         if (overloads.isEmpty()) {
             return Optional.empty();
         }
-        List<Expression> arguments = expressions.analyze(call.getArguments());
-        Routine routine = overloads.stream()
-                .filter(each -> each.parameterTypes()
-                        .equals(arguments.stream().map(Expression::type).toList()))
-                .findFirst()
-                .or(() -> overloads.stream()
-                        .filter(each -> accepts(each, arguments))
-                        .findFirst())
-                .orElseThrow(() -> Errors.at(
-                        call,
-                        StandardErrorCode.FUNCTION_NOT_FOUND,
-                        "Unexpected parameters (%s) for function %s. Expected: %s",
-                        arguments.stream()
-                                .map(argument -> argument.type().displayName())
-                                .collect(Collectors.joining(", ")),
-                        name,
-                        overloads.stream().map(Routine::signature).collect(Collectors.joining(", "))));
-        if (routine.loops()
-                && expressions.variables().values().stream().anyMatch(Expression.Variable.class::isInstance)) {
-            throw Errors.notSupported(call, "A SQL routine with loops cannot be called in a lambda or another routine");
-        }
-        List<Expression> converted = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            Type type = routine.parameterTypes().get(i);
-            converted.add(Conversions.coerce(expressions.expect(arguments.get(i), type), type));
-        }
-        return Optional.of(routine.call(converted));
-    }
-
-    private static boolean accepts(Routine routine, List<Expression> arguments) {
-        boolean fits = routine.parameterTypes().size() == arguments.size();
-        for (int i = 0; fits && i < arguments.size(); i++) {
-            fits = Coercions.canCoerce(
-                    arguments.get(i).type(), routine.parameterTypes().get(i));
-        }
-        return fits;
+        return Optional.of(new RoutineOverloads(call, overloads, expressions).called());
     }
 }

@@ -1,7 +1,5 @@
 package io.skein.coordinator.analyze;
 
-import io.skein.coordinator.function.FunctionKind;
-import io.skein.coordinator.function.FunctionSummary;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.parse.StatementText;
 import io.skein.coordinator.statement.StatementPlan;
@@ -19,12 +17,10 @@ import io.trino.sql.tree.Relation;
 import io.trino.sql.tree.ShowCatalogs;
 import io.trino.sql.tree.ShowColumns;
 import io.trino.sql.tree.ShowCreate;
-import io.trino.sql.tree.ShowFunctions;
 import io.trino.sql.tree.ShowSchemas;
 import io.trino.sql.tree.ShowSession;
 import io.trino.sql.tree.ShowStats;
 import io.trino.sql.tree.ShowTables;
-import io.trino.sql.tree.Statement;
 import io.trino.sql.tree.Table;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +31,6 @@ import java.util.stream.Collectors;
 
 /** SHOW and DESCRIBE. */
 final class ShowPlanner {
-    /** The columns of SHOW FUNCTIONS are at least as wide as a stock Trino 476's, which has more functions; BOOLEAN has no width. */
-    private static final List<Integer> FUNCTION_WIDTHS = List.of(31, 28, 78, 9, 0, 205);
 
     private final PlanContext statement;
     private final Tables tables;
@@ -103,31 +97,6 @@ final class ShowPlanner {
         return listing.like(show.getLikePattern(), show.getEscape()).plan(statement);
     }
 
-    StatementPlan.Query functions(ShowFunctions show) {
-        List<String> names =
-                List.of("Function", "Return Type", "Argument Types", "Function Type", "Deterministic", "Description");
-        Type text = Type.Varchar.UNBOUNDED;
-        Listing listing = Listing.of(names, List.of(text, text, text, text, Type.Simple.BOOLEAN, text));
-        if (show.getSchema().isPresent()) {
-            return listing.plan(statement);
-        }
-        for (FunctionSummary function : statement.functions().summaries()) {
-            listing.row(
-                    function.name(),
-                    function.returnType(),
-                    function.argumentTypes(),
-                    lower(
-                            function.kind() == FunctionKind.AGGREGATE
-                                    ? "aggregate"
-                                    : function.kind().name()),
-                    function.deterministic(),
-                    function.description());
-        }
-        return listing.fitted(FUNCTION_WIDTHS)
-                .like(show.getLikePattern(), show.getEscape())
-                .plan(statement);
-    }
-
     StatementPlan.Query session(ShowSession show) {
         Listing listing = Listing.of("Name", "Value", "Default", "Type", "Description");
         Map<String, String> given = statement.session().properties();
@@ -172,12 +141,8 @@ final class ShowPlanner {
                 }
                 throw Errors.at(show, StandardErrorCode.TABLE_NOT_FOUND, "Materialized view '%s' not found", name);
             }
-            case FUNCTION -> throw notSupportedFunctions(show);
+            case FUNCTION -> new FunctionPlanner(statement).show(show);
         };
-    }
-
-    private static SkeinException notSupportedFunctions(Statement show) {
-        return Errors.notSupported(show, "Catalog and schema must be specified when function schema is not configured");
     }
 
     private StatementPlan.Query createView(ShowCreate show) {

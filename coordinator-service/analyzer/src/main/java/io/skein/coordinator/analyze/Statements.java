@@ -11,15 +11,20 @@ import io.trino.sql.tree.AddColumn;
 import io.trino.sql.tree.Call;
 import io.trino.sql.tree.Comment;
 import io.trino.sql.tree.Commit;
+import io.trino.sql.tree.CreateFunction;
+import io.trino.sql.tree.CreateRole;
 import io.trino.sql.tree.CreateSchema;
 import io.trino.sql.tree.CreateTable;
 import io.trino.sql.tree.CreateTableAsSelect;
 import io.trino.sql.tree.CreateView;
 import io.trino.sql.tree.Deallocate;
+import io.trino.sql.tree.Deny;
 import io.trino.sql.tree.DescribeInput;
 import io.trino.sql.tree.DescribeOutput;
 import io.trino.sql.tree.DropColumn;
+import io.trino.sql.tree.DropFunction;
 import io.trino.sql.tree.DropNotNullConstraint;
+import io.trino.sql.tree.DropRole;
 import io.trino.sql.tree.DropSchema;
 import io.trino.sql.tree.DropTable;
 import io.trino.sql.tree.DropView;
@@ -27,17 +32,27 @@ import io.trino.sql.tree.Execute;
 import io.trino.sql.tree.ExecuteImmediate;
 import io.trino.sql.tree.Explain;
 import io.trino.sql.tree.ExplainAnalyze;
+import io.trino.sql.tree.Grant;
+import io.trino.sql.tree.GrantRoles;
 import io.trino.sql.tree.Insert;
 import io.trino.sql.tree.Prepare;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.RenameColumn;
+import io.trino.sql.tree.RenameSchema;
 import io.trino.sql.tree.RenameTable;
 import io.trino.sql.tree.RenameView;
 import io.trino.sql.tree.ResetSession;
+import io.trino.sql.tree.ResetSessionAuthorization;
+import io.trino.sql.tree.Revoke;
+import io.trino.sql.tree.RevokeRoles;
 import io.trino.sql.tree.Rollback;
+import io.trino.sql.tree.SetAuthorizationStatement;
 import io.trino.sql.tree.SetColumnType;
+import io.trino.sql.tree.SetPath;
+import io.trino.sql.tree.SetProperties;
 import io.trino.sql.tree.SetRole;
 import io.trino.sql.tree.SetSession;
+import io.trino.sql.tree.SetSessionAuthorization;
 import io.trino.sql.tree.SetTimeZone;
 import io.trino.sql.tree.ShowCatalogs;
 import io.trino.sql.tree.ShowColumns;
@@ -114,15 +129,20 @@ final class Statements {
             case DropSchema drop -> new DefinitionPlanner(context).dropSchema(drop);
             case CreateTable create -> new DefinitionPlanner(context).createTable(create);
             case DropTable drop -> new DefinitionPlanner(context).dropTable(drop);
+            case RenameSchema rename -> new DefinitionPlanner(context).renameSchema(rename);
             case RenameTable rename -> new DefinitionPlanner(context).renameTable(rename);
             case CreateView create -> new ViewPlanner(context).create(create);
             case DropView drop -> new ViewPlanner(context).drop(drop);
             case RenameView rename -> new ViewPlanner(context).rename(rename);
+            case CreateFunction create -> new FunctionPlanner(context).create(create);
+            case DropFunction drop -> new FunctionPlanner(context).drop(drop);
             case AddColumn add -> new TableChangePlanner(context).add(add);
             case DropColumn drop -> new TableChangePlanner(context).drop(drop);
             case RenameColumn rename -> new TableChangePlanner(context).rename(rename);
             case SetColumnType set -> new TableChangePlanner(context).setType(set);
             case DropNotNullConstraint drop -> new TableChangePlanner(context).dropNotNull(drop);
+            case SetProperties set
+            when set.getType() == SetProperties.Type.TABLE -> new TableChangePlanner(context).setProperties(set);
             case TruncateTable truncate -> new TableChangePlanner(context).truncate(truncate);
             case Call call -> new Procedures(context).call(call);
             case Comment comment -> new CommentPlanner(context, comment).plan();
@@ -130,15 +150,17 @@ final class Statements {
             case SetSession set -> new SessionStatements(context).set(set);
             case ResetSession reset -> new SessionStatements(context).reset(reset);
             case SetTimeZone set -> new SessionStatements(context).timeZone(set);
-            case SetRole _ -> command(new CoordinatorCommand.Nothing(), "SET ROLE");
-            case StartTransaction _ -> command(new CoordinatorCommand.StartTransaction(), "START TRANSACTION");
+            case SetPath set -> new ClientStatements(context).path(set);
+            case SetSessionAuthorization set -> new ClientStatements(context).authorization(set);
+            case ResetSessionAuthorization _ -> new ClientStatements(context).resetAuthorization();
+            case StartTransaction start -> new ClientStatements(context).transaction(start);
             case Commit _ -> command(new CoordinatorCommand.Commit(), "COMMIT");
             case Rollback _ -> command(new CoordinatorCommand.Rollback(), "ROLLBACK");
-            default -> otherwise(statement, context);
+            default -> show(statement, context);
         };
     }
 
-    private StatementPlan otherwise(Statement statement, PlanContext context) {
+    private StatementPlan show(Statement statement, PlanContext context) {
         PreparedStatements prepared = new PreparedStatements(this, parser, context);
         ShowPlanner show = new ShowPlanner(context);
         return switch (statement) {
@@ -152,25 +174,30 @@ final class Statements {
             case ShowSchemas schemas -> show.schemas(schemas);
             case ShowTables tables -> show.tables(tables);
             case ShowColumns columns -> show.columns(columns);
-            case ShowFunctions all -> show.functions(all);
+            case ShowFunctions all -> new FunctionListing(context).list(all);
             case ShowSession properties -> show.session(properties);
             case ShowCreate create -> show.create(create);
             case ShowStats statistics -> show.statistics(statistics);
-            case ShowRoles _ -> Listing.of("Role").plan(context);
-            case ShowRoleGrants _ -> Listing.of("Role Grants").plan(context);
-            case ShowGrants _ ->
-                Listing.of(
-                                "Grantor",
-                                "Grantor Type",
-                                "Grantee",
-                                "Grantee Type",
-                                "Catalog",
-                                "Schema",
-                                "Table",
-                                "Privilege",
-                                "Grantable",
-                                "With Hierarchy")
-                        .plan(context);
+            default -> access(statement, context);
+        };
+    }
+
+    private static StatementPlan access(Statement statement, PlanContext context) {
+        RoleStatements roles = new RoleStatements(context);
+        PrivilegeStatements privileges = new PrivilegeStatements(context);
+        return switch (statement) {
+            case CreateRole create -> roles.create(create);
+            case DropRole drop -> roles.drop(drop);
+            case GrantRoles grant -> roles.grant(grant);
+            case RevokeRoles revoke -> roles.revoke(revoke);
+            case SetRole set -> roles.set(set);
+            case ShowRoles show -> roles.show(show);
+            case ShowRoleGrants show -> roles.show(show);
+            case Grant grant -> privileges.grant(grant);
+            case Revoke revoke -> privileges.revoke(revoke);
+            case Deny deny -> privileges.deny(deny);
+            case ShowGrants show -> privileges.show(show);
+            case SetAuthorizationStatement set -> privileges.own(set);
             default -> new RefusedStatements(context).plan(statement);
         };
     }

@@ -26,11 +26,11 @@ final class StoredViews {
     }
 
     RelationPlan plan(ViewDefinition view, Tables.Name name, QualifiedName written, QueryEnvironment place, Node node) {
-        ViewsInSight views = statement.views();
-        if (views.replaced().filter(name::equals).isPresent()) {
+        OpenDefinitions open = statement.open();
+        if (open.replaced().filter(name::equals).isPresent()) {
             throw Errors.at(node, StandardErrorCode.VIEW_IS_RECURSIVE, "Statement would create a recursive view");
         }
-        if (views.open().contains(name)) {
+        if (open.views().contains(name)) {
             throw Errors.at(node, StandardErrorCode.VIEW_IS_RECURSIVE, "View is recursive");
         }
         RelationPlan query = query(view, name, node);

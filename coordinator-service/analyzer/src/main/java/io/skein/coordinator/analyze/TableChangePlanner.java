@@ -12,12 +12,16 @@ import io.trino.sql.tree.AddColumn;
 import io.trino.sql.tree.ColumnPosition;
 import io.trino.sql.tree.DropColumn;
 import io.trino.sql.tree.DropNotNullConstraint;
+import io.trino.sql.tree.Property;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.RenameColumn;
 import io.trino.sql.tree.SetColumnType;
+import io.trino.sql.tree.SetProperties;
 import io.trino.sql.tree.Statement;
 import io.trino.sql.tree.TruncateTable;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** ALTER TABLE of columns, and TRUNCATE. */
@@ -42,7 +46,7 @@ final class TableChangePlanner {
         if (add.getColumn().getName().getParts().size() > 1) {
             throw notForFields("adding fields");
         }
-        ColumnMetadata column = DefinitionPlanner.column(add.getColumn());
+        ColumnMetadata column = TableElements.column(add.getColumn());
         if (find(table, column.name()).isPresent()) {
             if (add.isColumnNotExists()) {
                 return NOTHING;
@@ -151,6 +155,25 @@ final class TableChangePlanner {
             throw Errors.notSupported(drop, "Column is already nullable");
         }
         return change(table, new TableChange.DropNotNull(name));
+    }
+
+    StatementPlan setProperties(SetProperties set) {
+        Tables.Name name = tables.name(set.getName(), set);
+        tables.requireCatalog(name.catalog(), set);
+        if (tables.view(name).isPresent()) {
+            throw Errors.notSupported(set, "Cannot set properties to a view in ALTER TABLE");
+        }
+        CatalogMetadata.ResolvedTable table = tables.find(name)
+                .orElseThrow(() -> Errors.at(set, StandardErrorCode.TABLE_NOT_FOUND, "Table does not exist: %s", name));
+        Map<String, Optional<String>> properties = new LinkedHashMap<>();
+        DefinitionPlanner.properties(set.getProperties())
+                .forEach((key, value) -> properties.put(key, Optional.of(value)));
+        for (Property property : set.getProperties()) {
+            if (property.isSetToDefault()) {
+                properties.put(lower(property.getName().getValue()), Optional.empty());
+            }
+        }
+        return new StatementPlan.Command(change(table, new TableChange.SetProperties(properties)), "SET PROPERTIES");
     }
 
     StatementPlan truncate(TruncateTable truncate) {

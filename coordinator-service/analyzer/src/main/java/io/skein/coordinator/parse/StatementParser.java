@@ -6,6 +6,7 @@ import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.SqlParser;
 import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.PathSpecification;
 import io.trino.sql.tree.Statement;
 import io.trino.sql.tree.StringLiteral;
 import java.util.Optional;
@@ -54,6 +55,15 @@ public final class StatementParser {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Reads a path, {@code catalog.schema, ...}. */
+    public static PathSpecification path(String text) {
+        try {
+            return new SqlParser().createPathSpecification(text);
+        } catch (ParsingException failure) {
+            throw syntaxError(failure);
+        }
     }
 
     private static SkeinException syntaxError(ParsingException failure) {

@@ -8,6 +8,7 @@ import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.type.Type;
@@ -83,6 +84,11 @@ final class AskedCatalogs implements CatalogMetadata {
     @Override
     public Optional<ViewDefinition> view(String catalog, SchemaTableName name) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<StoredFunction> functions(String catalog, String schema) {
+        return List.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.skein.coordinator.distribute.ClusterShape;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.distribute.QueryPlanner;
 import io.skein.coordinator.function.FunctionRegistry;
+import io.skein.coordinator.statement.ClientView;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.error.SkeinException;
@@ -90,7 +91,8 @@ class DistributedPlansTest {
                 ZoneOffset.UTC,
                 Instant.EPOCH,
                 Map.of("distribution", distribution),
-                Map.of());
+                Map.of(),
+                ClientView.plain("test"));
         try {
             StatementPlan plan = new StatementPlanner(cluster.metadata(), FunctionRegistry.standard())
                     .plan(statement.sql(), session);

@@ -6,6 +6,7 @@ import io.skein.coordinator.analyze.StatementPlanner;
 import io.skein.coordinator.distribute.ClusterShape;
 import io.skein.coordinator.distribute.QueryPlanner;
 import io.skein.coordinator.function.FunctionRegistry;
+import io.skein.coordinator.statement.ClientView;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.id.QueryId;
@@ -78,7 +79,8 @@ class GoldenPlansTest {
                 ZoneOffset.UTC,
                 Instant.EPOCH,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                ClientView.plain("test"));
         StatementPlan.Query query =
                 (StatementPlan.Query) new StatementPlanner(catalogs, FunctionRegistry.standard()).plan(sql, session);
         return PlanOutline.of(new QueryPlanner(catalogs).plan(query.root(), session, new ClusterShape(WORKERS)));

@@ -9,6 +9,7 @@ import io.skein.coordinator.metadata.TableReference;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
 import java.util.ArrayList;
@@ -86,6 +87,14 @@ final class LocalCatalogs implements CatalogMetadata, AutoCloseable {
                 .map(handle -> new ResolvedTable(
                         new TableReference(catalog, handle),
                         connector(catalog).metadata().tableMetadata(handle)));
+    }
+
+    @Override
+    public List<StoredFunction> functions(String catalog, String schema) {
+        return Optional.ofNullable(connectors.get(catalog))
+                .flatMap(Connector::functions)
+                .map(facet -> facet.functions(schema))
+                .orElse(List.of());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
+import io.skein.spi.connector.ConnectorFunctions;
 import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.PageSink;
@@ -171,8 +172,16 @@ final class LocalEngine implements AutoCloseable {
                 definition(create.catalog(), "schemas").createSchema(create.schema(), create.properties());
             case StatementPlan.CoordinatorCommand.DropSchema drop ->
                 definition(drop.catalog(), "schemas").dropSchema(drop.schema(), drop.cascade());
-            case StatementPlan.CoordinatorCommand.CreateTable create ->
-                definition(create.catalog(), "tables").createTable(create.table());
+            case StatementPlan.CoordinatorCommand.RenameSchema rename ->
+                definition(rename.catalog(), "schemas").renameSchema(rename.schema(), rename.newName());
+            case StatementPlan.CoordinatorCommand.CreateTable create -> {
+                ConnectorDefinition tables = definition(create.catalog(), "tables");
+                if (create.replace()) {
+                    tables.replaceTable(create.table());
+                } else {
+                    tables.createTable(create.table());
+                }
+            }
             case StatementPlan.CoordinatorCommand.DropTable drop ->
                 definition(drop.table().catalog(), "tables")
                         .dropTable(drop.table().handle());
@@ -195,6 +204,10 @@ final class LocalEngine implements AutoCloseable {
                 views(drop.catalog(), "dropping").dropView(drop.name());
             case StatementPlan.CoordinatorCommand.RenameView rename ->
                 views(rename.catalog(), "renaming").renameView(rename.name(), rename.newName());
+            case StatementPlan.CoordinatorCommand.CreateFunction create ->
+                functions(create.catalog(), "creating").createFunction(create.function(), create.replace());
+            case StatementPlan.CoordinatorCommand.DropFunction drop ->
+                functions(drop.catalog(), "dropping").dropFunction(drop.name(), drop.signature());
             default -> session.follow(command);
         }
     }
@@ -203,6 +216,13 @@ final class LocalEngine implements AutoCloseable {
         Optional<ConnectorDefinition> definition = catalogs.connector(catalog).definition();
         return definition.orElseThrow(() -> new SkeinException(
                 StandardErrorCode.NOT_SUPPORTED, "This connector does not support creating or dropping " + what));
+    }
+
+    private ConnectorFunctions functions(String catalog, String what) {
+        return catalogs.connector(catalog)
+                .functions()
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + what + " functions"));
     }
 
     private ConnectorViews views(String catalog, String what) {

@@ -1,5 +1,6 @@
 package io.skein.coordinator.conformance;
 
+import io.skein.coordinator.statement.ClientView;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.id.QueryId;
@@ -17,7 +18,17 @@ final class LocalSession {
     private String catalog = "tpch";
     private String schema = "tiny";
     private ZoneId zone = ZoneId.of("UTC");
+    private Optional<String> path = Optional.empty();
+    private final Set<String> capabilities;
     private int queries;
+
+    LocalSession() {
+        this(Set.of("PARAMETRIC_DATETIME"));
+    }
+
+    LocalSession(Set<String> capabilities) {
+        this.capabilities = capabilities;
+    }
 
     SessionView view() {
         return new SessionView(
@@ -29,7 +40,8 @@ final class LocalSession {
                 zone,
                 Instant.now(),
                 properties,
-                prepared);
+                prepared,
+                new ClientView(capabilities, path, Optional.empty(), "lab", false));
     }
 
     void follow(CoordinatorCommand command) {
@@ -42,6 +54,7 @@ final class LocalSession {
             case CoordinatorCommand.ResetSession reset -> properties.remove(reset.name());
             case CoordinatorCommand.SetTimeZone set ->
                 zone = ZoneId.of(set.zone().isEmpty() ? "UTC" : set.zone());
+            case CoordinatorCommand.SetPath set -> path = Optional.of(set.path());
             case CoordinatorCommand.Prepare prepare -> prepared.put(prepare.name(), prepare.sql());
             case CoordinatorCommand.Deallocate deallocate -> prepared.remove(deallocate.name());
             default -> {}

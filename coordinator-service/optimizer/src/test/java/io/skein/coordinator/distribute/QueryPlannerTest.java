@@ -21,6 +21,7 @@ import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.SortNode;
 import io.skein.coordinator.plan.TableWriterNode;
 import io.skein.coordinator.plan.TopNNode;
+import io.skein.coordinator.statement.ClientView;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.testing.TableSizes;
 import io.skein.spi.error.SkeinException;
@@ -49,7 +50,8 @@ class QueryPlannerTest {
                 ZoneOffset.UTC,
                 Instant.EPOCH,
                 properties,
-                Map.of());
+                Map.of(),
+                ClientView.plain("user"));
     }
 
     private List<Fragment> fragments(PlanNode plan, Map<String, String> properties, int workers) {

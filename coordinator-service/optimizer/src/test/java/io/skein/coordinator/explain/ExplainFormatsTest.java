@@ -10,6 +10,7 @@ import io.skein.coordinator.distribute.ClusterShape;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.distribute.QueryPlanner;
 import io.skein.coordinator.plan.TableScanNode;
+import io.skein.coordinator.statement.ClientView;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementPlan.WriteTarget;
 import io.skein.coordinator.testing.TableSizes;
@@ -43,7 +44,8 @@ class ExplainFormatsTest {
                 ZoneOffset.UTC,
                 Instant.EPOCH,
                 Map.of("distribution", "FORCED"),
-                Map.of());
+                Map.of(),
+                ClientView.plain("user"));
         return new QueryPlanner(sizes).plan(output(scan("a", "x")), session, new ClusterShape(2));
     }
 

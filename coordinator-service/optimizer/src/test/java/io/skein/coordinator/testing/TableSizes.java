@@ -5,6 +5,7 @@ import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
 import java.util.List;
@@ -62,6 +63,11 @@ public record TableSizes(Map<String, Double> rows) implements CatalogMetadata {
     @Override
     public Optional<ResolvedTable> table(String catalog, SchemaTableName name) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<StoredFunction> functions(String catalog, String schema) {
+        return List.of();
     }
 
     @Override

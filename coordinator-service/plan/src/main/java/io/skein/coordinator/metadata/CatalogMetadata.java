@@ -2,6 +2,7 @@ package io.skein.coordinator.metadata;
 
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
@@ -34,6 +35,9 @@ public interface CatalogMetadata {
 
     /** The view, or empty when there is none; a name that {@link #table} knows is none. */
     Optional<ViewDefinition> view(String catalog, SchemaTableName name);
+
+    /** The functions written in SQL that the catalog's schema keeps; none of a catalog that is not there. */
+    List<StoredFunction> functions(String catalog, String schema);
 
     TableStatistics statistics(TableReference table, Constraint constraint);
 

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param properties session properties as given; the front end reads {@code distribution} (AUTOMATIC, FORCED, SINGLE), {@code join_distribution_type},
  *     {@code join_reordering_strategy}
  * @param preparedStatements statement text by name
+ * @param client what the client has beside the session: what it can do, its path, its transaction
  */
 public record SessionView(
         QueryId query,
@@ -25,7 +26,8 @@ public record SessionView(
         ZoneId timeZone,
         Instant start,
         Map<String, String> properties,
-        Map<String, String> preparedStatements) {
+        Map<String, String> preparedStatements,
+        ClientView client) {
     public SessionView {
         groups = Set.copyOf(groups);
         properties = Map.copyOf(properties);

@@ -2,7 +2,9 @@ package io.skein.coordinator.statement;
 
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.ViewDefinition;
@@ -65,27 +67,53 @@ public sealed interface StatementPlan {
         /** A write that is left out; it answers that it wrote no rows. */
         record WriteNothing() implements CoordinatorCommand {}
 
-        record CreateSchema(String catalog, String schema, Map<String, String> properties)
-                implements CoordinatorCommand {}
+        /** Changes what a catalog holds. */
+        sealed interface CatalogChange extends CoordinatorCommand {
+            String catalog();
+        }
 
-        record DropSchema(String catalog, String schema, boolean cascade) implements CoordinatorCommand {}
+        record CreateSchema(String catalog, String schema, Map<String, String> properties) implements CatalogChange {}
 
-        record CreateTable(String catalog, TableMetadata table) implements CoordinatorCommand {}
+        record DropSchema(String catalog, String schema, boolean cascade) implements CatalogChange {}
 
-        record DropTable(TableReference table) implements CoordinatorCommand {}
+        record RenameSchema(String catalog, String schema, String newName) implements CatalogChange {}
 
-        record RenameTable(TableReference table, SchemaTableName newName) implements CoordinatorCommand {}
+        /** {@code replace}: it may take the place of the table of that name. */
+        record CreateTable(String catalog, TableMetadata table, boolean replace) implements CatalogChange {}
 
-        record ChangeTable(TableReference table, TableChange change) implements CoordinatorCommand {}
+        record DropTable(TableReference table) implements CatalogChange {
+            @Override
+            public String catalog() {
+                return table.catalog();
+            }
+        }
+
+        record RenameTable(TableReference table, SchemaTableName newName) implements CatalogChange {
+            @Override
+            public String catalog() {
+                return table.catalog();
+            }
+        }
+
+        record ChangeTable(TableReference table, TableChange change) implements CatalogChange {
+            @Override
+            public String catalog() {
+                return table.catalog();
+            }
+        }
 
         /** {@code replace}: it may take the place of the view of that name. */
         record CreateView(String catalog, SchemaTableName name, ViewDefinition view, boolean replace)
-                implements CoordinatorCommand {}
+                implements CatalogChange {}
 
-        record DropView(String catalog, SchemaTableName name) implements CoordinatorCommand {}
+        record DropView(String catalog, SchemaTableName name) implements CatalogChange {}
 
-        record RenameView(String catalog, SchemaTableName name, SchemaTableName newName)
-                implements CoordinatorCommand {}
+        record RenameView(String catalog, SchemaTableName name, SchemaTableName newName) implements CatalogChange {}
+
+        /** {@code replace}: it may take the place of the function of that name and signature. */
+        record CreateFunction(String catalog, StoredFunction function, boolean replace) implements CatalogChange {}
+
+        record DropFunction(String catalog, SchemaFunctionName name, String signature) implements CatalogChange {}
 
         /** Ends a query that runs; CALL system.runtime.kill_query. */
         record KillQuery(String query, Optional<String> message) implements CoordinatorCommand {}
@@ -98,11 +126,22 @@ public sealed interface StatementPlan {
 
         record SetTimeZone(String zone) implements CoordinatorCommand {}
 
+        /** The schemas where functions are looked for, as CURRENT_PATH shows them. */
+        record SetPath(String path) implements CoordinatorCommand {}
+
+        /** {@code ALL}, {@code NONE}: the roles of the user that count. No role of a name can be set, as there are none. */
+        record SetRole(String selection) implements CoordinatorCommand {}
+
+        /** From here on statements run as this user; a client that is itself the user goes back to that. */
+        record SetSessionAuthorization(String user) implements CoordinatorCommand {}
+
+        record ResetSessionAuthorization() implements CoordinatorCommand {}
+
         record Prepare(String name, String sql) implements CoordinatorCommand {}
 
         record Deallocate(String name) implements CoordinatorCommand {}
 
-        record StartTransaction() implements CoordinatorCommand {}
+        record StartTransaction(boolean readOnly) implements CoordinatorCommand {}
 
         record Commit() implements CoordinatorCommand {}
 

@@ -8,17 +8,20 @@ import io.skein.coordinator.metadata.TableReference;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
 import io.skein.proto.v1.ListCatalogsRequest;
+import io.skein.proto.v1.ListFunctionsRequest;
 import io.skein.proto.v1.ListSchemasRequest;
 import io.skein.proto.v1.ListTablesReply;
 import io.skein.proto.v1.ListTablesRequest;
 import io.skein.proto.v1.StatisticsRequest;
 import io.skein.rpc.Caller;
 import io.skein.rpc.catalog.ConstraintCodec;
+import io.skein.rpc.catalog.FunctionCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.ViewCodec;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
 import java.time.Duration;
@@ -107,6 +110,16 @@ public final class CatalogClient {
                                 TableCodec.decode(reply.getMetadata())))
                         : Optional.empty(),
                 reply.hasView() ? Optional.of(ViewCodec.decode(reply.getView())) : Optional.empty());
+    }
+
+    List<StoredFunction> functions(CatalogCalls calls, String catalog, String schema) {
+        ListFunctionsRequest request = ListFunctionsRequest.newBuilder()
+                .setCatalog(catalog)
+                .setSchema(schema)
+                .build();
+        return calls.call(stub -> stub.listFunctions(request)).getFunctionsList().stream()
+                .map(FunctionCodec::decode)
+                .toList();
     }
 
     TableStatistics statistics(CatalogCalls calls, TableReference table, Constraint constraint) {

@@ -2,18 +2,24 @@ package io.skein.coordinator.catalog;
 
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.proto.v1.ChangeTableRequest;
+import io.skein.proto.v1.CreateFunctionRequest;
 import io.skein.proto.v1.CreateSchemaRequest;
 import io.skein.proto.v1.CreateTableRequest;
 import io.skein.proto.v1.CreateViewRequest;
+import io.skein.proto.v1.DropFunctionRequest;
 import io.skein.proto.v1.DropSchemaRequest;
 import io.skein.proto.v1.DropTableRequest;
 import io.skein.proto.v1.DropViewRequest;
+import io.skein.proto.v1.RenameSchemaRequest;
 import io.skein.proto.v1.RenameTableRequest;
 import io.skein.proto.v1.RenameViewRequest;
+import io.skein.rpc.catalog.FunctionCodec;
 import io.skein.rpc.catalog.TableChangeCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.ViewCodec;
+import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.ViewDefinition;
@@ -46,10 +52,21 @@ public final class CatalogDefinition {
         calls.call(stub -> stub.dropSchema(request));
     }
 
-    public void createTable(String catalog, TableMetadata table) {
+    public void renameSchema(String catalog, String schema, String newName) {
+        RenameSchemaRequest request = RenameSchemaRequest.newBuilder()
+                .setCatalog(catalog)
+                .setSchema(schema)
+                .setNewName(newName)
+                .build();
+        calls.call(stub -> stub.renameSchema(request));
+    }
+
+    /** Fails when the name is taken, unless by a table and {@code replace}. */
+    public void createTable(String catalog, TableMetadata table, boolean replace) {
         CreateTableRequest request = CreateTableRequest.newBuilder()
                 .setCatalog(catalog)
                 .setTable(TableCodec.encode(table))
+                .setReplace(replace)
                 .build();
         calls.call(stub -> stub.createTable(request));
     }
@@ -106,5 +123,25 @@ public final class CatalogDefinition {
                 .setNewName(TableCodec.encode(newName))
                 .build();
         calls.call(stub -> stub.renameView(request));
+    }
+
+    /** Fails when there is one of that name and signature, unless {@code replace}. */
+    public void createFunction(String catalog, StoredFunction function, boolean replace) {
+        CreateFunctionRequest request = CreateFunctionRequest.newBuilder()
+                .setCatalog(catalog)
+                .setFunction(FunctionCodec.encode(function))
+                .setReplace(replace)
+                .build();
+        calls.call(stub -> stub.createFunction(request));
+    }
+
+    public void dropFunction(String catalog, SchemaFunctionName name, String signature) {
+        DropFunctionRequest request = DropFunctionRequest.newBuilder()
+                .setCatalog(catalog)
+                .setSchema(name.schema())
+                .setName(name.function())
+                .setSignature(signature)
+                .build();
+        calls.call(stub -> stub.dropFunction(request));
     }
 }

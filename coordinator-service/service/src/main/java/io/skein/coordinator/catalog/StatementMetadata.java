@@ -7,6 +7,7 @@ import io.skein.coordinator.metadata.TableReference;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
@@ -135,6 +136,13 @@ final class StatementMetadata implements CatalogMetadata {
     }
 
     @Override
+    public List<StoredFunction> functions(String catalog, String schema) {
+        return catalogExists(catalog)
+                ? once(new Functions(catalog, schema), () -> client.functions(calls, catalog, schema))
+                : List.of();
+    }
+
+    @Override
     public TableStatistics statistics(TableReference table, Constraint constraint) {
         return once(new Statistics(table, constraint), () -> client.statistics(calls, table, constraint));
     }
@@ -173,6 +181,8 @@ final class StatementMetadata implements CatalogMetadata {
     private record Schemas(String catalog) {}
 
     private record Tables(String catalog, Optional<String> schema) {}
+
+    private record Functions(String catalog, String schema) {}
 
     private record Statistics(TableReference table, Constraint constraint) {}
 }

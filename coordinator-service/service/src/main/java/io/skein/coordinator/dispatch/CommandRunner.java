@@ -2,6 +2,7 @@ package io.skein.coordinator.dispatch;
 
 import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.catalog.CatalogDefinition;
+import io.skein.coordinator.session.Session;
 import io.skein.coordinator.session.SessionChange;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
@@ -9,21 +10,22 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Statements without rows: DDL through the catalog service, what changes the client's session, and what ends another query. */
 final class CommandRunner {
     private final CatalogClient catalogs;
     private final QueryRegistry queries;
+    private final Transactions transactions;
 
-    CommandRunner(CatalogClient catalogs, QueryRegistry queries) {
+    CommandRunner(CatalogClient catalogs, QueryRegistry queries, Transactions transactions) {
         this.catalogs = catalogs;
         this.queries = queries;
+        this.transactions = transactions;
     }
 
     void run(StatementQuery query, StatementPlan.Command statement) {
         CatalogDefinition definition = catalogs.definition(Planning.caller(query.session()));
-        Optional<SessionChange> change = perform(statement.command(), definition);
+        Optional<SessionChange> change = perform(statement.command(), definition, query.session());
         StatementOutcome outcome = StatementOutcome.of(statement.updateType());
         query.planned(List.of(), change.map(outcome::with).orElse(outcome));
         query.complete();
@@ -47,13 +49,16 @@ final class CommandRunner {
                                 .orElse("No message provided.")));
     }
 
-    private Optional<SessionChange> perform(CoordinatorCommand command, CatalogDefinition definition) {
+    private Optional<SessionChange> perform(CoordinatorCommand command, CatalogDefinition definition, Session session) {
         switch (command) {
             case CoordinatorCommand.CreateSchema create ->
                 definition.createSchema(create.catalog(), create.schema(), create.properties());
             case CoordinatorCommand.DropSchema drop ->
                 definition.dropSchema(drop.catalog(), drop.schema(), drop.cascade());
-            case CoordinatorCommand.CreateTable create -> definition.createTable(create.catalog(), create.table());
+            case CoordinatorCommand.RenameSchema rename ->
+                definition.renameSchema(rename.catalog(), rename.schema(), rename.newName());
+            case CoordinatorCommand.CreateTable create ->
+                definition.createTable(create.catalog(), create.table(), create.replace());
             case CoordinatorCommand.DropTable drop -> definition.dropTable(drop.table());
             case CoordinatorCommand.RenameTable rename -> definition.renameTable(rename.table(), rename.newName());
             case CoordinatorCommand.ChangeTable change -> definition.changeTable(change.table(), change.change());
@@ -62,6 +67,10 @@ final class CommandRunner {
             case CoordinatorCommand.DropView drop -> definition.dropView(drop.catalog(), drop.name());
             case CoordinatorCommand.RenameView rename ->
                 definition.renameView(rename.catalog(), rename.name(), rename.newName());
+            case CoordinatorCommand.CreateFunction create ->
+                definition.createFunction(create.catalog(), create.function(), create.replace());
+            case CoordinatorCommand.DropFunction drop ->
+                definition.dropFunction(drop.catalog(), drop.name(), drop.signature());
             case CoordinatorCommand.KillQuery kill -> kill(kill);
             case CoordinatorCommand.Nothing _, CoordinatorCommand.WriteNothing _ -> {}
             case CoordinatorCommand.Use use -> {
@@ -76,17 +85,30 @@ final class CommandRunner {
             case CoordinatorCommand.SetTimeZone set -> {
                 return Optional.of(new SessionChange.SetTimeZone(set.zone()));
             }
+            case CoordinatorCommand.SetPath set -> {
+                return Optional.of(new SessionChange.SetPath(set.path()));
+            }
+            case CoordinatorCommand.SetRole set -> {
+                return Optional.of(new SessionChange.SetRole(set.selection()));
+            }
+            case CoordinatorCommand.SetSessionAuthorization set -> {
+                return Optional.of(new SessionChange.SetAuthorization(set.user()));
+            }
+            case CoordinatorCommand.ResetSessionAuthorization _ -> {
+                return Optional.of(new SessionChange.ResetAuthorization());
+            }
             case CoordinatorCommand.Prepare prepare -> {
                 return Optional.of(new SessionChange.AddPrepared(prepare.name(), prepare.sql()));
             }
             case CoordinatorCommand.Deallocate deallocate -> {
                 return Optional.of(new SessionChange.DropPrepared(deallocate.name()));
             }
-            case CoordinatorCommand.StartTransaction _ -> {
-                return Optional.of(
-                        new SessionChange.StartedTransaction(UUID.randomUUID().toString()));
+            case CoordinatorCommand.StartTransaction start -> {
+                return Optional.of(new SessionChange.StartedTransaction(
+                        transactions.begin(session.transaction(), start.readOnly())));
             }
             case CoordinatorCommand.Commit _, CoordinatorCommand.Rollback _ -> {
+                transactions.end(session.transaction());
                 return Optional.of(new SessionChange.ClearedTransaction());
             }
         }

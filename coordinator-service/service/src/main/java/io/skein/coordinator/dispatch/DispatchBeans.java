@@ -36,6 +36,7 @@ class DispatchBeans {
     @Inject
     DispatchBeans(
             QueryConfiguration configuration,
+            SqlConfiguration sql,
             CatalogClient catalogs,
             AccessControl access,
             QueryScheduler scheduler,
@@ -46,10 +47,19 @@ class DispatchBeans {
         QueryLimits limits = limits(configuration);
         QueryRegistry registry = new QueryRegistry(limits.maximumHistory(), limits.historyLifetime());
         PlanningTools tools = new PlanningTools(
-                new EngineFrontEnd(), stacks, catalogs, new ClusterRuntime(coordinator, membership, registry));
+                new EngineFrontEnd(),
+                stacks,
+                catalogs,
+                new ClusterRuntime(coordinator, membership, registry),
+                FunctionDefaults.of(sql));
         QueryIds ids = new QueryIds(Clock.systemUTC(), new SecureRandom());
         StatementRunner runner = new StatementRunner(
-                tools, access, new PlanRunner(scheduler), new CoordinatorRows(memory.allocator()), registry);
+                tools,
+                access,
+                new PlanRunner(scheduler),
+                new CoordinatorRows(memory.allocator()),
+                registry,
+                new Transactions(Clock.systemUTC(), configuration.transactionIdleTimeout()));
         dispatcher = new StatementDispatcher(
                 ids,
                 limits,

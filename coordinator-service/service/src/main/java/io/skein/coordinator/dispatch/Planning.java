@@ -5,6 +5,7 @@ import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.session.Session;
+import io.skein.coordinator.statement.ClientView;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
@@ -33,9 +34,19 @@ final class Planning {
                 session.timeZone(),
                 start,
                 session.properties(),
-                session.preparedStatements());
+                session.preparedStatements(),
+                client(session, tools.functions()));
         this.sql = sql;
         this.metadata = tools.metadata(session);
+    }
+
+    private static ClientView client(Session session, FunctionDefaults functions) {
+        return new ClientView(
+                session.clientCapabilities(),
+                session.path().or(functions::path),
+                functions.schema(),
+                session.originalUser(),
+                session.transaction().openId().isPresent());
     }
 
     static Planning of(StatementQuery query, PlanningTools tools) {

@@ -32,6 +32,10 @@ public interface QueryConfiguration {
     @WithDefault("100d")
     Duration maxExecutionTime();
 
+    /** A transaction that no statement has used for this long is forgotten. */
+    @WithDefault("5m")
+    Duration transactionIdleTimeout();
+
     /** Ended queries that are remembered. */
     @WithDefault("100")
     int maxHistory();

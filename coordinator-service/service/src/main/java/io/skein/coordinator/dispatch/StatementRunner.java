@@ -12,6 +12,7 @@ final class StatementRunner {
 
     private final PlanningTools tools;
     private final AccessControl access;
+    private final Transactions transactions;
     private final RowsRunner rows;
     private final WriteRunner writes;
     private final ExplainRunner explains;
@@ -22,21 +23,30 @@ final class StatementRunner {
             AccessControl access,
             PlanRunner plans,
             CoordinatorRows coordinatorRows,
-            QueryRegistry queries) {
+            QueryRegistry queries,
+            Transactions transactions) {
         this.tools = tools;
         this.access = access;
+        this.transactions = transactions;
         this.rows = new RowsRunner(plans);
         this.writes = new WriteRunner(plans, tools.catalogs(), coordinatorRows);
         this.explains = new ExplainRunner(plans, writes, coordinatorRows);
-        this.commands = new CommandRunner(tools.catalogs(), queries);
+        this.commands = new CommandRunner(tools.catalogs(), queries, transactions);
     }
 
     /** Returns once all rows have been handed to the query's buffer, or it has failed. */
     void run(StatementQuery query) {
         query.workingOn(Thread.currentThread());
         try {
+            transactions.use(query.session().transaction());
+            query.machine()
+                    .ended()
+                    .thenAccept(_ -> query.machine()
+                            .failure()
+                            .ifPresent(_ -> transactions.fail(query.session().transaction())));
             Planning planning = Planning.of(query, tools);
             StatementPlan plan = planning.plan();
+            transactions.admit(query.session().transaction(), plan);
             access.check(Planning.caller(query.session()), plan);
             switch (plan) {
                 case StatementPlan.Query statement -> rows.run(query, planning, statement);

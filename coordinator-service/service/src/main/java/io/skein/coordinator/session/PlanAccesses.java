@@ -9,6 +9,7 @@ import io.skein.coordinator.statement.StatementPlan.WriteTarget;
 import io.skein.proto.v1.Access;
 import io.skein.proto.v1.AccessKind;
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,6 +69,8 @@ final class PlanAccesses {
                 add(AccessKind.ACCESS_KIND_CREATE_SCHEMA, create.catalog(), new SchemaTableName(create.schema(), ""));
             case CoordinatorCommand.DropSchema drop ->
                 add(AccessKind.ACCESS_KIND_DROP_SCHEMA, drop.catalog(), new SchemaTableName(drop.schema(), ""));
+            case CoordinatorCommand.RenameSchema rename ->
+                add(AccessKind.ACCESS_KIND_RENAME_SCHEMA, rename.catalog(), new SchemaTableName(rename.schema(), ""));
             case CoordinatorCommand.CreateTable create ->
                 add(
                         AccessKind.ACCESS_KIND_CREATE_TABLE,
@@ -87,6 +90,13 @@ final class PlanAccesses {
             case CoordinatorCommand.DropView drop -> add(AccessKind.ACCESS_KIND_DROP_VIEW, drop.catalog(), drop.name());
             case CoordinatorCommand.RenameView rename ->
                 add(AccessKind.ACCESS_KIND_RENAME_VIEW, rename.catalog(), rename.name());
+            case CoordinatorCommand.CreateFunction create ->
+                add(
+                        AccessKind.ACCESS_KIND_CREATE_FUNCTION,
+                        create.catalog(),
+                        table(create.function().name()));
+            case CoordinatorCommand.DropFunction drop ->
+                add(AccessKind.ACCESS_KIND_DROP_FUNCTION, drop.catalog(), table(drop.name()));
             case CoordinatorCommand.KillQuery kill ->
                 add(AccessKind.ACCESS_KIND_KILL_QUERY, "system", new SchemaTableName("runtime", kill.query()));
             case CoordinatorCommand.Nothing _,
@@ -95,6 +105,10 @@ final class PlanAccesses {
                     CoordinatorCommand.SetSession _,
                     CoordinatorCommand.ResetSession _,
                     CoordinatorCommand.SetTimeZone _,
+                    CoordinatorCommand.SetPath _,
+                    CoordinatorCommand.SetRole _,
+                    CoordinatorCommand.SetSessionAuthorization _,
+                    CoordinatorCommand.ResetSessionAuthorization _,
                     CoordinatorCommand.Prepare _,
                     CoordinatorCommand.Deallocate _,
                     CoordinatorCommand.StartTransaction _,
@@ -109,6 +123,10 @@ final class PlanAccesses {
 
     private static Access.Builder table(AccessKind kind, TableReference table) {
         return access(kind, table.catalog(), table.handle().name());
+    }
+
+    private static SchemaTableName table(SchemaFunctionName function) {
+        return new SchemaTableName(function.schema(), function.function());
     }
 
     private static Access.Builder access(AccessKind kind, String catalog, SchemaTableName name) {

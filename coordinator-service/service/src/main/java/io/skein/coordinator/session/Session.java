@@ -11,6 +11,8 @@ import java.util.Set;
  *
  * @param groups of the user, from the auth service
  * @param preparedStatements statement text by name
+ * @param path the schemas where functions are looked for, as SET PATH wrote them
+ * @param originalUser who the client is; another than the user after SET SESSION AUTHORIZATION
  */
 public record Session(
         String user,
@@ -26,7 +28,9 @@ public record Session(
         Optional<String> clientInfo,
         Map<String, String> properties,
         Map<String, String> preparedStatements,
-        Optional<String> transactionId) {
+        ClientTransaction transaction,
+        Optional<String> path,
+        String originalUser) {
     public Session {
         groups = Set.copyOf(groups);
         clientTags = Set.copyOf(clientTags);

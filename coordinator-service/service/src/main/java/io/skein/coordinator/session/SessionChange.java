@@ -16,6 +16,14 @@ public sealed interface SessionChange {
 
     record DropPrepared(String name) implements SessionChange {}
 
+    record SetPath(String path) implements SessionChange {}
+
+    record SetRole(String selection) implements SessionChange {}
+
+    record SetAuthorization(String user) implements SessionChange {}
+
+    record ResetAuthorization() implements SessionChange {}
+
     record StartedTransaction(String id) implements SessionChange {}
 
     record ClearedTransaction() implements SessionChange {}

@@ -33,7 +33,8 @@ class StatementDescriberTest {
                     new FakeFrontEnd(),
                     stacks,
                     new CatalogClient(catalogChannel, Duration.ofSeconds(1), Thread::startVirtualThread),
-                    RuntimeView.NOTHING),
+                    RuntimeView.NOTHING,
+                    FunctionDefaults.NONE),
             new AccessControl(authChannel),
             new QueryIds(Clock.systemUTC(), new SecureRandom()));
 

@@ -62,11 +62,12 @@ class StatementRunnerTest {
     private final DeepStacks stacks = new DeepStacks(1);
     private final QueryRegistry registry = new QueryRegistry(10, Duration.ofMinutes(1));
     private final StatementRunner runner = new StatementRunner(
-            new PlanningTools(new FakeFrontEnd(), stacks, catalogs, RuntimeView.NOTHING),
+            new PlanningTools(new FakeFrontEnd(), stacks, catalogs, RuntimeView.NOTHING, FunctionDefaults.NONE),
             new AccessControl(authChannel),
             new PlanRunner(fixture.scheduler()),
             rows,
-            registry);
+            registry,
+            new Transactions(Clock.systemUTC(), Duration.ofMinutes(5)));
 
     @BeforeEach
     void join() {

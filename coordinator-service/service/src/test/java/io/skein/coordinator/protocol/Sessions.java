@@ -1,5 +1,6 @@
 package io.skein.coordinator.protocol;
 
+import io.skein.coordinator.session.ClientTransaction;
 import io.skein.coordinator.session.Session;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -26,6 +27,8 @@ public final class Sessions {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
-                Optional.empty());
+                new ClientTransaction.None(),
+                Optional.empty(),
+                user);
     }
 }

@@ -18,27 +18,20 @@ import org.apache.iceberg.TableProperties;
 
 /** The WITH clause of an Iceberg table, with Trino's property names. */
 public record TableOptions(int formatVersion, PartitionSpec partitioning, SortOrder sorting, Optional<Path> location) {
-    private static final String FORMAT = "format";
-    private static final String FORMAT_VERSION = "format_version";
+    static final String FORMAT = "format";
+    static final String FORMAT_VERSION = "format_version";
     private static final String PARTITIONING = "partitioning";
-    private static final String SORTED_BY = "sorted_by";
+    static final String SORTED_BY = "sorted_by";
     private static final String LOCATION = "location";
-    private static final Set<String> NAMES = Set.of(FORMAT, FORMAT_VERSION, PARTITIONING, SORTED_BY, LOCATION);
+    static final Set<String> NAMES = Set.of(FORMAT, FORMAT_VERSION, PARTITIONING, SORTED_BY, LOCATION);
     private static final String PARQUET = "PARQUET";
     private static final int NEWEST_VERSION = 2;
 
     /** Reads the table's properties; the partitioning and sorting are bound to this schema. */
     public static TableOptions parse(String catalog, TableMetadata table, Schema schema) {
         PropertyValues values = new PropertyValues(table.properties()).only(catalog, NAMES);
-        String format = values.text(FORMAT, PARQUET).toUpperCase(Locale.ENGLISH);
-        if (!format.equals(PARQUET)) {
-            throw new SkeinException(
-                    StandardErrorCode.NOT_SUPPORTED, "Only the format PARQUET is supported, not " + format);
-        }
-        int version = values.integer(FORMAT_VERSION, NEWEST_VERSION);
-        if (version < 1 || version > NEWEST_VERSION) {
-            throw PropertyValues.invalid(FORMAT_VERSION, String.valueOf(version), "between 1 and " + NEWEST_VERSION);
-        }
+        requireParquet(values);
+        int version = version(values);
         String location = values.text(LOCATION, "");
         return new TableOptions(
                 version,
@@ -47,6 +40,22 @@ public record TableOptions(int formatVersion, PartitionSpec partitioning, SortOr
                 location.isEmpty()
                         ? Optional.empty()
                         : Optional.of(LocalPaths.of(location).normalize()));
+    }
+
+    static void requireParquet(PropertyValues values) {
+        String format = values.text(FORMAT, PARQUET).toUpperCase(Locale.ENGLISH);
+        if (!format.equals(PARQUET)) {
+            throw new SkeinException(
+                    StandardErrorCode.NOT_SUPPORTED, "Only the format PARQUET is supported, not " + format);
+        }
+    }
+
+    static int version(PropertyValues values) {
+        int version = values.integer(FORMAT_VERSION, NEWEST_VERSION);
+        if (version < 1 || version > NEWEST_VERSION) {
+            throw PropertyValues.invalid(FORMAT_VERSION, String.valueOf(version), "between 1 and " + NEWEST_VERSION);
+        }
+        return version;
     }
 
     /** What Iceberg keeps of them, and the comment. */

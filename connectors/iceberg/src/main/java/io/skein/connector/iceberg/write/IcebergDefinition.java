@@ -71,11 +71,28 @@ public final class IcebergDefinition implements ConnectorDefinition {
     }
 
     @Override
+    public void renameSchema(String schema, String newName) {
+        throw new SkeinException(
+                StandardErrorCode.NOT_SUPPORTED, "renameNamespace is not supported for Iceberg JDBC catalogs");
+    }
+
+    @Override
     public void createTable(TableMetadata table) {
         NewTable planned = newTables.plan(table, Optional.empty());
         Failures.changing(
                 table.name().toString(),
                 () -> newTables.builder(table.name(), planned).create());
+    }
+
+    @Override
+    public void replaceTable(TableMetadata table) {
+        NewTable planned = newTables.plan(table, warehouse.find(table.name()));
+        Failures.changing(
+                table.name().toString(),
+                () -> newTables
+                        .builder(table.name(), planned)
+                        .createOrReplaceTransaction()
+                        .commitTransaction());
     }
 
     @Override
@@ -101,7 +118,9 @@ public final class IcebergDefinition implements ConnectorDefinition {
     public void changeTable(TableHandle table, TableChange change) {
         Failures.changing(
                 table.name().toString(),
-                () -> new TableChanges(warehouse.catalog().loadTable(Warehouse.identifier(table.name()))).make(change));
+                () -> new TableChanges(
+                                newTables.catalog(), warehouse.catalog().loadTable(Warehouse.identifier(table.name())))
+                        .make(change));
     }
 
     private boolean drop(TableIdentifier table) {

@@ -33,6 +33,10 @@ public final class NewTables {
         this.warehouse = warehouse;
     }
 
+    String catalog() {
+        return catalog;
+    }
+
     NewTable plan(TableMetadata table, Optional<TableVersion> replaced) {
         Map<String, String> schemaProperties = schemaProperties(table.name().schema());
         Schema schema = withFinalIds(TableFields.schema(table.columns()), replaced);

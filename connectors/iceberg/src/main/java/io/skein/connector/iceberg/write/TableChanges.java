@@ -1,6 +1,7 @@
 package io.skein.connector.iceberg.write;
 
 import io.skein.connector.iceberg.table.IcebergTypes;
+import io.skein.connector.iceberg.table.PropertyChanges;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableShape;
 import io.skein.spi.connector.ColumnMetadata;
@@ -8,6 +9,7 @@ import io.skein.spi.connector.TableChange;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Table;
@@ -18,9 +20,11 @@ import org.apache.iceberg.types.Types.NestedField;
 
 /** Changes of one table, each a commit of its own. Files stay as they are: columns are known by their field ids. */
 final class TableChanges {
+    private final String catalog;
     private final Table table;
 
-    TableChanges(Table table) {
+    TableChanges(String catalog, Table table) {
+        this.catalog = catalog;
         this.table = table;
     }
 
@@ -42,6 +46,8 @@ final class TableChanges {
             }
             case TableChange.SetColumnComment(String column, Optional<String> comment) ->
                 schema().updateColumnDoc(stored(column), comment.orElse(null)).commit();
+            case TableChange.SetProperties(Map<String, Optional<String>> properties) ->
+                new PropertyChanges(catalog, table).make(properties);
             case TableChange.Truncate _ ->
                 table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
         }

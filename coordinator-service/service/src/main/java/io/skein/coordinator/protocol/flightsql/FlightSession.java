@@ -1,5 +1,6 @@
 package io.skein.coordinator.protocol.flightsql;
 
+import io.skein.coordinator.session.ClientTransaction;
 import io.skein.coordinator.session.Session;
 import io.skein.coordinator.session.SessionChange;
 import io.skein.rpc.Caller;
@@ -17,7 +18,8 @@ final class FlightSession {
     private Optional<String> catalog = Optional.empty();
     private Optional<String> schema = Optional.empty();
     private Optional<ZoneId> timeZone = Optional.empty();
-    private Optional<String> transaction = Optional.empty();
+    private Optional<String> path = Optional.empty();
+    private ClientTransaction transaction = new ClientTransaction.None();
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> prepared = new HashMap<>();
 
@@ -44,12 +46,14 @@ final class FlightSession {
                 timeZone.or(call::timeZone).orElseGet(ZoneId::systemDefault),
                 Locale.ENGLISH,
                 Set.of(),
-                Set.of("PARAMETRIC_DATETIME"),
+                Set.of("PARAMETRIC_DATETIME", "PATH"),
                 Optional.empty(),
                 Optional.empty(),
                 allProperties,
                 allPrepared,
-                transaction);
+                transaction,
+                path,
+                caller.user());
     }
 
     synchronized void apply(List<SessionChange> changes) {
@@ -64,8 +68,12 @@ final class FlightSession {
                 case SessionChange.SetTimeZone zone -> timeZone = Optional.of(ZoneId.of(zone.zone()));
                 case SessionChange.AddPrepared added -> prepared.put(added.name(), added.sql());
                 case SessionChange.DropPrepared dropped -> prepared.remove(dropped.name());
-                case SessionChange.StartedTransaction started -> transaction = Optional.of(started.id());
-                case SessionChange.ClearedTransaction _ -> transaction = Optional.empty();
+                case SessionChange.SetRole _ -> {}
+                case SessionChange.SetPath set -> path = Optional.of(set.path());
+                case SessionChange.SetAuthorization _, SessionChange.ResetAuthorization _ ->
+                    throw new IllegalStateException("This door's sessions do not say that they can change their user");
+                case SessionChange.StartedTransaction started -> transaction = new ClientTransaction.Open(started.id());
+                case SessionChange.ClearedTransaction _ -> transaction = new ClientTransaction.None();
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.skein.coordinator.protocol.trino;
 
+import io.skein.coordinator.session.ClientTransaction;
 import io.skein.coordinator.session.Session;
 import io.skein.rpc.Caller;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -56,7 +57,15 @@ final class RequestSession {
                 text(TrinoHeaders.CLIENT_INFO),
                 properties,
                 pairs(TrinoHeaders.PREPARED_STATEMENT),
-                text(TrinoHeaders.TRANSACTION_ID).filter(id -> !id.equalsIgnoreCase("NONE")));
+                transaction(),
+                text(TrinoHeaders.PATH),
+                text(TrinoHeaders.ORIGINAL_USER).orElse(caller.user()));
+    }
+
+    private ClientTransaction transaction() {
+        return text(TrinoHeaders.TRANSACTION_ID)
+                .map(id -> id.equalsIgnoreCase("NONE") ? new ClientTransaction.None() : new ClientTransaction.Open(id))
+                .orElse(new ClientTransaction.Unsupported());
     }
 
     Optional<String> text(String name) {

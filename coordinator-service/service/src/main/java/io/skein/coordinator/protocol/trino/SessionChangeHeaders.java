@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Tells the client what to remember. */
 final class SessionChangeHeaders {
+    /** Roles that are no catalog's. */
+    private static final String SYSTEM_ROLES = "system";
+
     private SessionChangeHeaders() {}
 
     /** One response header. */
@@ -33,6 +36,13 @@ final class SessionChangeHeaders {
                             new Header(TrinoHeaders.ADDED_PREPARE, encoded(added.name()) + "=" + encoded(added.sql())));
                 case SessionChange.DropPrepared dropped ->
                     headers.add(new Header(TrinoHeaders.DEALLOCATED_PREPARE, encoded(dropped.name())));
+                case SessionChange.SetPath set -> headers.add(new Header(TrinoHeaders.SET_PATH, set.path()));
+                case SessionChange.SetRole set ->
+                    headers.add(new Header(TrinoHeaders.SET_ROLE, SYSTEM_ROLES + "=" + encoded(set.selection())));
+                case SessionChange.SetAuthorization set ->
+                    headers.add(new Header(TrinoHeaders.SET_AUTHORIZATION_USER, set.user()));
+                case SessionChange.ResetAuthorization _ ->
+                    headers.add(new Header(TrinoHeaders.RESET_AUTHORIZATION_USER, "true"));
                 case SessionChange.StartedTransaction started ->
                     headers.add(new Header(TrinoHeaders.STARTED_TRANSACTION_ID, started.id()));
                 case SessionChange.ClearedTransaction _ ->

@@ -471,6 +471,11 @@ class FlightSqlServerTest {
         }
 
         @Override
+        public List<io.skein.spi.connector.StoredFunction> functions(String catalog, String schema) {
+            return List.of();
+        }
+
+        @Override
         public io.skein.spi.connector.TableStatistics statistics(
                 io.skein.coordinator.metadata.TableReference table, io.skein.spi.connector.Constraint constraint) {
             return io.skein.spi.connector.TableStatistics.UNKNOWN;
