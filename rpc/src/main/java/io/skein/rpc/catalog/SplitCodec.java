@@ -1,6 +1,7 @@
 package io.skein.rpc.catalog;
 
 import com.google.protobuf.ByteString;
+import io.skein.proto.v1.EqualityDeletes;
 import io.skein.proto.v1.FileSplit;
 import io.skein.spi.connector.Split;
 import io.skein.spi.connector.Split.ColumnMatching;
@@ -20,11 +21,25 @@ public final class SplitCodec {
                                 .setPath(file.path())
                                 .putAllConstants(file.constants())
                                 .addAllPositionDeletes(file.positionDeletes())
+                                .addAllEqualityDeletes(file.equalityDeletes().stream()
+                                        .map(SplitCodec::encode)
+                                        .toList())
                                 .setColumnsByName(file.matching() == ColumnMatching.BY_NAME))
                         .build();
             case Split.PageSplit page ->
                 builder.setPage(ByteString.copyFrom(page.data())).build();
         };
+    }
+
+    private static EqualityDeletes encode(Split.EqualityDeletes deletes) {
+        return EqualityDeletes.newBuilder()
+                .setPath(deletes.path())
+                .addAllColumns(TableCodec.encodeColumns(deletes.columns()))
+                .build();
+    }
+
+    private static Split.EqualityDeletes decode(EqualityDeletes deletes) {
+        return new Split.EqualityDeletes(deletes.getPath(), TableCodec.decodeColumns(deletes.getColumnsList()));
     }
 
     public static Split decode(io.skein.proto.v1.Split split) {
@@ -36,6 +51,9 @@ public final class SplitCodec {
                         split.getRows(),
                         split.getFile().getConstantsMap(),
                         split.getFile().getPositionDeletesList(),
+                        split.getFile().getEqualityDeletesList().stream()
+                                .map(SplitCodec::decode)
+                                .toList(),
                         split.getFile().getColumnsByName() ? ColumnMatching.BY_NAME : ColumnMatching.BY_FIELD_ID);
             case PAGE -> new Split.PageSplit(split.getPage().toByteArray(), split.getBytes(), split.getRows());
             case KIND_NOT_SET ->

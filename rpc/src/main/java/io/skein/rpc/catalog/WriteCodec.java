@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.skein.proto.v1.FieldIds;
 import io.skein.proto.v1.FileTarget;
 import io.skein.proto.v1.PageTarget;
+import io.skein.proto.v1.PartitionTerm;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -39,7 +40,13 @@ public final class WriteCodec {
         FileTarget.Builder target = FileTarget.newBuilder()
                 .setDirectory(files.directory())
                 .setTargetFileBytes(files.targetFileBytes())
-                .setCompression(files.compression());
+                .setCompression(files.compression())
+                .setChanges(files.rows() == WriteHandle.Rows.CHANGED);
+        files.partitioning()
+                .forEach(term -> target.addPartitioning(PartitionTerm.newBuilder()
+                        .setColumn(term.column())
+                        .setTransform(term.transform().name())
+                        .setParameter(term.parameter())));
         files.nestedFieldIds()
                 .forEach((column, ids) -> target.putNestedFieldIds(
                         column, FieldIds.newBuilder().addAllIds(ids).build()));
@@ -51,7 +58,24 @@ public final class WriteCodec {
         target.getNestedFieldIdsMap()
                 .forEach((column, ids) -> nestedFieldIds.put(column, List.copyOf(ids.getIdsList())));
         return new WriteHandle.Files(
-                target.getDirectory(), target.getTargetFileBytes(), target.getCompression(), nestedFieldIds);
+                target.getDirectory(),
+                target.getTargetFileBytes(),
+                target.getCompression(),
+                nestedFieldIds,
+                target.getPartitioningList().stream().map(WriteCodec::decode).toList(),
+                target.getChanges() ? WriteHandle.Rows.CHANGED : WriteHandle.Rows.INSERTED);
+    }
+
+    private static WriteHandle.PartitionTerm decode(PartitionTerm term) {
+        try {
+            return new WriteHandle.PartitionTerm(
+                    term.getColumn(),
+                    WriteHandle.PartitionTerm.Transform.valueOf(term.getTransform()),
+                    term.getParameter());
+        } catch (IllegalArgumentException unknown) {
+            throw new SkeinException(
+                    StandardErrorCode.SERIALIZATION_ERROR, "An unknown transform: " + term.getTransform(), unknown);
+        }
     }
 
     private static WriteHandle.Target target(io.skein.proto.v1.WriteHandle handle) {

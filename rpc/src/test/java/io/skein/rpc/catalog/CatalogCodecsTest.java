@@ -182,6 +182,7 @@ class CatalogCodecsTest {
                 2,
                 Map.of("p", "DATE '2020-01-01'"),
                 List.of("/w/d"),
+                List.of(new Split.EqualityDeletes("/w/e", List.of(KEY))),
                 Split.ColumnMatching.BY_NAME);
         Split.PageSplit page = new Split.PageSplit(new byte[] {5}, 7, 1);
 
@@ -196,7 +197,13 @@ class CatalogCodecsTest {
     @Test
     void writeHandlesOfBothKindsComeBack() {
         for (WriteHandle.Target target : List.of(
-                new WriteHandle.Files("/w/data/1", 1L << 40, "zstd", Map.of("n", List.of(7, 8))),
+                new WriteHandle.Files(
+                        "/w/data/1",
+                        1L << 40,
+                        "zstd",
+                        Map.of("n", List.of(7, 8)),
+                        List.of(new WriteHandle.PartitionTerm("k", WriteHandle.PartitionTerm.Transform.BUCKET, 4)),
+                        WriteHandle.Rows.CHANGED),
                 new WriteHandle.Pages())) {
             WriteHandle handle = new WriteHandle(NAME, List.of(KEY, NESTED), target, new byte[] {9});
 

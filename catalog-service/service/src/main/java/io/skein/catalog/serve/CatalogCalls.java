@@ -11,10 +11,13 @@ import io.skein.proto.v1.CatalogDescription;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.CatalogServiceGrpc;
 import io.skein.proto.v1.ChangeTableRequest;
+import io.skein.proto.v1.ChangeTarget;
 import io.skein.proto.v1.CreateFunctionRequest;
 import io.skein.proto.v1.CreateSchemaRequest;
 import io.skein.proto.v1.CreateTableRequest;
 import io.skein.proto.v1.CreateViewRequest;
+import io.skein.proto.v1.DeleteRowsReply;
+import io.skein.proto.v1.DeleteRowsRequest;
 import io.skein.proto.v1.DescribeCatalogRequest;
 import io.skein.proto.v1.Done;
 import io.skein.proto.v1.DropFunctionRequest;
@@ -289,6 +292,19 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
     }
 
     @Override
+    public void deleteRows(DeleteRowsRequest request, StreamObserver<DeleteRowsReply> observer) {
+        calls.answer(observer, () -> {
+            try (ConnectorLease lease = catalogs.lease(request.getCatalog())) {
+                DeleteRowsReply.Builder reply = DeleteRowsReply.newBuilder();
+                Facets.rowChanges(lease.connector())
+                        .delete(TableCodec.decode(request.getTable()), ConstraintCodec.decode(request.getRows()))
+                        .ifPresent(reply::setDeleted);
+                return reply.build();
+            }
+        });
+    }
+
+    @Override
     public void finishWrite(FinishWriteRequest request, StreamObserver<Done> observer) {
         calls.answer(observer, () -> {
             writes.finish(request.getCatalog(), WriteCodec.decode(request.getHandle()), fragments(request));
@@ -322,6 +338,17 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                         lease,
                         connector ->
                                 connector.beginInsert(table, request.getInsert().getColumnsList()));
+            }
+            case CHANGE -> {
+                ChangeTarget change = request.getChange();
+                yield writes.begin(
+                        catalog,
+                        lease,
+                        _ -> Facets.rowChanges(lease.connector())
+                                .begin(
+                                        TableCodec.decode(change.getTable()),
+                                        change.getColumnsList(),
+                                        ConstraintCodec.decode(change.getRead())));
             }
             case TARGET_NOT_SET -> {
                 lease.close();

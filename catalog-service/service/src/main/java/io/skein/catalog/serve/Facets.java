@@ -1,8 +1,10 @@
 package io.skein.catalog.serve;
 
 import io.skein.catalog.registry.ConnectorLease;
+import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorFunctions;
+import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -17,6 +19,13 @@ final class Facets {
                 .definition()
                 .orElseThrow(() ->
                         new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + what));
+    }
+
+    static ConnectorRowChanges rowChanges(Connector connector) {
+        return connector
+                .rowChanges()
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED, "This connector does not support modifying table rows"));
     }
 
     /** @param what for example {@code creating views} */

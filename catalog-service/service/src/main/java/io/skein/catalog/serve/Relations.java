@@ -31,7 +31,8 @@ final class Relations {
         FindTableReply.Builder reply = FindTableReply.newBuilder();
         Optional<TableHandle> table = metadata.table(name);
         table.ifPresent(handle -> reply.setHandle(TableCodec.encode(handle))
-                .setMetadata(TableCodec.encode(metadata.tableMetadata(handle))));
+                .setMetadata(TableCodec.encode(metadata.tableMetadata(handle)))
+                .setChangeable(connector.rowChanges().isPresent()));
         if (table.isEmpty()) {
             connector
                     .views()

@@ -4,12 +4,15 @@ import io.skein.connector.iceberg.read.FileTasks;
 import io.skein.connector.iceberg.read.IcebergMetadata;
 import io.skein.connector.iceberg.read.IcebergSplitManager;
 import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.connector.iceberg.write.FileTargets;
 import io.skein.connector.iceberg.write.IcebergDefinition;
+import io.skein.connector.iceberg.write.IcebergRowChanges;
 import io.skein.connector.iceberg.write.IcebergWrite;
 import io.skein.connector.iceberg.write.NewTables;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.ConnectorWrite;
 import java.util.Optional;
@@ -21,6 +24,7 @@ final class IcebergConnector implements Connector {
     private final IcebergSplitManager splitManager;
     private final IcebergDefinition definition;
     private final IcebergWrite write;
+    private final IcebergRowChanges rowChanges;
 
     IcebergConnector(IcebergConfiguration configuration) {
         this.warehouse = new Warehouse(configuration.warehouse(), configuration.database());
@@ -29,11 +33,10 @@ final class IcebergConnector implements Connector {
         this.splitManager = new IcebergSplitManager(warehouse, tasks);
         NewTables newTables = new NewTables(configuration.catalog(), warehouse);
         this.definition = new IcebergDefinition(warehouse, newTables);
-        this.write = new IcebergWrite(
-                warehouse,
-                newTables,
-                configuration.targetFileBytes(),
-                configuration.compression().kernelName());
+        FileTargets targets = new FileTargets(
+                configuration.targetFileBytes(), configuration.compression().kernelName());
+        this.write = new IcebergWrite(warehouse, newTables, targets);
+        this.rowChanges = new IcebergRowChanges(warehouse, targets);
     }
 
     @Override
@@ -54,6 +57,11 @@ final class IcebergConnector implements Connector {
     @Override
     public Optional<ConnectorWrite> write() {
         return Optional.of(write);
+    }
+
+    @Override
+    public Optional<ConnectorRowChanges> rowChanges() {
+        return Optional.of(rowChanges);
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class Lake implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return new WrittenFile(path.toString(), rows, 4, statistics);
+        return new WrittenFile(path.toString(), rows, 4, statistics, WrittenFile.Content.Data.UNPARTITIONED);
     }
 
     public static WrittenFile.Column bounds(String minimum, String maximum) {

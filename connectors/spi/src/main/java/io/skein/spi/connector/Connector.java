@@ -33,6 +33,11 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Present where single rows can be changed. */
+    default Optional<ConnectorRowChanges> rowChanges() {
+        return Optional.empty();
+    }
+
     @Override
     default void close() {}
 }

@@ -17,6 +17,7 @@ public sealed interface Split {
      * @param path absolute local path
      * @param constants values by column name for columns that the file does not hold, as SQL literals of the column's type
      * @param positionDeletes local paths of Parquet position-delete files that apply
+     * @param equalityDeletes Parquet files whose rows delete all rows with equal values
      */
     record FileSplit(
             String path,
@@ -24,11 +25,35 @@ public sealed interface Split {
             long rows,
             Map<String, String> constants,
             List<String> positionDeletes,
+            List<EqualityDeletes> equalityDeletes,
             ColumnMatching matching)
             implements Split {
         public FileSplit {
             constants = Map.copyOf(constants);
             positionDeletes = List.copyOf(positionDeletes);
+            equalityDeletes = List.copyOf(equalityDeletes);
+        }
+
+        /** A file that the kernel reads without further ado. */
+        public FileSplit(String path, long bytes, long rows, ColumnMatching matching) {
+            this(path, bytes, rows, Map.of(), List.of(), List.of(), matching);
+        }
+
+        /** Whether all of its rows count. */
+        public boolean undeleted() {
+            return positionDeletes.isEmpty() && equalityDeletes.isEmpty();
+        }
+    }
+
+    /**
+     * A delete file.
+     *
+     * @param path absolute local path
+     * @param columns what is compared, known by field id; NULL equals NULL
+     */
+    record EqualityDeletes(String path, List<ColumnHandle> columns) {
+        public EqualityDeletes {
+            columns = List.copyOf(columns);
         }
     }
 

@@ -22,12 +22,45 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
      *
      * @param targetFileBytes roll over to a new file about here
      * @param nestedFieldIds by column, for nested columns: the ids of all fields within, in the order of the type's text, each before those below it
+     * @param partitioning rows of one file have the same values of all of these
      */
     public record Files(
-            String directory, long targetFileBytes, String compression, Map<String, List<Integer>> nestedFieldIds)
+            String directory,
+            long targetFileBytes,
+            String compression,
+            Map<String, List<Integer>> nestedFieldIds,
+            List<PartitionTerm> partitioning,
+            Rows rows)
             implements Target {
         public Files {
             nestedFieldIds = Map.copyOf(nestedFieldIds);
+            partitioning = List.copyOf(partitioning);
+        }
+    }
+
+    /** What the sinks get. */
+    public enum Rows {
+        /** The columns of rows to be put in. */
+        INSERTED,
+        /**
+         * A {@link RowChange}'s code, {@link RowIdentity}'s file and position, and then the columns. Of rows to be taken away, each file's positions
+         * become a Parquet file of Iceberg's position deletes.
+         */
+        CHANGED
+    }
+
+    /** Iceberg's partition transforms; the parameter is a bucket count or a width. */
+    public record PartitionTerm(String column, Transform transform, int parameter) {
+        /** How a partition's value comes from a column's. */
+        public enum Transform {
+            IDENTITY,
+            YEAR,
+            MONTH,
+            DAY,
+            HOUR,
+            BUCKET,
+            TRUNCATE,
+            VOID
         }
     }
 

@@ -1,16 +1,32 @@
 package io.skein.spi.connector;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A data file that a kernel sink wrote. Its wire form, a fragment, is {@link WrittenFileCodec}'s.
+ * A file that a kernel sink wrote. Its wire form, a fragment, is {@link WrittenFileCodec}'s.
  *
  * @param columns statistics by column name
  */
-public record WrittenFile(String path, long rows, long bytes, Map<String, Column> columns) {
+public record WrittenFile(String path, long rows, long bytes, Map<String, Column> columns, Content content) {
     public WrittenFile {
         columns = Map.copyOf(columns);
+    }
+
+    /** What the file holds. */
+    public sealed interface Content {
+        /** Rows of one partition: the values of the handle's partition terms, as the kernel prints them, in hexadecimal digits where binary. */
+        record Data(List<Optional<String>> partition) implements Content {
+            public static final Data UNPARTITIONED = new Data(List.of());
+
+            public Data {
+                partition = List.copyOf(partition);
+            }
+        }
+
+        /** Positions of rows that are no more in this data file, by {@link RowIdentity}'s name. */
+        record Deletes(String file) implements Content {}
     }
 
     /** Bounds as the kernel prints them (ISO dates and timestamps, plain numbers); absent when unknown. */

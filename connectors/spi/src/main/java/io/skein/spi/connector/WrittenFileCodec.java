@@ -3,11 +3,14 @@ package io.skein.spi.connector;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +25,13 @@ public final class WrittenFileCodec {
                 .put("path", file.path())
                 .put("rows", file.rows())
                 .put("bytes", file.bytes());
+        switch (file.content()) {
+            case WrittenFile.Content.Data data -> {
+                ArrayNode partition = root.putArray("partition");
+                data.partition().forEach(value -> value.ifPresentOrElse(partition::add, partition::addNull));
+            }
+            case WrittenFile.Content.Deletes deletes -> root.put("deletes", deletes.file());
+        }
         ObjectNode columns = root.putObject("columns");
         file.columns().forEach((name, column) -> {
             ObjectNode node = columns.putObject(name)
@@ -49,10 +59,20 @@ public final class WrittenFileCodec {
                     root.required("path").textValue(),
                     root.required("rows").longValue(),
                     root.required("bytes").longValue(),
-                    columns);
+                    columns,
+                    content(root));
         } catch (IOException | IllegalArgumentException malformed) {
             throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "A fragment is no written file", malformed);
         }
+    }
+
+    private static WrittenFile.Content content(JsonNode root) {
+        if (root.has("deletes")) {
+            return new WrittenFile.Content.Deletes(root.required("deletes").textValue());
+        }
+        List<Optional<String>> partition = new ArrayList<>();
+        root.required("partition").forEach(value -> partition.add(Optional.ofNullable(value.textValue())));
+        return new WrittenFile.Content.Data(partition);
     }
 
     private static WrittenFile.Column column(JsonNode node) {

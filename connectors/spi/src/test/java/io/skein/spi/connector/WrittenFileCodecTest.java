@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skein.spi.error.SkeinException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,13 @@ class WrittenFileCodecTest {
                         "n",
                         new WrittenFile.Column(3, 1, 7, Optional.of("-1"), Optional.of("")),
                         "nothing",
-                        new WrittenFile.Column(0, 0, 0, Optional.empty(), Optional.empty())));
+                        new WrittenFile.Column(0, 0, 0, Optional.empty(), Optional.empty())),
+                new WrittenFile.Content.Data(List.of(Optional.of(""), Optional.empty())));
+        WrittenFile deletes =
+                new WrittenFile("/w/data/d", 1, 2, Map.of(), new WrittenFile.Content.Deletes("file:/w/data/a"));
 
         assertThat(WrittenFileCodec.decode(WrittenFileCodec.encode(file))).isEqualTo(file);
+        assertThat(WrittenFileCodec.decode(WrittenFileCodec.encode(deletes))).isEqualTo(deletes);
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,7 +33,7 @@ final class BrokenFiles {
     private static Optional<Broken> unreadable(Connection connection, List<ColumnHandle> columns, FileSplit file) {
         List<String> symbols =
                 IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).toList();
-        FileSplit alone = new FileSplit(file.path(), file.bytes(), file.rows(), Map.of(), List.of(), file.matching());
+        FileSplit alone = new FileSplit(file.path(), file.bytes(), file.rows(), file.matching());
         FileScan scan = new FileScan("probe", columns, symbols, List.of(alone));
         String values =
                 symbols.stream().map(symbol -> ", max(hash(" + symbol + "))").collect(Collectors.joining());

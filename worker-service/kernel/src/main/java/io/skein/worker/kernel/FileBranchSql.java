@@ -1,6 +1,7 @@
 package io.skein.worker.kernel;
 
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.RowIdentity;
 import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.connector.Split.FileSplit;
 import java.util.ArrayList;
@@ -8,15 +9,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the query that reads some files of a scan, all in the same way. */
 final class FileBranchSql {
     private final FileScan scan;
     private final List<FileSplit> files;
+    /** What is read of the files: the scan's columns, and those by whose values rows are deleted. */
+    private final List<ColumnHandle> columns;
     /** Columns that some of the files do not hold. */
     private final List<ColumnHandle> constants;
 
     private final List<String> deletes;
+    private final List<EqualityDeletesSql> equalityDeletes;
     private final boolean byName;
     private final boolean byFieldId;
 
@@ -25,7 +30,12 @@ final class FileBranchSql {
         this.files = files;
         Set<String> constant = new HashSet<>();
         files.forEach(file -> constant.addAll(file.constants().keySet()));
-        this.constants = scan.columns().stream()
+        this.equalityDeletes = EqualityDeletesSql.of(files);
+        this.columns = Stream.concat(
+                        scan.columns().stream(), equalityDeletes.stream().flatMap(each -> each.columns().stream()))
+                .distinct()
+                .toList();
+        this.constants = columns.stream()
                 .filter(column -> constant.contains(column.name()))
                 .toList();
         this.deletes = files.stream()
@@ -33,7 +43,9 @@ final class FileBranchSql {
                 .distinct()
                 .toList();
         // A column may have the name of the reader's file_index, filename or file_row_number.
-        boolean virtual = !constants.isEmpty() || !deletes.isEmpty();
+        boolean virtual = !constants.isEmpty()
+                || files.stream().anyMatch(file -> !file.undeleted())
+                || columns.contains(RowIdentity.POSITION);
         this.byName = !virtual && files.stream().allMatch(file -> file.matching() == ColumnMatching.BY_NAME);
         this.byFieldId = !byName
                 && scan.columns().stream().allMatch(column -> column.fieldId().isPresent());
@@ -49,15 +61,25 @@ final class FileBranchSql {
             sql.append(" JOIN ").append(values()).append(" ON r.file_index = k.file");
         }
         if (!deletes.isEmpty()) {
-            sql.append(" ANTI JOIN (SELECT regexp_replace(file_path, '^file:(//)?', '') AS f, pos FROM read_parquet(")
+            sql.append(
+                            " ANTI JOIN (SELECT regexp_replace(regexp_replace(file_path, '^file:(//[^/]*)?', ''), '/+', '/', 'g') AS f, pos FROM read_parquet(")
                     .append(paths(deletes))
                     .append(")) AS d ON d.f = r.filename AND d.pos = r.file_row_number");
+        }
+        for (int i = 0; i < equalityDeletes.size(); i++) {
+            sql.append(equalityDeletes.get(i).antiJoin("e" + i, this::value));
         }
         return sql.toString();
     }
 
     private String output(int index) {
-        ColumnHandle column = scan.columns().get(index);
+        return value(scan.columns().get(index));
+    }
+
+    private String value(ColumnHandle column) {
+        if (column.equals(RowIdentity.POSITION)) {
+            return "r.file_row_number";
+        }
         String held = "r." + SqlText.identifier(readName(column));
         // A schema by field id has the types; by name a file may have others of the same values.
         String typed = byName ? "CAST(" + held + " AS " + KernelTypes.parquet(column.type()) + ")" : held;
@@ -83,8 +105,8 @@ final class FileBranchSql {
     }
 
     private String schema() {
-        List<String> entries = scan.columns().stream()
-                .distinct()
+        List<String> entries = columns.stream()
+                .filter(column -> !column.equals(RowIdentity.POSITION))
                 .map(column -> column.fieldId().getAsInt() + ": {name: " + SqlText.literal(readName(column))
                         + ", type: " + SqlText.literal(KernelTypes.parquet(column.type())) + ", default_value: NULL}")
                 .distinct()
@@ -119,7 +141,7 @@ final class FileBranchSql {
         return "(VALUES " + String.join(", ", rows) + ") AS " + names + ")";
     }
 
-    private static String paths(List<String> paths) {
+    static String paths(List<String> paths) {
         return paths.stream().map(SqlText::literal).collect(Collectors.joining(", ", "[", "]"));
     }
 }

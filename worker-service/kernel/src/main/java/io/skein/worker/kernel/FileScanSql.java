@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a file scan as a relation. Files without anything special are one plain {@code read_parquet}, through which the kernel pushes
- * projections and filters; the others form a second branch that joins their constants by file and leaves out deleted positions.
+ * projections and filters; the others form a second branch that joins their constants by file and leaves out deleted rows.
  */
 final class FileScanSql {
     private final FileScan scan;
@@ -30,7 +30,7 @@ final class FileScanSql {
         List<FileSplit> plain = new ArrayList<>();
         List<FileSplit> special = new ArrayList<>();
         for (FileSplit file : scan.files()) {
-            (file.constants().isEmpty() && file.positionDeletes().isEmpty() ? plain : special).add(file);
+            (file.constants().isEmpty() && file.undeleted() ? plain : special).add(file);
         }
         List<String> branches = new ArrayList<>();
         if (!plain.isEmpty()) {

@@ -1,26 +1,22 @@
 package io.skein.worker.kernel;
 
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.WriteHandle;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Parquet files to be written.
  *
  * @param columns the query's columns, in order, under their names in the files
  * @param prefix what all names of this write's files begin with
- * @param nestedFieldIds by column, for nested columns: the ids of all fields within, each before those below it
- * @param targetFileBytes a new file is begun about here
  */
-public record FileWrite(
-        List<ColumnHandle> columns,
-        Map<String, List<Integer>> nestedFieldIds,
-        String directory,
-        String prefix,
-        long targetFileBytes,
-        String compression) {
+public record FileWrite(List<ColumnHandle> columns, String prefix, WriteHandle.Files target) {
     public FileWrite {
         columns = List.copyOf(columns);
-        nestedFieldIds = Map.copyOf(nestedFieldIds);
+    }
+
+    /** Whether the rows themselves say where they go, so that they are looked at more than once. */
+    boolean staged() {
+        return !target.partitioning().isEmpty() || target.rows() == WriteHandle.Rows.CHANGED;
     }
 }

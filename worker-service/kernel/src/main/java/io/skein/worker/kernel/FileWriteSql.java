@@ -13,25 +13,45 @@ final class FileWriteSql {
         this.write = write;
     }
 
+    /** The query's rows, in the kernel's forms. */
     String copy(String query) {
         List<String> names = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
         for (ColumnHandle column : write.columns()) {
             String input = "c" + names.size();
-            String name = SqlText.identifier(column.name());
             names.add(input);
-            outputs.add(KernelTypes.toParquet(column.type(), "q." + input) + " AS " + name);
-            List<Integer> nested = write.nestedFieldIds().getOrDefault(column.name(), List.of());
-            column.fieldId().ifPresent(id -> ids.add(name + ": " + FieldIdsSql.of(column.type(), id, nested)));
+            outputs.add(
+                    KernelTypes.toParquet(column.type(), "q." + input) + " AS " + SqlText.identifier(column.name()));
         }
-        return "COPY (SELECT " + String.join(", ", outputs) + " FROM (" + query + ") AS q(" + String.join(", ", names)
-                + ")) TO "
-                + SqlText.literal(write.directory()) + " (FORMAT parquet, COMPRESSION "
-                + write.compression().toLowerCase(Locale.ROOT)
-                + ", FILE_SIZE_BYTES " + write.targetFileBytes() + ", FILENAME_PATTERN "
-                + SqlText.literal(write.prefix() + "{i}")
-                + ", OVERWRITE_OR_IGNORE true, WRITE_EMPTY_FILE false, RETURN_STATS true"
+        return copy(
+                "SELECT " + String.join(", ", outputs) + " FROM (" + query + ") AS q(" + String.join(", ", names) + ")",
+                write.prefix());
+    }
+
+    /** Rows in the forms that files hold, under their names there. */
+    String copy(String rows, String prefix) {
+        List<String> ids = new ArrayList<>();
+        for (ColumnHandle column : write.columns()) {
+            List<Integer> nested = write.target().nestedFieldIds().getOrDefault(column.name(), List.of());
+            column.fieldId()
+                    .ifPresent(id -> ids.add(
+                            SqlText.identifier(column.name()) + ": " + FieldIdsSql.of(column.type(), id, nested)));
+        }
+        return "COPY (" + rows + ") TO " + SqlText.literal(write.target().directory()) + " (" + format()
+                + ", FILE_SIZE_BYTES " + write.target().targetFileBytes() + ", FILENAME_PATTERN "
+                + SqlText.literal(prefix + "{i}") + ", OVERWRITE_OR_IGNORE true, WRITE_EMPTY_FILE false"
                 + (ids.isEmpty() ? "" : ", FIELD_IDS {" + String.join(", ", ids) + "}") + ")";
+    }
+
+    private String format() {
+        return "FORMAT parquet, RETURN_STATS true, COMPRESSION "
+                + write.target().compression().toLowerCase(Locale.ROOT);
+    }
+
+    /** Iceberg's position deletes, as one file in the rows' order. */
+    String copyDeletes(String rows, String name) {
+        return "COPY (" + rows + ") TO " + SqlText.literal(write.target().directory() + "/" + name + ".parquet") + " ("
+                + format() + ", FIELD_IDS {file_path: " + PositionDeletes.FILE_ID + ", pos: "
+                + PositionDeletes.POSITION_ID + "})";
     }
 }

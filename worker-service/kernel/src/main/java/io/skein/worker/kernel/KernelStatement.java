@@ -1,6 +1,5 @@
 package io.skein.worker.kernel;
 
-import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.PageSource;
 import io.skein.spi.connector.WrittenFile;
 import io.skein.spi.error.SkeinException;
@@ -87,14 +86,39 @@ public final class KernelStatement implements AutoCloseable {
     }
 
     /** Runs the query into new Parquet files. */
-    public List<WrittenFile> write(String sql, FileWrite write) {
-        createDirectory(write.directory());
-        try (DuckDBPreparedStatement statement = prepare(new FileWriteSql(write).copy(FileScanSql.before(sql, scans)));
-                ResultSet files = execute(statement)) {
-            return written(files, write.columns());
+    public Written write(String sql, FileWrite write) {
+        createDirectory(write.target().directory());
+        String query = FileScanSql.before(sql, scans);
+        try {
+            return write.staged()
+                    ? new StagedWrite(this, write).run(query)
+                    : Written.all(answer(
+                            new FileWriteSql(write).copy(query),
+                            files ->
+                                    WrittenFiles.read(files, write.columns(), WrittenFile.Content.Data.UNPARTITIONED)));
         } catch (SQLException e) {
             throw failure(e);
         }
+    }
+
+    /** Runs a statement whose answer is short. */
+    <R> R answer(String sql, AnswerReader<R> reader) throws SQLException {
+        try (DuckDBPreparedStatement statement = prepare(sql);
+                ResultSet rows = execute(statement)) {
+            return read(rows, reader);
+        }
+    }
+
+    /** Runs a statement for its effect. */
+    void execute(String sql) throws SQLException {
+        try (DuckDBPreparedStatement statement = prepare(sql)) {
+            interruptible(statement, statement::execute);
+        }
+    }
+
+    /** Takes what is needed out of an answer. */
+    interface AnswerReader<R> {
+        R read(ResultSet rows) throws SQLException;
     }
 
     /** The part of the work done, 0 to 1 as the kernel guesses it; 0 while it has no guess. */
@@ -226,6 +250,15 @@ public final class KernelStatement implements AutoCloseable {
 
     /** The rows, or of a result that streams, the statement that computes them. */
     private DuckDBResultSet execute(DuckDBPreparedStatement statement) throws SQLException {
+        return (DuckDBResultSet) interruptible(statement, statement::executeQuery);
+    }
+
+    /** One of the driver's calls that run a statement. */
+    private interface Running<R> {
+        R run() throws SQLException;
+    }
+
+    private <R> R interruptible(DuckDBPreparedStatement statement, Running<R> execution) throws SQLException {
         synchronized (this) {
             if (canceled) {
                 throw SkeinException.canceled();
@@ -233,7 +266,7 @@ public final class KernelStatement implements AutoCloseable {
             executing = statement;
         }
         try {
-            return (DuckDBResultSet) statement.executeQuery();
+            return execution.run();
         } finally {
             synchronized (this) {
                 executing = null;
@@ -251,15 +284,11 @@ public final class KernelStatement implements AutoCloseable {
     }
 
     /** Not while the connection is closed, as {@link #export}. */
-    private synchronized List<WrittenFile> written(ResultSet files, List<ColumnHandle> columns) throws SQLException {
+    private synchronized <R> R read(ResultSet rows, AnswerReader<R> reader) throws SQLException {
         if (canceled) {
             throw SkeinException.canceled();
         }
-        List<WrittenFile> written = new ArrayList<>();
-        while (files.next()) {
-            written.add(WrittenFiles.read(files, columns));
-        }
-        return written;
+        return reader.read(rows);
     }
 
     private static void createDirectory(String directory) {

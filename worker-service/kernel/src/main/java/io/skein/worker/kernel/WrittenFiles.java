@@ -4,6 +4,7 @@ import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.WrittenFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class WrittenFiles {
     private WrittenFiles() {}
 
-    static WrittenFile read(ResultSet row, List<ColumnHandle> columns) throws SQLException {
+    static List<WrittenFile> read(ResultSet rows, List<ColumnHandle> columns, WrittenFile.Content content)
+            throws SQLException {
+        List<WrittenFile> files = new ArrayList<>();
+        while (rows.next()) {
+            files.add(file(rows, columns, content));
+        }
+        return files;
+    }
+
+    private static WrittenFile file(ResultSet row, List<ColumnHandle> columns, WrittenFile.Content content)
+            throws SQLException {
         Map<?, ?> statistics = (Map<?, ?>) row.getObject("column_statistics");
         Map<String, WrittenFile.Column> result = new HashMap<>();
         for (ColumnHandle column : columns) {
@@ -22,7 +33,8 @@ final class WrittenFiles {
                 result.put(column.name(), column(values));
             }
         }
-        return new WrittenFile(row.getString("filename"), row.getLong("count"), row.getLong("file_size_bytes"), result);
+        return new WrittenFile(
+                row.getString("filename"), row.getLong("count"), row.getLong("file_size_bytes"), result, content);
     }
 
     private static WrittenFile.Column column(Map<?, ?> values) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.connector.Split.FileSplit;
+import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.connector.WrittenFile;
 import io.skein.spi.type.TypeParser;
 import java.nio.file.Files;
@@ -49,16 +50,14 @@ class FilesTest {
         ColumnHandle column = column("r", "row(x integer, \"y z\" array(row(a uuid, b map(varchar, date))))", 1);
         try (KernelFixture fixture = new KernelFixture(directory);
                 KernelStatement statement = fixture.kernel.statement()) {
-            List<WrittenFile> files = statement.write(
+            Written written = statement.write(
                     "SELECT {'f0': 1, 'f1': [{'f0': '0f0e0d0c-0000-0000-0000-000000000001', 'f1': MAP {'k': DATE '2024-01-01'}}]}",
                     new FileWrite(
                             List.of(column),
-                            Map.of("r", List.of(2, 3, 4, 5, 6, 7, 8)),
-                            table(),
                             "w",
-                            128L << 20,
-                            "ZSTD"));
-            assertThat(fixture.rows("SELECT name, field_id FROM parquet_schema('" + path(files)
+                            KernelFixture.target(
+                                    table(), 128L << 20, "ZSTD", Map.of("r", List.of(2, 3, 4, 5, 6, 7, 8)))));
+            assertThat(fixture.rows("SELECT name, field_id FROM parquet_schema('" + path(written.files())
                             + "') WHERE field_id IS NOT NULL"))
                     .containsExactly(
                             List.of("r", "1"),
@@ -87,10 +86,11 @@ class FilesTest {
                 KernelStatement statement = fixture.kernel.statement()) {
             Files.createDirectories(Path.of(table()));
             Files.writeString(Path.of(table(), "other.txt"), "is left alone");
-            FileWrite write =
-                    new FileWrite(List.of(column("a", "bigint", 1)), Map.of(), table(), "w", 1_000_000, "ZSTD");
-            List<WrittenFile> files =
-                    statement.write("SELECT hash(range)::HUGEINT % 1000000000 FROM range(2000000)", write);
+            FileWrite write = new FileWrite(
+                    List.of(column("a", "bigint", 1)), "w", KernelFixture.target(table(), 1_000_000, "ZSTD", Map.of()));
+            List<WrittenFile> files = statement
+                    .write("SELECT hash(range)::HUGEINT % 1000000000 FROM range(2000000)", write)
+                    .files();
             assertThat(files.size()).isGreaterThan(1);
             assertThat(files.stream().mapToLong(WrittenFile::rows).sum()).isEqualTo(2_000_000);
             assertThat(Path.of(table(), "other.txt")).exists();
@@ -256,7 +256,10 @@ class FilesTest {
 
     private List<WrittenFile> write(KernelFixture fixture, String sql, String prefix, ColumnHandle... columns) {
         try (KernelStatement statement = fixture.kernel.statement()) {
-            return statement.write(sql, new FileWrite(List.of(columns), Map.of(), table(), prefix, 128L << 20, "ZSTD"));
+            WriteHandle.Files target = KernelFixture.target(table(), 128L << 20, "ZSTD", Map.of());
+            return statement
+                    .write(sql, new FileWrite(List.of(columns), prefix, target))
+                    .files();
         }
     }
 
@@ -272,11 +275,11 @@ class FilesTest {
     }
 
     private static FileSplit file(String path, Map<String, String> constants, List<String> deletes) {
-        return new FileSplit(path, 0, 0, constants, deletes, ColumnMatching.BY_FIELD_ID);
+        return new FileSplit(path, 0, 0, constants, deletes, List.of(), ColumnMatching.BY_FIELD_ID);
     }
 
     private static FileSplit byName(String path, List<String> deletes) {
-        return new FileSplit(path, 0, 0, Map.of(), deletes, ColumnMatching.BY_NAME);
+        return new FileSplit(path, 0, 0, Map.of(), deletes, List.of(), ColumnMatching.BY_NAME);
     }
 
     private static ColumnHandle column(String name, String type, int id) {

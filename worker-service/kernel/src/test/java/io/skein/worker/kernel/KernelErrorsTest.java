@@ -110,12 +110,12 @@ class KernelErrorsTest {
     }
 
     private FileSplit file(KernelFixture fixture, String codec, String name) {
-        FileWrite write =
-                new FileWrite(COLUMNS, Map.of(), directory.resolve(name).toString(), name, 1L << 30, codec);
+        FileWrite write = new FileWrite(
+                COLUMNS, name, KernelFixture.target(directory.resolve(name).toString(), 1L << 30, codec, Map.of()));
         try (KernelStatement statement = fixture.kernel.statement()) {
             String sql = "SELECT range::BIGINT AS a, 'x' || (range * 7919 % 100003) AS b FROM range(100000)";
-            String path = statement.write(sql, write).getFirst().path();
-            return new FileSplit(path, 0, 100_000, Map.of(), List.of(), ColumnMatching.BY_FIELD_ID);
+            String path = statement.write(sql, write).files().getFirst().path();
+            return new FileSplit(path, 0, 100_000, ColumnMatching.BY_FIELD_ID);
         }
     }
 

@@ -2,6 +2,7 @@ package io.skein.worker.kernel;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.PageSource;
+import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.type.TypeParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,12 +43,19 @@ final class KernelFixture implements AutoCloseable {
     /** Makes a Parquet file of the rows. */
     void copy(String sql, Path file) {
         try (KernelStatement statement = kernel.statement()) {
-            FileWrite write =
-                    new FileWrite(columns(sql), Map.of(), file.getParent() + "/copies", "copy", 1L << 30, "SNAPPY");
-            Files.move(Path.of(statement.write(sql, write).getFirst().path()), file);
+            FileWrite write = new FileWrite(
+                    columns(sql), "copy", target(file.getParent() + "/copies", 1L << 30, "SNAPPY", Map.of()));
+            Files.move(Path.of(statement.write(sql, write).files().getFirst().path()), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Files of rows to be put in, unpartitioned. */
+    static WriteHandle.Files target(
+            String directory, long fileBytes, String compression, Map<String, List<Integer>> nestedFieldIds) {
+        return new WriteHandle.Files(
+                directory, fileBytes, compression, nestedFieldIds, List.of(), WriteHandle.Rows.INSERTED);
     }
 
     private List<ColumnHandle> columns(String sql) {

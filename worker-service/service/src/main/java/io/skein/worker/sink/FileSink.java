@@ -6,11 +6,11 @@ import io.skein.spi.connector.WrittenFileCodec;
 import io.skein.spi.id.TaskId;
 import io.skein.worker.kernel.FileWrite;
 import io.skein.worker.kernel.KernelStatement;
+import io.skein.worker.kernel.Written;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The kernel writes Parquet files, named after the task. */
 public final class FileSink implements TaskSink {
@@ -26,19 +26,11 @@ public final class FileSink implements TaskSink {
 
     @Override
     public WriteResult write(KernelStatement statement, String sql) {
-        List<WrittenFile> files = statement.write(
-                sql,
-                new FileWrite(
-                        handle.columns(),
-                        target.nestedFieldIds(),
-                        target.directory(),
-                        prefix,
-                        target.targetFileBytes(),
-                        target.compression()));
+        Written written = statement.write(sql, new FileWrite(handle.columns(), prefix, target));
         return new WriteResult(
-                files.stream().mapToLong(WrittenFile::rows).sum(),
-                files.stream().mapToLong(WrittenFile::bytes).sum(),
-                files.stream().map(WrittenFileCodec::encode).toList());
+                written.rows(),
+                written.files().stream().mapToLong(WrittenFile::bytes).sum(),
+                written.files().stream().map(WrittenFileCodec::encode).toList());
     }
 
     @Override

@@ -4,15 +4,21 @@ import io.skein.connector.iceberg.file.LocalPaths;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.RowIdentity;
 import io.skein.spi.connector.Split.ColumnMatching;
+import io.skein.spi.connector.Split.EqualityDeletes;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
@@ -20,7 +26,10 @@ import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +41,18 @@ final class FileSplits {
     private final TableVersion version;
     private final Schema schema;
     private final Set<Integer> wanted;
+    private final boolean fileWanted;
     private final boolean writtenAsNow;
 
     FileSplits(TableVersion version, List<ColumnHandle> columns) {
         this.version = version;
         this.schema = version.table().schema();
-        this.wanted =
-                columns.stream().map(column -> column.fieldId().orElseThrow()).collect(Collectors.toSet());
-        this.writtenAsNow = writtenAsNow(columns);
+        this.fileWanted = columns.contains(RowIdentity.FILE);
+        List<ColumnHandle> own = columns.stream()
+                .filter(column -> !column.equals(RowIdentity.FILE) && !column.equals(RowIdentity.POSITION))
+                .toList();
+        this.wanted = own.stream().map(column -> column.fieldId().orElseThrow()).collect(Collectors.toSet());
+        this.writtenAsNow = writtenAsNow(own);
     }
 
     /** Whether files that have the columns have them under their names: the table has never had others, and its writers wrote all files. */
@@ -55,9 +68,18 @@ final class FileSplits {
     /** Whether splits have to find out which columns their files lack. */
     boolean needStatistics() {
         return writtenAsNow
+                || equalityDeletes()
                 || version.table().specs().values().stream()
                         .flatMap(spec -> spec.fields().stream())
                         .anyMatch(this::isWanted);
+    }
+
+    private boolean equalityDeletes() {
+        @Nullable Snapshot snapshot = version.table().currentSnapshot();
+        return snapshot != null
+                && !snapshot.summary()
+                        .getOrDefault(SnapshotSummary.TOTAL_EQ_DELETES_PROP, "0")
+                        .equals("0");
     }
 
     FileSplit split(FileScanTask task) {
@@ -65,12 +87,34 @@ final class FileSplits {
         if (file.format() != FileFormat.PARQUET) {
             throw unsupported("a data file in the format " + file.format(), file.location());
         }
+        List<String> positions = new ArrayList<>();
+        List<EqualityDeletes> values = new ArrayList<>();
+        for (DeleteFile deletes : task.deletes()) {
+            if (deletes.format() != FileFormat.PARQUET) {
+                throw unsupported(
+                        deletes.format() == FileFormat.PUFFIN
+                                ? "a deletion vector"
+                                : "deletes in the format " + deletes.format(),
+                        deletes.location());
+            }
+            String path = LocalPaths.of(deletes.location()).toString();
+            if (deletes.content() == FileContent.POSITION_DELETES) {
+                positions.add(path);
+            } else {
+                values.add(new EqualityDeletes(
+                        path,
+                        deletes.equalityFieldIds().stream()
+                                .map(id -> compared(id, deletes))
+                                .toList()));
+            }
+        }
         return new FileSplit(
                 LocalPaths.of(file.location()).toString(),
                 file.fileSizeInBytes(),
                 file.recordCount(),
-                constants(task),
-                task.deletes().stream().map(this::positionDeletes).toList(),
+                constants(task, values),
+                positions,
+                values,
                 matching(file));
     }
 
@@ -82,27 +126,38 @@ final class FileSplits {
                 : ColumnMatching.BY_FIELD_ID;
     }
 
-    private String positionDeletes(DeleteFile file) {
-        if (file.content() != FileContent.POSITION_DELETES) {
-            throw unsupported("equality deletes", file.location());
-        }
-        if (file.format() != FileFormat.PARQUET) {
-            throw unsupported(
-                    file.format() == FileFormat.PUFFIN ? "a deletion vector" : "deletes in the format " + file.format(),
-                    file.location());
-        }
-        return LocalPaths.of(file.location()).toString();
+    /** A column by whose values rows are deleted; the table may have it no more. */
+    private ColumnHandle compared(int id, DeleteFile deletes) {
+        return Stream.concat(Stream.of(schema), version.table().schemas().values().stream())
+                .map(each -> each.asStruct().field(id))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(field -> field.type().isPrimitiveType())
+                .map(TableFields::handle)
+                .orElseThrow(() -> unsupported("equality deletes by a nested field", deletes.location()));
     }
 
     /** Identity-partitioned columns that the file does not hold, as in files taken over from Hive. */
-    private Map<String, String> constants(FileScanTask task) {
+    private Map<String, String> constants(FileScanTask task, List<EqualityDeletes> deletes) {
         Map<String, String> constants = new HashMap<>();
+        if (fileWanted) {
+            constants.put(
+                    RowIdentity.FILE.name(),
+                    PartitionLiterals.of(Types.StringType.get(), task.file().location()));
+        }
+        Set<Integer> read = new HashSet<>(wanted);
+        deletes.forEach(each ->
+                each.columns().forEach(column -> read.add(column.fieldId().orElseThrow())));
         List<PartitionField> fields = task.spec().fields();
         @Nullable Map<Integer, Long> held = task.file().valueCounts();
         for (int i = 0; i < fields.size(); i++) {
             PartitionField field = fields.get(i);
-            if (isWanted(field) && held != null && !held.containsKey(field.sourceId())) {
-                NestedField column = schema.findField(field.sourceId());
+            @Nullable NestedField column = schema.asStruct().field(field.sourceId());
+            if (field.transform().isIdentity()
+                    && column != null
+                    && read.contains(field.sourceId())
+                    && held != null
+                    && !held.containsKey(field.sourceId())) {
                 @Nullable Object value = task.file().partition().get(i, Object.class);
                 constants.put(TableFields.name(column), PartitionLiterals.of(column.type(), value));
             }

@@ -5,6 +5,7 @@ import io.skein.spi.connector.Domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.expressions.Expression;
@@ -14,17 +15,17 @@ import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
 /** Constraints as Iceberg expressions. What cannot be said exactly is left out: then more files are read, never fewer. */
-final class Pruning {
+public final class Pruning {
     /** Beyond this the ranges are one span: the library looks into no longer lists. */
     private static final int MAXIMUM_RANGES = 200;
 
     private final Schema schema;
 
-    Pruning(Schema schema) {
+    public Pruning(Schema schema) {
         this.schema = schema;
     }
 
-    Expression expression(Constraint constraint) {
+    public Expression expression(Constraint constraint) {
         Expression all = Expressions.alwaysTrue();
         for (Map.Entry<String, Domain> entry : new TreeMap<>(constraint.domains()).entrySet()) {
             @Nullable NestedField field = schema.caseInsensitiveFindField(entry.getKey());
@@ -34,6 +35,24 @@ final class Pruning {
             }
         }
         return all;
+    }
+
+    /** An expression of just the rows that the constraint leaves; empty where one cannot be said. */
+    public Optional<Expression> exactExpression(Constraint constraint) {
+        for (Map.Entry<String, Domain> entry : constraint.domains().entrySet()) {
+            @Nullable NestedField field = schema.caseInsensitiveFindField(entry.getKey());
+            if (field == null
+                    || !field.type().isPrimitiveType()
+                    || field.type().typeId() == Type.TypeID.FLOAT
+                    || field.type().typeId() == Type.TypeID.DOUBLE
+                    || entry.getValue().ranges().size() > MAXIMUM_RANGES
+                    || expression(entry.getKey(), field.type(), entry.getValue())
+                                    .op()
+                            == Expression.Operation.TRUE) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(expression(constraint));
     }
 
     private static Expression expression(String column, Type type, Domain domain) {

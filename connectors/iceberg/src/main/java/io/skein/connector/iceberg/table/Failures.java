@@ -10,6 +10,7 @@ import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.jdbc.UncheckedInterruptedException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
@@ -59,7 +60,7 @@ public final class Failures {
                     StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN,
                     "Nobody can tell whether the change of " + what + " happened: " + cause(unknown),
                     unknown);
-        } catch (CommitFailedException lost) {
+        } catch (CommitFailedException | ValidationException lost) {
             throw new SkeinException(
                     StandardErrorCode.CONNECTOR_COMMIT_ERROR,
                     "The change of " + what + " was not made: " + lost.getMessage(),

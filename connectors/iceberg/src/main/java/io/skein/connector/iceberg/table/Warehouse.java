@@ -70,7 +70,8 @@ public final class Warehouse implements AutoCloseable {
         }
     }
 
-    private TableVersion version(SchemaTableName name, String location) {
+    /** The table as this metadata file has it. */
+    public TableVersion version(SchemaTableName name, String location) {
         return new TableVersion(name, recent.of(location, this::read), files);
     }
 

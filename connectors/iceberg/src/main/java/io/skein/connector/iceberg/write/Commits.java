@@ -6,6 +6,7 @@ import io.skein.spi.connector.WrittenFile;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.List;
+import java.util.UUID;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -40,19 +41,39 @@ final class Commits {
     }
 
     void insert(SchemaTableName name, OngoingWrite.Insert insert, List<WrittenFile> files) {
-        Table table = warehouse.catalog().loadTable(Warehouse.identifier(name));
-        if (!table.uuid().equals(insert.table())) {
-            throw new SkeinException(
-                    StandardErrorCode.TRANSACTION_CONFLICT, "Table '" + name + "' was replaced while it was written");
-        }
+        Table table = sameTable(warehouse, name, insert.table());
         if (!files.isEmpty()) {
             append(table.newAppend(), table, files);
         }
     }
 
+    void change(SchemaTableName name, OngoingWrite.Change change, List<WrittenFile> files) {
+        Table table = sameTable(warehouse, name, change.table());
+        if (!files.isEmpty()) {
+            new RowDeltas(table, warehouse.version(name, change.version())).commit(change, files);
+        }
+    }
+
+    /** The table as it is now, which must not be another of the same name. */
+    static Table sameTable(Warehouse warehouse, SchemaTableName name, UUID id) {
+        Table table = warehouse.catalog().loadTable(Warehouse.identifier(name));
+        if (!table.uuid().equals(id)) {
+            throw new SkeinException(
+                    StandardErrorCode.TRANSACTION_CONFLICT, "Table '" + name + "' was replaced while it was written");
+        }
+        return table;
+    }
+
     private static void append(AppendFiles append, Table table, List<WrittenFile> files) {
         DataFileMaker maker = new DataFileMaker(table.schema(), table.spec());
-        files.forEach(file -> append.appendFile(maker.dataFile(file)));
+        for (WrittenFile file : files) {
+            switch (file.content()) {
+                case WrittenFile.Content.Data data -> append.appendFile(maker.dataFile(file, data));
+                case WrittenFile.Content.Deletes _ ->
+                    throw new SkeinException(
+                            StandardErrorCode.CONNECTOR_COMMIT_ERROR, "A sink deletes rows in a write of new ones");
+            }
+        }
         append.commit();
     }
 }

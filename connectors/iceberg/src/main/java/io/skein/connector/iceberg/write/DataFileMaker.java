@@ -21,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class DataFileMaker {
     private final Schema schema;
     private final PartitionSpec partitioning;
+    private final PartitionTerms terms;
 
     DataFileMaker(Schema schema, PartitionSpec partitioning) {
         this.schema = schema;
         this.partitioning = partitioning;
+        this.terms = new PartitionTerms(partitioning);
     }
 
-    DataFile dataFile(WrittenFile file) {
+    DataFile dataFile(WrittenFile file, WrittenFile.Content.Data data) {
         return DataFiles.builder(partitioning)
+                .withPartition(terms.partition(data.partition()))
                 .withPath(file.path())
                 .withFormat(FileFormat.PARQUET)
                 .withFileSizeInBytes(file.bytes())

@@ -3,12 +3,10 @@ package io.skein.connector.iceberg.write;
 import io.skein.connector.iceberg.file.FileTrees;
 import io.skein.connector.iceberg.file.LocalPaths;
 import io.skein.connector.iceberg.table.Failures;
-import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.PageSink;
-import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.WriteHandle;
@@ -18,14 +16,11 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** Writes: sinks put Parquet files into a directory of the write's own, finish commits them as one snapshot. */
@@ -33,15 +28,13 @@ public final class IcebergWrite implements ConnectorWrite {
     private final Warehouse warehouse;
     private final NewTables newTables;
     private final Commits commits;
-    private final long targetFileBytes;
-    private final String compression;
+    private final FileTargets targets;
 
-    public IcebergWrite(Warehouse warehouse, NewTables newTables, long targetFileBytes, String compression) {
+    public IcebergWrite(Warehouse warehouse, NewTables newTables, FileTargets targets) {
         this.warehouse = warehouse;
         this.newTables = newTables;
         this.commits = new Commits(warehouse, newTables);
-        this.targetFileBytes = targetFileBytes;
-        this.compression = compression;
+        this.targets = targets;
     }
 
     @Override
@@ -52,19 +45,23 @@ public final class IcebergWrite implements ConnectorWrite {
                     StandardErrorCode.TABLE_ALREADY_EXISTS, "Table '" + table.name() + "' already exists");
         }
         NewTable planned = newTables.plan(table, existing);
-        requireUnpartitioned(table.name(), planned.partitioning());
         OngoingWrite write = new OngoingWrite.Create(
                 planned, replace ? OngoingWrite.Existing.REPLACE : OngoingWrite.Existing.REFUSE);
-        return handle(table.name(), planned.schema().columns(), planned.location(), write);
+        return targets.handle(
+                table.name(), planned.schema().columns(), planned.partitioning(), planned.location(), write);
     }
 
     @Override
     public WriteHandle beginInsert(TableHandle table, List<String> columns) {
         TableVersion version = warehouse.version(table);
-        requireUnpartitioned(table.name(), version.table().spec());
         List<NestedField> fields = new InsertedColumns(version).resolve(columns);
         OngoingWrite write = new OngoingWrite.Insert(version.table().uuid());
-        return handle(table.name(), fields, LocalPaths.of(version.table().location()), write);
+        return targets.handle(
+                table.name(),
+                fields,
+                version.table().spec(),
+                LocalPaths.of(version.table().location()),
+                write);
     }
 
     @Override
@@ -86,6 +83,7 @@ public final class IcebergWrite implements ConnectorWrite {
             switch (OngoingWrite.decode(handle.data())) {
                 case OngoingWrite.Create create -> commits.create(handle.table(), create, files);
                 case OngoingWrite.Insert insert -> commits.insert(handle.table(), insert, files);
+                case OngoingWrite.Change change -> commits.change(handle.table(), change, files);
             }
         });
     }
@@ -94,7 +92,7 @@ public final class IcebergWrite implements ConnectorWrite {
     public void abort(WriteHandle handle, List<byte[]> fragments) {
         Path abandoned = switch (OngoingWrite.decode(handle.data())) {
             case OngoingWrite.Create create -> create.table().location();
-            case OngoingWrite.Insert insert -> directory(handle);
+            case OngoingWrite.Insert _, OngoingWrite.Change _ -> directory(handle);
         };
         try {
             FileTrees.delete(abandoned);
@@ -108,31 +106,7 @@ public final class IcebergWrite implements ConnectorWrite {
         throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "The kernel writes Iceberg's files itself");
     }
 
-    private WriteHandle handle(SchemaTableName name, List<NestedField> fields, Path location, OngoingWrite write) {
-        Path directory = location.resolve("data").resolve(UUID.randomUUID().toString());
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException failure) {
-            throw new SkeinException(
-                    StandardErrorCode.GENERIC_EXTERNAL, "Cannot make the directory " + directory, failure);
-        }
-        return new WriteHandle(
-                name,
-                fields.stream().map(TableFields::handle).toList(),
-                new WriteHandle.Files(
-                        directory.toString(), targetFileBytes, compression, TableFields.nestedIds(fields)),
-                write.encode());
-    }
-
     private static Path directory(WriteHandle handle) {
         return Path.of(((WriteHandle.Files) handle.target()).directory());
-    }
-
-    private static void requireUnpartitioned(SchemaTableName table, PartitionSpec partitioning) {
-        if (!partitioning.isUnpartitioned()) {
-            throw new SkeinException(
-                    StandardErrorCode.NOT_SUPPORTED,
-                    "Writing to the partitioned table '" + table + "' is not supported");
-        }
     }
 }

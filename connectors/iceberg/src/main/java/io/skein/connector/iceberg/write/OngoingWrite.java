@@ -17,6 +17,14 @@ sealed interface OngoingWrite {
     /** Appends to this very table. */
     record Insert(UUID table) implements OngoingWrite {}
 
+    /**
+     * Changes rows of this very table.
+     *
+     * @param version the metadata file that the statement reads by
+     * @param read what it reads, as an Iceberg expression's JSON
+     */
+    record Change(UUID table, String version, String read) implements OngoingWrite {}
+
     /** What becomes of a table that has the name already. */
     enum Existing {
         REFUSE,
@@ -30,6 +38,10 @@ sealed interface OngoingWrite {
                 root.put("existing", create.existing().name())
                         .set("create", create.table().toJson());
             case Insert insert -> root.put("insert", insert.table().toString());
+            case Change change ->
+                root.put("change", change.table().toString())
+                        .put("version", change.version())
+                        .put("read", change.read());
         }
         return root.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -37,6 +49,12 @@ sealed interface OngoingWrite {
     static OngoingWrite decode(byte[] data) {
         try {
             JsonNode root = new ObjectMapper().readTree(data);
+            if (root.has("change")) {
+                return new Change(
+                        UUID.fromString(root.required("change").textValue()),
+                        root.required("version").textValue(),
+                        root.required("read").textValue());
+            }
             return root.has("insert")
                     ? new Insert(UUID.fromString(root.required("insert").textValue()))
                     : new Create(

@@ -9,6 +9,7 @@ import io.skein.connector.iceberg.Lake;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.Domain;
 import io.skein.spi.connector.Split;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.connector.WrittenFile;
@@ -18,9 +19,11 @@ import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,8 +73,7 @@ class IcebergWriteTest {
                 .extracting(column -> column.handle())
                 .containsExactlyElementsOf(handle.columns());
         assertThat(splits("t"))
-                .containsExactly(
-                        new Split.FileSplit(file.path(), 4, 10, Map.of(), List.of(), Split.ColumnMatching.BY_FIELD_ID));
+                .containsExactly(new Split.FileSplit(file.path(), 4, 10, Split.ColumnMatching.BY_FIELD_ID));
     }
 
     @Test
@@ -207,7 +209,8 @@ class IcebergWriteTest {
     void filesOutsideOfTheWritesDirectoryAreRefused() {
         lake.create("t", Map.of(), "a bigint");
         WriteHandle handle = write().beginInsert(lake.table("t"), List.of("a"));
-        byte[] stranger = WrittenFileCodec.encode(new WrittenFile(directory + "/x.parquet", 1, 1, Map.of()));
+        byte[] stranger = WrittenFileCodec.encode(
+                new WrittenFile(directory + "/x.parquet", 1, 1, Map.of(), WrittenFile.Content.Data.UNPARTITIONED));
 
         assertFailure(
                 () -> write().finish(handle, List.of(stranger)),
@@ -217,19 +220,38 @@ class IcebergWriteTest {
     }
 
     @Test
-    void partitionedTablesAreMadeButNotWritten() {
-        lake.create("t", Map.of("partitioning", "ARRAY['a']"), "a bigint");
+    void filesKnowTheirPartition() {
+        lake.create(
+                "t",
+                Map.of("partitioning", "ARRAY['a', 'day(d)', 'bucket(b, 4)']"),
+                "a varchar",
+                "d date",
+                "b integer");
+        WriteHandle handle = write().beginInsert(lake.table("t"), List.of("d", "a"));
+        WrittenFile bare = Lake.file(handle, 10, Map.of());
+        WrittenFile.Content.Data partition =
+                new WrittenFile.Content.Data(List.of(Optional.of("x"), Optional.of("-1"), Optional.empty()));
+        WrittenFile file = new WrittenFile(bare.path(), 10, 4, Map.of(), partition);
 
-        assertFailure(
-                () -> write().beginInsert(lake.table("t"), List.of("a")),
-                StandardErrorCode.NOT_SUPPORTED,
-                "Writing to the partitioned table 's.t' is not supported");
-        assertFailure(
-                () -> write().beginCreate(
-                                Lake.shape("u", Map.of("partitioning", "ARRAY['bucket(a, 4)']"), "a bigint"), false),
-                StandardErrorCode.NOT_SUPPORTED,
-                "Writing to the partitioned table 's.u' is not supported");
-        assertThat(lake.connector.metadata().table(Lake.name("u"))).isEmpty();
+        write().finish(handle, List.of(WrittenFileCodec.encode(file)));
+
+        assertThat(((WriteHandle.Files) handle.target()).partitioning())
+                .containsExactly(
+                        new WriteHandle.PartitionTerm("a", WriteHandle.PartitionTerm.Transform.IDENTITY, 0),
+                        new WriteHandle.PartitionTerm("d", WriteHandle.PartitionTerm.Transform.DAY, 0),
+                        new WriteHandle.PartitionTerm("b", WriteHandle.PartitionTerm.Transform.VOID, 0));
+        assertThat(lake.splits(lake.table("t"), equal("a", Type.Varchar.UNBOUNDED, "x")))
+                .hasSize(1);
+        assertThat(lake.splits(lake.table("t"), equal("a", Type.Varchar.UNBOUNDED, "y")))
+                .isEmpty();
+        assertThat(lake.splits(lake.table("t"), equal("d", Type.Simple.DATE, LocalDate.of(1969, 12, 31))))
+                .hasSize(1);
+        assertThat(lake.splits(lake.table("t"), equal("d", Type.Simple.DATE, LocalDate.of(1970, 1, 1))))
+                .isEmpty();
+    }
+
+    private static Constraint equal(String column, Type type, Object value) {
+        return new Constraint(Map.of(column, new Domain(type, List.of(Domain.Range.equal(value)), false)));
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.skein.connector.iceberg.write;
+
+import io.skein.connector.iceberg.table.TableFields;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.WriteHandle;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.types.Types.NestedField;
+
+/** Where sinks put files: each write has a directory of its own among the table's data. */
+public final class FileTargets {
+    private final long targetFileBytes;
+    private final String compression;
+
+    public FileTargets(long targetFileBytes, String compression) {
+        this.targetFileBytes = targetFileBytes;
+        this.compression = compression;
+    }
+
+    WriteHandle handle(
+            SchemaTableName table,
+            List<NestedField> fields,
+            PartitionSpec partitioning,
+            Path location,
+            OngoingWrite write) {
+        List<WriteHandle.PartitionTerm> terms =
+                fields.isEmpty() ? List.of() : new PartitionTerms(partitioning).of(fields);
+        Path directory = location.resolve("data").resolve(UUID.randomUUID().toString());
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new SkeinException(
+                    StandardErrorCode.GENERIC_EXTERNAL, "Cannot make the directory " + directory, failure);
+        }
+        return new WriteHandle(
+                table,
+                fields.stream().map(TableFields::handle).toList(),
+                new WriteHandle.Files(
+                        directory.toString(),
+                        targetFileBytes,
+                        compression,
+                        TableFields.nestedIds(fields),
+                        terms,
+                        write instanceof OngoingWrite.Change ? WriteHandle.Rows.CHANGED : WriteHandle.Rows.INSERTED),
+                write.encode());
+    }
+}

@@ -1,0 +1,76 @@
+package io.skein.connector.iceberg.write;
+
+import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.connector.iceberg.read.Pruning;
+import io.skein.connector.iceberg.table.Failures;
+import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.spi.connector.ConnectorRowChanges;
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.TableHandle;
+import io.skein.spi.connector.WriteHandle;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.ExpressionParser;
+import org.apache.iceberg.types.Types.NestedField;
+
+/** DELETE, UPDATE and MERGE as merge-on-read: data files stay, positions of rows that are no more are written beside them. */
+public final class IcebergRowChanges implements ConnectorRowChanges {
+    private static final int FORMAT_VERSION = 2;
+
+    private final Warehouse warehouse;
+    private final FileTargets targets;
+
+    public IcebergRowChanges(Warehouse warehouse, FileTargets targets) {
+        this.warehouse = warehouse;
+        this.targets = targets;
+    }
+
+    @Override
+    public WriteHandle begin(TableHandle table, List<String> columns, Constraint read) {
+        TableVersion version = warehouse.version(table);
+        int format = version.table().operations().current().formatVersion();
+        if (format < FORMAT_VERSION) {
+            throw new SkeinException(
+                    StandardErrorCode.NOT_SUPPORTED, "Iceberg table updates require at least format version 2");
+        }
+        if (format > FORMAT_VERSION) {
+            throw new SkeinException(
+                    StandardErrorCode.NOT_SUPPORTED,
+                    "Iceberg table updates for format version " + format + " are not supported");
+        }
+        List<NestedField> fields = columns.isEmpty() ? List.of() : new InsertedColumns(version).resolve(columns);
+        Expression filter = new Pruning(version.table().schema()).expression(read);
+        return targets.handle(
+                table.name(),
+                fields,
+                version.table().spec(),
+                LocalPaths.of(version.table().location()),
+                new OngoingWrite.Change(version.table().uuid(), version.location(), ExpressionParser.toJson(filter)));
+    }
+
+    @Override
+    public OptionalLong delete(TableHandle table, Constraint rows) {
+        TableVersion version = warehouse.version(table);
+        Optional<Expression> filter = new Pruning(version.table().schema()).exactExpression(rows);
+        if (filter.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Optional<WholeFiles> files = version.reading(() -> WholeFiles.of(version, filter.get()));
+        if (files.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!files.get().isEmpty()) {
+            Failures.changing(
+                    table.name().toString(),
+                    () -> files.get()
+                            .delete(Commits.sameTable(
+                                    warehouse, table.name(), version.table().uuid())));
+        }
+        return OptionalLong.of(files.get().rows());
+    }
+}

@@ -1,0 +1,99 @@
+package io.skein.connector.iceberg.write;
+
+import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.spi.connector.WrittenFile;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.IsolationLevel;
+import org.apache.iceberg.RowDelta;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.expressions.ExpressionParser;
+import org.apache.iceberg.io.CloseableIterable;
+import org.jspecify.annotations.Nullable;
+
+/** Commits changes of rows: new data files and positions that are no more, as one snapshot, if nobody else has changed what the statement has read. */
+final class RowDeltas {
+    private final Table table;
+    private final TableVersion read;
+
+    /** @param read the version that the statement has read */
+    RowDeltas(Table table, TableVersion read) {
+        this.table = table;
+        this.read = read;
+    }
+
+    void commit(OngoingWrite.Change change, List<WrittenFile> files) {
+        Map<String, DataFile> affected = affected(files);
+        DataFileMaker dataFiles =
+                new DataFileMaker(read.table().schema(), read.table().spec());
+        DeleteFileMaker deleteFiles = new DeleteFileMaker(table.specs());
+        RowDelta delta = table.newRowDelta();
+        for (WrittenFile file : files) {
+            switch (file.content()) {
+                case WrittenFile.Content.Data data -> delta.addRows(dataFiles.dataFile(file, data));
+                case WrittenFile.Content.Deletes deletes ->
+                    delta.addDeletes(deleteFiles.deleteFile(
+                            file, java.util.Objects.requireNonNull(affected.get(deletes.file()))));
+            }
+        }
+        validate(delta, change, affected.keySet());
+        delta.commit();
+    }
+
+    private void validate(RowDelta delta, OngoingWrite.Change change, Set<String> affected) {
+        @Nullable Snapshot snapshot = read.table().currentSnapshot();
+        if (snapshot != null) {
+            delta.validateFromSnapshot(snapshot.snapshotId());
+        }
+        delta.conflictDetectionFilter(
+                ExpressionParser.fromJson(change.read(), read.table().schema()));
+        String isolation = table.properties()
+                .getOrDefault(TableProperties.DELETE_ISOLATION_LEVEL, TableProperties.DELETE_ISOLATION_LEVEL_DEFAULT);
+        if (IsolationLevel.fromName(isolation) == IsolationLevel.SERIALIZABLE) {
+            delta.validateNoConflictingDataFiles();
+        }
+        if (!affected.isEmpty()) {
+            delta.validateDataFilesExist(affected);
+            delta.validateDeletedFiles();
+            delta.validateNoConflictingDeleteFiles();
+        }
+    }
+
+    /** The data files that lose rows, by their locations. */
+    private Map<String, DataFile> affected(List<WrittenFile> files) {
+        Set<String> wanted = files.stream()
+                .map(WrittenFile::content)
+                .filter(WrittenFile.Content.Deletes.class::isInstance)
+                .map(content -> ((WrittenFile.Content.Deletes) content).file())
+                .collect(Collectors.toSet());
+        Map<String, DataFile> found = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            try (CloseableIterable<FileScanTask> tasks =
+                    read.table().newScan().ignoreResiduals().planFiles()) {
+                for (FileScanTask task : tasks) {
+                    if (wanted.contains(task.file().location())) {
+                        found.put(task.file().location(), task.file());
+                    }
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+        if (found.size() < wanted.size()) {
+            throw new SkeinException(
+                    StandardErrorCode.CONNECTOR_COMMIT_ERROR, "A sink deletes rows of files that are not in " + read);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,21 @@
+package io.skein.spi.connector;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Changes of single rows, which a scan knows by {@link RowIdentity}. {@link ConnectorWrite} finishes or aborts what is begun here; finish fails
+ * with CONNECTOR_COMMIT_ERROR when others have changed meanwhile what the statement has read.
+ */
+public interface ConnectorRowChanges {
+    /**
+     * Begins DELETE, UPDATE or MERGE.
+     *
+     * @param columns what the rows that are put in have; none where rows are only taken away
+     * @param read what the statement reads of the table
+     */
+    WriteHandle begin(TableHandle table, List<String> columns, Constraint read);
+
+    /** Deletes exactly the rows within the constraint and tells their number, or does nothing where that takes looking at rows. */
+    OptionalLong delete(TableHandle table, Constraint rows);
+}

@@ -1,0 +1,17 @@
+package io.skein.spi.connector;
+
+import io.skein.spi.type.Type;
+import java.util.OptionalInt;
+
+/** Columns by which rows of files are known again. A scan of {@link Split.FileSplit}s can be asked for them beside the table's own. */
+public final class RowIdentity {
+    /** Where the row's file is, in the connector's words; a constant of each split. The field id is the one that Iceberg keeps for it. */
+    public static final ColumnHandle FILE =
+            new ColumnHandle("$file", Type.Varchar.UNBOUNDED, OptionalInt.of(2_147_483_646));
+
+    /** The row's number in its file, from 0; whoever reads the file counts it. */
+    public static final ColumnHandle POSITION =
+            new ColumnHandle("$position", Type.Simple.BIGINT, OptionalInt.of(2_147_483_645));
+
+    private RowIdentity() {}
+}
