@@ -72,7 +72,7 @@ final class JoinPlanner {
         return switch (criteria) {
             case null -> cross(left, right);
             case JoinUsing using -> new JoinUsingPlanner(statement, environment).plan(join, using, left, right);
-            case JoinOn on -> on(join, on, left, right);
+            case JoinOn on -> on(kind(join), on.getExpression(), left, right, "JOIN ON clause");
             default -> throw Errors.notSupported(join, "Join criteria not supported: " + criteria);
         };
     }
@@ -153,39 +153,40 @@ final class JoinPlanner {
         return new JoinNode(kind, left, right, criteria, filter, JoinDistribution.UNDECIDED);
     }
 
-    private RelationPlan on(Join join, JoinOn on, RelationPlan left, RelationPlan right) {
+    /** @param clause what messages call the condition */
+    RelationPlan on(JoinKind kind, Node node, RelationPlan left, RelationPlan right, String clause) {
         Scope scope = left.scope().joined(right.scope());
-        Node node = on.getExpression();
         AstSearch search = new AstSearch(statement.functions());
         search.requireScalar("JOIN clause", node);
-        JoinKind kind = kind(join);
         if (kind == JoinKind.INNER && search.containsSubquery(node)) {
             PlanBuilder plan = new PlanBuilder(
                     statement.symbols(), join(kind, left.root(), right.root(), List.of(), Optional.empty()));
-            Expression condition = condition(node, new ExpressionContext(statement, environment, scope, plan));
+            Expression condition = condition(node, clause, new ExpressionContext(statement, environment, scope, plan));
             plan.grow(source -> new FilterNode(source, condition));
             return new RelationPlan(plan.root(), scope);
         }
         PlanBuilder leftPlan = new PlanBuilder(statement.symbols(), left.root());
         PlanBuilder rightPlan = new PlanBuilder(statement.symbols(), right.root());
         PlanBuilder subqueries = kind == JoinKind.RIGHT ? leftPlan : rightPlan;
-        Expression condition = condition(node, new ExpressionContext(statement, environment, scope, subqueries));
+        Expression condition =
+                condition(node, clause, new ExpressionContext(statement, environment, scope, subqueries));
         List<EquiClause> criteria = new ArrayList<>();
         List<Expression> rest = new ArrayList<>();
         for (Expression term : conjuncts(condition)) {
-            Optional<EquiClause> clause = equiClause(term, leftPlan, rightPlan);
-            clause.ifPresentOrElse(criteria::add, () -> rest.add(term));
+            Optional<EquiClause> equal = equiClause(term, leftPlan, rightPlan);
+            equal.ifPresentOrElse(criteria::add, () -> rest.add(term));
         }
         return new RelationPlan(join(kind, leftPlan.root(), rightPlan.root(), criteria, conjunction(rest)), scope);
     }
 
-    private static Expression condition(Node node, ExpressionContext context) {
+    private static Expression condition(Node node, String clause, ExpressionContext context) {
         Expression condition = context.analyze(node);
         if (condition.type() != Type.Simple.BOOLEAN && condition.type() != Type.Simple.UNKNOWN) {
             throw Errors.at(
                     node,
                     StandardErrorCode.TYPE_MISMATCH,
-                    "JOIN ON clause must evaluate to a boolean: actual type %s",
+                    "%s must evaluate to a boolean: actual type %s",
+                    clause,
                     condition.type());
         }
         return Conversions.coerce(condition, Type.Simple.BOOLEAN);

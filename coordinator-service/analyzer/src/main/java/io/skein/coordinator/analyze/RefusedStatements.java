@@ -6,12 +6,9 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.tree.Analyze;
 import io.trino.sql.tree.CreateMaterializedView;
-import io.trino.sql.tree.Delete;
 import io.trino.sql.tree.DropMaterializedView;
-import io.trino.sql.tree.Merge;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.Statement;
-import io.trino.sql.tree.Update;
 import java.util.Optional;
 
 /** Statements that are understood and not done: what they name is checked, then they are refused as Trino's connectors refuse them. */
@@ -24,9 +21,6 @@ final class RefusedStatements {
 
     StatementPlan plan(Statement statement) {
         return switch (statement) {
-            case Delete delete -> table(delete, delete.getTable().getName(), "modifying table rows");
-            case Update update -> table(update, update.getTable().getName(), "modifying table rows");
-            case Merge merge -> table(merge, merge.getTargetTable().getName(), "modifying table rows");
             case Analyze analyze -> table(analyze, analyze.getTableName(), "analyzing tables");
             case CreateMaterializedView view -> name(view, view.getName(), "creating materialized views");
             case DropMaterializedView drop -> drop(drop);

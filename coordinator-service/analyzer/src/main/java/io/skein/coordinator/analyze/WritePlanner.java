@@ -60,6 +60,11 @@ final class WritePlanner {
     }
 
     private OutputNode writer(PlanNode source, List<Symbol> columns) {
+        return writer(statement, source, columns);
+    }
+
+    /** Writes the columns and answers how many rows there were. */
+    static OutputNode writer(PlanContext statement, PlanNode source, List<Symbol> columns) {
         Symbol count = statement.symbols().create("rows", Type.Simple.BIGINT);
         return new OutputNode(new TableWriterNode(source, columns, count), List.of("rows"), List.of(count));
     }
@@ -129,12 +134,15 @@ final class WritePlanner {
         return columns;
     }
 
+    /** Whether values of the type can go into the column. */
+    static boolean storable(Type given, ColumnMetadata column) {
+        return Coercions.commonSuperType(given, column.type()).isPresent();
+    }
+
     private static void requireTypes(Insert insert, List<ColumnMetadata> columns, List<Symbol> given) {
         boolean matches = columns.size() == given.size();
         for (int i = 0; matches && i < columns.size(); i++) {
-            matches = Coercions.commonSuperType(
-                            given.get(i).type(), columns.get(i).type())
-                    .isPresent();
+            matches = storable(given.get(i).type(), columns.get(i));
         }
         if (!matches) {
             throw Errors.at(

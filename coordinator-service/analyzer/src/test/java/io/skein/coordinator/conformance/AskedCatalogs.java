@@ -77,7 +77,8 @@ final class AskedCatalogs implements CatalogMetadata {
                 ? Optional.of(new ResolvedTable(
                         new TableReference(catalog, new TableHandle(name, new byte[0])),
                         new TableMetadata(
-                                name, List.of(ColumnMetadata.of("x", Type.Simple.BIGINT)), Map.of(), Optional.empty())))
+                                name, List.of(ColumnMetadata.of("x", Type.Simple.BIGINT)), Map.of(), Optional.empty()),
+                        false))
                 : Optional.empty();
     }
 

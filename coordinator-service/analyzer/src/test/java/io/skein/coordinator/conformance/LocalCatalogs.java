@@ -86,7 +86,8 @@ final class LocalCatalogs implements CatalogMetadata, AutoCloseable {
                 .table(name)
                 .map(handle -> new ResolvedTable(
                         new TableReference(catalog, handle),
-                        connector(catalog).metadata().tableMetadata(handle)));
+                        connector(catalog).metadata().tableMetadata(handle),
+                        connector(catalog).rowChanges().isPresent()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorFunctions;
 import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.ConnectorWrite;
+import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.PageSink;
 import io.skein.spi.connector.PageSource;
 import io.skein.spi.connector.WriteHandle;
@@ -119,6 +120,8 @@ final class LocalEngine implements AutoCloseable {
             case StatementPlan.WriteTarget.Create create -> writer.beginCreate(create.table(), create.replace());
             case StatementPlan.WriteTarget.Insert insert ->
                 writer.beginInsert(insert.table().handle(), insert.columns());
+            case StatementPlan.WriteTarget.Change change ->
+                connector.rowChanges().orElseThrow().begin(change.table().handle(), change.columns(), Constraint.ALL);
         };
         PageSink sink = writer.sink(handle, allocator);
         long[] count = new long[1];

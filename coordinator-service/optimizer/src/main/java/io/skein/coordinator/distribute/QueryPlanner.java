@@ -5,10 +5,13 @@ import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.optimize.PlanOptimizer;
 import io.skein.coordinator.optimize.SessionOptions;
 import io.skein.coordinator.optimize.SessionOptions.PlanOptimization;
+import io.skein.coordinator.optimize.WholeRows;
 import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statistics.PlanEstimator;
 import io.skein.coordinator.statistics.StatisticsListing;
+import io.skein.spi.connector.Constraint;
+import java.util.Optional;
 
 /** From an analysed plan to fragments: optimizes, decides whether to distribute, and cuts. Thread-safe. */
 public final class QueryPlanner {
@@ -37,6 +40,11 @@ public final class QueryPlanner {
         PlanEstimator estimator = new PlanEstimator(metadata);
         OutputNode optimized = new PlanOptimizer(estimator, SessionOptions.of(session)).optimize(root);
         return StatisticsListing.of(optimized, estimator.estimate(optimized));
+    }
+
+    /** The constraint that leaves just the rows of one table that the plan writes, if there is one. */
+    public Optional<Constraint> wholeRows(OutputNode root, SessionView session) {
+        return WholeRows.of(new PlanOptimizer(new PlanEstimator(metadata), SessionOptions.of(session)).optimize(root));
     }
 
     private static OutputNode placed(

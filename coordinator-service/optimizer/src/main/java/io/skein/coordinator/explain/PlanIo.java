@@ -42,6 +42,7 @@ public final class PlanIo {
         return switch (target) {
             case WriteTarget.Create create -> create.table().name();
             case WriteTarget.Insert insert -> insert.table().handle().name();
+            case WriteTarget.Change change -> change.table().handle().name();
         };
     }
 

@@ -53,6 +53,10 @@ public interface CatalogMetadata {
     /** What runs: the rows of the catalog {@code system}. */
     RuntimeView runtime();
 
-    /** A table and what it looks like. */
-    record ResolvedTable(TableReference reference, TableMetadata metadata) {}
+    /**
+     * A table and what it looks like.
+     *
+     * @param changeable whether DELETE, UPDATE and MERGE can change its rows
+     */
+    record ResolvedTable(TableReference reference, TableMetadata metadata, boolean changeable) {}
 }

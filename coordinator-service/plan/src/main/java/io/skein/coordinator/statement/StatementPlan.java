@@ -2,6 +2,7 @@ package io.skein.coordinator.statement;
 
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.spi.connector.RowChange;
 import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
@@ -12,6 +13,7 @@ import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a statement comes to. {@code updateType} is what clients show ({@code CREATE TABLE}, {@code INSERT}, {@code SET SESSION}, ...). */
 public sealed interface StatementPlan {
@@ -52,6 +54,27 @@ public sealed interface StatementPlan {
         record Create(String catalog, TableMetadata table, boolean replace) implements WriteTarget {}
 
         record Insert(TableReference table, List<String> columns) implements WriteTarget {
+            @Override
+            public String catalog() {
+                return table.catalog();
+            }
+        }
+
+        /**
+         * DELETE, UPDATE and MERGE.
+         *
+         * @param columns what rows that are put in have; none where rows are only taken away
+         * @param changes what may become of rows
+         * @param updated the columns that an update may set
+         */
+        record Change(TableReference table, List<String> columns, Set<RowChange> changes, Set<String> updated)
+                implements WriteTarget {
+            public Change {
+                columns = List.copyOf(columns);
+                changes = Set.copyOf(changes);
+                updated = Set.copyOf(updated);
+            }
+
             @Override
             public String catalog() {
                 return table.catalog();

@@ -107,7 +107,8 @@ public final class CatalogClient {
                 reply.hasHandle()
                         ? Optional.of(new ResolvedTable(
                                 new TableReference(catalog, TableCodec.decode(reply.getHandle())),
-                                TableCodec.decode(reply.getMetadata())))
+                                TableCodec.decode(reply.getMetadata()),
+                                reply.getChangeable()))
                         : Optional.empty(),
                 reply.hasView() ? Optional.of(ViewCodec.decode(reply.getView())) : Optional.empty());
     }

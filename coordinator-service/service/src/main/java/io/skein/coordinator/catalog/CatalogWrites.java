@@ -1,17 +1,25 @@
 package io.skein.coordinator.catalog;
 
 import com.google.protobuf.ByteString;
+import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.statement.StatementPlan.WriteTarget;
 import io.skein.proto.v1.BeginWriteRequest;
+import io.skein.proto.v1.ChangeTarget;
 import io.skein.proto.v1.CreateTarget;
+import io.skein.proto.v1.DeleteRowsReply;
+import io.skein.proto.v1.DeleteRowsRequest;
 import io.skein.proto.v1.FinishWriteRequest;
 import io.skein.proto.v1.InsertTarget;
+import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.WriteCodec;
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Begins, commits and aborts writes through the catalog service. */
 public final class CatalogWrites {
@@ -21,7 +29,8 @@ public final class CatalogWrites {
         this.calls = calls;
     }
 
-    public WriteHandle begin(WriteTarget target) {
+    /** @param read what the statement reads of a table whose rows it changes */
+    public WriteHandle begin(WriteTarget target, Constraint read) {
         BeginWriteRequest.Builder request = BeginWriteRequest.newBuilder().setCatalog(target.catalog());
         switch (target) {
             case WriteTarget.Create create ->
@@ -32,8 +41,28 @@ public final class CatalogWrites {
                 request.setInsert(InsertTarget.newBuilder()
                         .setTable(TableCodec.encode(insert.table().handle()))
                         .addAllColumns(insert.columns()));
+            case WriteTarget.Change change ->
+                request.setChange(ChangeTarget.newBuilder()
+                        .setTable(TableCodec.encode(change.table().handle()))
+                        .addAllColumns(change.columns())
+                        .setRead(ConstraintCodec.encode(read)));
         }
         return WriteCodec.decode(calls.call(stub -> stub.beginWrite(request.build())));
+    }
+
+    /** Deletes the rows within the constraint and tells their number, if that can be done by metadata alone. */
+    public OptionalLong delete(TableReference table, Constraint rows) {
+        DeleteRowsRequest request = DeleteRowsRequest.newBuilder()
+                .setCatalog(table.catalog())
+                .setTable(TableCodec.encode(table.handle()))
+                .setRows(ConstraintCodec.encode(rows))
+                .build();
+        try {
+            DeleteRowsReply reply = calls.call(stub -> stub.deleteRows(request));
+            return reply.hasDeleted() ? OptionalLong.of(reply.getDeleted()) : OptionalLong.empty();
+        } catch (SkeinException failure) {
+            throw unknownOr(failure, table.handle().name());
+        }
     }
 
     /** Commits. Fails with CONNECTOR_COMMIT_STATE_UNKNOWN when nobody can tell whether it happened: then do not abort. */
@@ -42,15 +71,18 @@ public final class CatalogWrites {
         try {
             calls.call(stub -> stub.finishWrite(request));
         } catch (SkeinException failure) {
-            if (CatalogCalls.outcomeUnknown(failure)) {
-                throw new SkeinException(
-                        StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN,
-                        "The catalog service was lost while it committed the write to " + handle.table()
-                                + ": whether the rows are there is not known",
-                        failure);
-            }
-            throw failure;
+            throw unknownOr(failure, handle.table());
         }
+    }
+
+    private static SkeinException unknownOr(SkeinException failure, SchemaTableName table) {
+        return CatalogCalls.outcomeUnknown(failure)
+                ? new SkeinException(
+                        StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN,
+                        "The catalog service was lost while it committed the write to " + table
+                                + ": whether the rows are there is not known",
+                        failure)
+                : failure;
     }
 
     /** Drops what the sinks wrote, reported or not. */

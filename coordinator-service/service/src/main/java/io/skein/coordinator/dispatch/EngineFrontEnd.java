@@ -16,6 +16,7 @@ import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
+import io.skein.spi.connector.Constraint;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ final class EngineFrontEnd implements FrontEnd {
     @Override
     public FragmentedPlan fragment(OutputNode root, SessionView session, CatalogMetadata metadata, int workers) {
         return new QueryPlanner(metadata).plan(root, session, new ClusterShape(workers));
+    }
+
+    @Override
+    public Optional<Constraint> wholeRows(OutputNode root, SessionView session, CatalogMetadata metadata) {
+        return new QueryPlanner(metadata).wholeRows(root, session);
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
+import io.skein.spi.connector.Constraint;
 import java.util.List;
+import java.util.Optional;
 
 /** Parser, analyser, planner and explainer as the dispatcher uses them. Calls block on catalog metadata and may recurse deeply. */
 interface FrontEnd {
@@ -18,6 +20,9 @@ interface FrontEnd {
 
     /** Optimizes a plan and cuts it into fragments for so many workers. */
     FragmentedPlan fragment(OutputNode root, SessionView session, CatalogMetadata metadata, int workers);
+
+    /** The constraint that leaves just the rows of one table that the plan writes, if there is one. */
+    Optional<Constraint> wholeRows(OutputNode root, SessionView session, CatalogMetadata metadata);
 
     /** A plan that answers what is believed of this plan's rows. */
     OutputNode statistics(OutputNode root, SessionView session, CatalogMetadata metadata);

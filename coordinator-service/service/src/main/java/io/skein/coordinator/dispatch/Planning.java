@@ -10,9 +10,11 @@ import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.rpc.Caller;
+import io.skein.spi.connector.Constraint;
 import io.skein.spi.id.QueryId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Planning of one statement: its view of the session, of the catalogs, and the threads where the front end may recurse. */
 final class Planning {
@@ -67,6 +69,10 @@ final class Planning {
 
     FragmentedPlan fragment(OutputNode root, int workers) throws Exception {
         return stacks.call(() -> frontEnd.fragment(root, session, metadata, workers));
+    }
+
+    Optional<Constraint> wholeRows(OutputNode root) throws Exception {
+        return stacks.call(() -> frontEnd.wholeRows(root, session, metadata));
     }
 
     OutputNode statistics(OutputNode root) throws Exception {

@@ -8,16 +8,21 @@ import io.skein.coordinator.fragment.Fragment.OutputColumn;
 import io.skein.coordinator.schedule.Execution;
 import io.skein.coordinator.schedule.ScheduleOptions;
 import io.skein.coordinator.statement.StatementPlan;
+import io.skein.coordinator.statement.StatementPlan.WriteTarget;
 import io.skein.rpc.ErrorCodec;
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.RowChange;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** INSERT and CREATE TABLE AS: begin, run, then commit or abort. The answer is the row count. */
+/** Statements that write: begin, run, then commit or abort. The answer is the row count. */
 final class WriteRunner {
     private static final System.Logger LOG = System.getLogger(WriteRunner.class.getName());
     private static final OutputColumn ROWS = new OutputColumn("rows", Type.Simple.BIGINT);
@@ -33,13 +38,39 @@ final class WriteRunner {
     }
 
     void run(StatementQuery query, Planning planning, StatementPlan.Write statement) throws Exception {
+        StatementOutcome outcome = StatementOutcome.of(statement.updateType());
+        OptionalLong deleted = deletedWhole(query, planning, statement);
+        if (deleted.isPresent()) {
+            query.planned(List.of(ROWS), outcome);
+            answer(query, outcome.withCount(deleted.getAsLong()));
+            return;
+        }
         List<Worker> workers = plans.workers();
         FragmentedPlan plan = planning.fragment(statement.root(), workers.size());
-        StatementOutcome outcome = StatementOutcome.of(statement.updateType());
         query.planned(List.of(ROWS), outcome);
         answer(
                 query,
                 outcome.withCount(write(query, statement, plan, workers, false).rows()));
+    }
+
+    /** Deletes without looking at a row, where the connector can. */
+    private OptionalLong deletedWhole(StatementQuery query, Planning planning, StatementPlan.Write statement)
+            throws Exception {
+        if (!(statement.target() instanceof WriteTarget.Change change)
+                || !change.changes().equals(Set.of(RowChange.DELETE))) {
+            return OptionalLong.empty();
+        }
+        Optional<Constraint> rows = planning.wholeRows(statement.root());
+        if (rows.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        // Nobody could tell whether a commit that is interrupted happened.
+        query.workingOn(null);
+        try {
+            return catalogs.writes(Planning.caller(query.session())).delete(change.table(), rows.get());
+        } finally {
+            query.workingOn(Thread.currentThread());
+        }
     }
 
     /** A write that is left out. */
@@ -65,7 +96,7 @@ final class WriteRunner {
             throws Exception {
         String catalog = statement.target().catalog();
         CatalogWrites writes = catalogs.writes(Planning.caller(query.session()));
-        WriteHandle handle = writes.begin(statement.target());
+        WriteHandle handle = writes.begin(statement.target(), TargetReads.of(plan));
         ScheduleOptions options = new ScheduleOptions(
                 Planning.caller(query.session()), 0, profile, Optional.of(new ScheduleOptions.Write(catalog, handle)));
         Optional<Execution> started = Optional.empty();

@@ -9,6 +9,8 @@ import io.skein.coordinator.statement.StatementPlan.WriteTarget;
 import io.skein.proto.v1.Access;
 import io.skein.proto.v1.AccessKind;
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.RowChange;
+import io.skein.spi.connector.RowIdentity;
 import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
 import java.util.ArrayList;
@@ -41,7 +43,8 @@ final class PlanAccesses {
     }
 
     private void read(PlanNode node) {
-        if (node instanceof TableScanNode scan) {
+        // Whoever may change rows may look for them.
+        if (node instanceof TableScanNode scan && !scan.columns().containsValue(RowIdentity.POSITION)) {
             accesses.add(table(AccessKind.ACCESS_KIND_SELECT, scan.table())
                     .addAllColumns(names(scan.columns().values()))
                     .build());
@@ -60,7 +63,25 @@ final class PlanAccesses {
                 accesses.add(table(AccessKind.ACCESS_KIND_INSERT, insert.table())
                         .addAllColumns(insert.columns())
                         .build());
+            case WriteTarget.Change change -> change.changes().stream().sorted().forEach(kind -> add(change, kind));
         }
+    }
+
+    private void add(WriteTarget.Change target, RowChange change) {
+        accesses.add(
+                switch (change) {
+                    case INSERT ->
+                        table(AccessKind.ACCESS_KIND_INSERT, target.table())
+                                .addAllColumns(target.columns())
+                                .build();
+                    case DELETE ->
+                        table(AccessKind.ACCESS_KIND_DELETE, target.table()).build();
+                    case UPDATE ->
+                        table(AccessKind.ACCESS_KIND_UPDATE, target.table())
+                                .addAllColumns(
+                                        target.updated().stream().sorted().toList())
+                                .build();
+                });
     }
 
     private void add(CoordinatorCommand command) {

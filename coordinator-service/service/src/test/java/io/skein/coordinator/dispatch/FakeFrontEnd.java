@@ -79,6 +79,11 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
+    public Optional<Constraint> wholeRows(OutputNode root, SessionView session, CatalogMetadata metadata) {
+        return Optional.empty();
+    }
+
+    @Override
     public OutputNode statistics(OutputNode root, SessionView session, CatalogMetadata metadata) {
         return root;
     }

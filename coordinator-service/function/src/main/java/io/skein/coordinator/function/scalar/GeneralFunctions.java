@@ -35,6 +35,7 @@ final class GeneralFunctions {
                 scalar("$required(t, varchar) -> t", GeneralFunctions::required),
                 scalar("$fitting(varchar(x), bigint, varchar) -> varchar(x)", GeneralFunctions::fitting),
                 scalar("$fitting(char(x), bigint, varchar) -> char(x)", GeneralFunctions::fitting),
+                scalar("$met_once(bigint, bigint) -> boolean", GeneralFunctions::metOnce),
                 scalar("contains(varchar, ipaddress) -> boolean", "skein_network_contains($1, $2)")
                         .describedAs("Determines whether given IP address exists in the CIDR"));
     }
@@ -44,6 +45,18 @@ final class GeneralFunctions {
         Type type = call.function().returnType();
         return "coalesce(" + call.sql(0) + ", "
                 + KernelText.raise(StandardErrorCode.CONSTRAINT_VIOLATION, call.sql(1), type) + ")";
+    }
+
+    /** Whether this is the first meeting of a row in a MERGE; what has no position is no row of the table. */
+    private static String metOnce(CallSite call) {
+        return "(CASE WHEN %s IS NOT NULL AND %s > 1 THEN %s ELSE true END)"
+                .formatted(
+                        call.sql(1),
+                        call.sql(0),
+                        KernelText.raise(
+                                StandardErrorCode.MERGE_TARGET_ROW_MULTIPLE_MATCHES,
+                                "'One MERGE target table row matched more than one source row'",
+                                Type.Simple.BOOLEAN));
     }
 
     /** A text for a column of this length: only spaces may be cut off it. */

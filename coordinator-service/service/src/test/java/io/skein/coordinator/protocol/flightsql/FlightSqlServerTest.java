@@ -466,8 +466,8 @@ class FlightSqlServerTest {
             var columns = List.of(io.skein.spi.connector.ColumnMetadata.of("x", Type.Simple.BIGINT));
             var metadata = new io.skein.spi.connector.TableMetadata(name, columns, Map.of(), Optional.empty());
             var handle = new io.skein.spi.connector.TableHandle(name, new byte[0]);
-            return Optional.of(
-                    new ResolvedTable(new io.skein.coordinator.metadata.TableReference(catalog, handle), metadata));
+            return Optional.of(new ResolvedTable(
+                    new io.skein.coordinator.metadata.TableReference(catalog, handle), metadata, false));
         }
 
         @Override
