@@ -1,10 +1,10 @@
 package io.skein.coordinator.analyze;
 
 import io.skein.coordinator.parse.StatementParser;
+import io.skein.coordinator.parse.StatementText;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
-import io.trino.sql.SqlFormatter;
 import io.trino.sql.tree.Analyze;
 import io.trino.sql.tree.CreateTable;
 import io.trino.sql.tree.CreateTableAsSelect;
@@ -119,7 +119,7 @@ final class Explanations {
             case CreateTable create -> "CREATE TABLE " + create.getName();
             case CreateView create -> "CREATE VIEW " + create.getName();
             case Prepare prepare -> "PREPARE " + prepare.getName();
-            default -> SqlFormatter.formatSql(statement).strip();
+            default -> StatementText.of(statement).strip();
         };
     }
 }
