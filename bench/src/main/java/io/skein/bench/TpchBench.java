@@ -14,8 +14,8 @@ final class TpchBench {
 
     private static final int QUERIES = 22;
 
-    /** All queries that often, before any is measured: servers run for days, and the first runs measure a compiler. */
-    private static final int WARM_UP_RUNS = 3;
+    /** All queries that often, before any is measured: servers run for days, and the first minutes measure a compiler. */
+    private static final int WARM_UP_RUNS = 10;
 
     private TpchBench() {}
 
@@ -31,9 +31,10 @@ final class TpchBench {
                         "Trino", options.text("trino", ""), options.text("trino-catalog", "iceberg"), schema));
             }
             int runs = options.number("runs", 5);
+            int warmUpRuns = options.number("warm-up", WARM_UP_RUNS);
             for (int number = 1; number <= QUERIES; number++) {
                 for (Contender contender : contenders) {
-                    Sample.of(WARM_UP_RUNS, contender, query(number));
+                    Sample.of(warmUpRuns, contender, query(number));
                 }
             }
             measure(contenders, runs);
