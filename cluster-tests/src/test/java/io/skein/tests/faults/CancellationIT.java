@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class CancellationIT {
     private static final long SEED = 20261123;
     private static final long AGAIN_MILLISECONDS = 500;
+    private static final long DRIVER_PATIENCE_MILLISECONDS = 20_000;
     private static final List<String> STATEMENTS = List.of(
             "SELECT * FROM tpch.sf1.lineitem",
             "SELECT count(*) FROM tpch.sf1.lineitem a JOIN tpch.sf1.lineitem b ON a.partkey = b.partkey",
@@ -125,9 +126,14 @@ class CancellationIT {
                 // The driver forgets a cancel that comes before the server's first answer: then the user tries again.
                 Future<?> cancel = cancels.scheduleWithFixedDelay(
                         () -> cancel(statement), delayMilliseconds, AGAIN_MILLISECONDS, TimeUnit.MILLISECONDS);
+                // A cancel that ends the driver's download before its first step leaves the driver waiting for rows for
+                // ever, while the server has long ended the query.
+                Future<?> wake = cancels.schedule(
+                        Thread.currentThread()::interrupt, DRIVER_PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS);
                 try {
                     return isCutOff(statement, sql);
                 } finally {
+                    wake.cancel(false);
                     boolean neverFailed = cancel.cancel(false);
                     if (!neverFailed) {
                         cancel.get();
@@ -143,8 +149,10 @@ class CancellationIT {
                 rows.getObject(1);
             }
             return false;
-        } catch (SQLException cut) {
+        } catch (SQLException | RuntimeException cut) {
             return true;
+        } finally {
+            Thread.interrupted();
         }
     }
 
