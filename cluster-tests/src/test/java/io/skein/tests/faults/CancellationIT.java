@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class CancellationIT {
     private static final long SEED = 20261123;
     private static final long AGAIN_MILLISECONDS = 500;
+    private static final String MARK = " -- run ";
     private static final long DRIVER_PATIENCE_MILLISECONDS = 20_000;
     private static final List<String> STATEMENTS = List.of(
             "SELECT * FROM tpch.sf1.lineitem",
@@ -126,12 +128,12 @@ class CancellationIT {
                 // The driver forgets a cancel that comes before the server's first answer: then the user tries again.
                 Future<?> cancel = cancels.scheduleWithFixedDelay(
                         () -> cancel(statement), delayMilliseconds, AGAIN_MILLISECONDS, TimeUnit.MILLISECONDS);
-                // A cancel that ends the driver's download before its first step leaves the driver waiting for rows for
-                // ever, while the server has long ended the query.
+                String mark = UUID.randomUUID().toString();
+                Thread client = Thread.currentThread();
                 Future<?> wake = cancels.schedule(
-                        Thread.currentThread()::interrupt, DRIVER_PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS);
+                        () -> wakeIfEnded(server, mark, client), DRIVER_PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS);
                 try {
-                    return isCutOff(statement, sql);
+                    return isCutOff(statement, sql + MARK + mark);
                 } finally {
                     wake.cancel(false);
                     boolean neverFailed = cancel.cancel(false);
@@ -143,13 +145,25 @@ class CancellationIT {
         };
     }
 
+    /**
+     * A cancel that ends the driver's download before its first step leaves the driver waiting for rows for ever, while the server has long ended the query.
+     * A client whose query has not ended is left to fail the test.
+     */
+    private static void wakeIfEnded(SkeinProcess server, String mark, Thread client) {
+        String living = "SELECT count(*) FROM system.runtime.queries WHERE query LIKE '%" + MARK + "' || '" + mark
+                + "' AND state NOT IN ('FINISHED', 'FAILED')";
+        if (Jdbc.query(server, living).equals(List.of(List.of(0L)))) {
+            client.interrupt();
+        }
+    }
+
     private static boolean isCutOff(Statement statement, String sql) {
         try (ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 rows.getObject(1);
             }
             return false;
-        } catch (SQLException | RuntimeException cut) {
+        } catch (SQLException cut) {
             return true;
         } finally {
             Thread.interrupted();
