@@ -17,7 +17,7 @@ final class KernelErrors {
     private static final Pattern POSITION = Pattern.compile("\n+LINE \\d+:.*", Pattern.DOTALL);
 
     /** Where a function in Java failed unforeseen. */
-    private static final Pattern TRACE = Pattern.compile("\\n\\tat .*");
+    private static final Pattern TRACE = Pattern.compile("\\n\\tat .*", Pattern.DOTALL);
 
     private static final Pattern CLASS = Pattern.compile("^(?:[A-Z][\\w-]*(?: [A-Za-z]\\w*)* (?:Error|Exception): )+");
 
