@@ -30,5 +30,5 @@ class FrontEndLinesTest {
             .resideInAPackage("io.skein.coordinator.parse")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.skein.coordinator.analyze");
+            .resideInAPackage("io.skein.coordinator.analyze..");
 }

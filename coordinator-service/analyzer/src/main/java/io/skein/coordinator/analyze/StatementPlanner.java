@@ -1,5 +1,8 @@
 package io.skein.coordinator.analyze;
 
+import io.skein.coordinator.analyze.scope.Field;
+import io.skein.coordinator.analyze.scope.RelationPlan;
+import io.skein.coordinator.analyze.scope.Symbols;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.FunctionRegistry;
@@ -66,7 +69,7 @@ public final class StatementPlanner {
     }
 
     /** The root of a query whose rows are the client's answer: each column has a symbol of its own. */
-    static OutputNode output(RelationPlan relation, Symbols symbols) {
+    public static OutputNode output(RelationPlan relation, Symbols symbols) {
         List<Field> fields = relation.scope().visibleFields();
         Map<Symbol, Expression> assignments = new LinkedHashMap<>();
         for (Field field : fields) {
@@ -82,7 +85,7 @@ public final class StatementPlanner {
         return new OutputNode(root, columnNames(fields), outputs);
     }
 
-    static List<String> columnNames(List<Field> fields) {
+    public static List<String> columnNames(List<Field> fields) {
         return java.util.stream.IntStream.range(0, fields.size())
                 .mapToObj(i -> fields.get(i).name().orElse("_col" + i))
                 .toList();

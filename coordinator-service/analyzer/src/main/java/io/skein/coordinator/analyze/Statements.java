@@ -1,5 +1,29 @@
 package io.skein.coordinator.analyze;
 
+import io.skein.coordinator.analyze.change.MergePlanner;
+import io.skein.coordinator.analyze.change.RowChangePlanner;
+import io.skein.coordinator.analyze.change.WritePlanner;
+import io.skein.coordinator.analyze.query.QueryPlanner;
+import io.skein.coordinator.analyze.scope.ExpectedTables;
+import io.skein.coordinator.analyze.scope.Parameters;
+import io.skein.coordinator.analyze.scope.PlanContext;
+import io.skein.coordinator.analyze.scope.QueryEnvironment;
+import io.skein.coordinator.analyze.scope.RelationPlan;
+import io.skein.coordinator.analyze.session.SessionStatements;
+import io.skein.coordinator.analyze.show.Explanations;
+import io.skein.coordinator.analyze.show.FunctionListing;
+import io.skein.coordinator.analyze.show.ShowPlanner;
+import io.skein.coordinator.analyze.statement.ClientStatements;
+import io.skein.coordinator.analyze.statement.CommentPlanner;
+import io.skein.coordinator.analyze.statement.DefinitionPlanner;
+import io.skein.coordinator.analyze.statement.FunctionPlanner;
+import io.skein.coordinator.analyze.statement.PreparedStatements;
+import io.skein.coordinator.analyze.statement.PrivilegeStatements;
+import io.skein.coordinator.analyze.statement.Procedures;
+import io.skein.coordinator.analyze.statement.RefusedStatements;
+import io.skein.coordinator.analyze.statement.RoleStatements;
+import io.skein.coordinator.analyze.statement.TableChangePlanner;
+import io.skein.coordinator.analyze.statement.ViewPlanner;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.parse.StatementParser;
@@ -76,7 +100,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Hands each kind of statement to its planner. */
-final class Statements {
+public final class Statements {
     private final CatalogMetadata metadata;
     private final FunctionRegistry functions;
     private final StatementParser parser;
@@ -89,14 +113,14 @@ final class Statements {
         this.session = session;
     }
 
-    StatementPlan plan(Statement statement) {
+    public StatementPlan plan(Statement statement) {
         if (!carriesParameters(statement)) {
             PreparedStatements.requireCount(statement, 0, statement);
         }
         return plan(statement, context());
     }
 
-    StatementDescription describe(Statement statement) {
+    public StatementDescription describe(Statement statement) {
         if (carriesParameters(statement)) {
             return new StatementDescription(plan(statement), List.of());
         }
@@ -118,7 +142,7 @@ final class Statements {
         return PlanContext.of(metadata, functions, parser, session, List.of());
     }
 
-    StatementPlan plan(Statement statement, PlanContext context) {
+    public StatementPlan plan(Statement statement, PlanContext context) {
         if (statement instanceof Query || statement instanceof CreateTableAsSelect || statement instanceof Insert) {
             ExpectedTables.tell(statement, context);
         }

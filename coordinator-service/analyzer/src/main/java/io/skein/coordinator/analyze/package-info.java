@@ -1,4 +1,4 @@
-/** Names, types and coercions by Trino's rules; turns the syntax tree into a plan. */
+/** From a statement's syntax tree to what is to be done: a plan, or a command that needs none. {@link StatementPlanner} is the door. */
 @NullMarked
 package io.skein.coordinator.analyze;
 

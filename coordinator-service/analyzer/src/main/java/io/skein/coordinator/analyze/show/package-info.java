@@ -1,0 +1,5 @@
+/** SHOW, DESCRIBE and EXPLAIN. */
+@NullMarked
+package io.skein.coordinator.analyze.show;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the analyser's parts; whole statements are tested by the conformance families. */
+@NullMarked
+package io.skein.coordinator.analyze.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the analyser's parts; whole statements are tested by the conformance families. */
-@NullMarked
-package io.skein.coordinator.analyze;
-
-import org.jspecify.annotations.NullMarked;
