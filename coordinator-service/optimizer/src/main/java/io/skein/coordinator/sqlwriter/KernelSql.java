@@ -7,9 +7,11 @@ import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.TableWriterNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The writer's door. */
 public final class KernelSql {
@@ -26,7 +28,7 @@ public final class KernelSql {
         List<Symbol> outputs = columns(root);
         Set<Symbol> required = new LinkedHashSet<>(outputs);
         required.addAll(hashKeys);
-        SelectBlock block = writer.write(root, required);
+        SelectBlock block = readable(writer.write(root, required), outputs, hashKeys);
         Set<Symbol> exact = ExactSymbols.of(root);
         List<String> names = new ArrayList<>();
         List<String> columns = new ArrayList<>();
@@ -39,7 +41,7 @@ public final class KernelSql {
                             : cast(symbol, block) + " AS " + Names.quoted(name));
         }
         if (partitions > 1 || !hashKeys.isEmpty()) {
-            columns.add(partition(hashKeys, partitions, block) + " AS \"partition number\"");
+            columns.add(partition(hashKeys, partitions, block, exact) + " AS \"partition number\"");
         }
         return new KernelStatement(block.text(columns, List.of()), writer.scans(), names);
     }
@@ -54,17 +56,27 @@ public final class KernelSql {
         };
     }
 
+    /** The block, or one around it where a text that may be written once only would be written twice. */
+    private static SelectBlock readable(SelectBlock block, List<Symbol> outputs, List<Symbol> keys) {
+        Set<Symbol> seen = new HashSet<>();
+        boolean repeats = Stream.concat(outputs.stream(), keys.stream())
+                .filter(symbol -> !seen.add(symbol))
+                .map(block.items()::get)
+                .anyMatch(item -> item != null && item.once());
+        return repeats ? block.closed(seen) : block;
+    }
+
     private static String cast(Symbol symbol, SelectBlock block) {
         Item item = block.items().get(symbol);
         return KernelText.cast(item == null ? Names.quoted(symbol) : item.text(), symbol.type());
     }
 
-    private static String partition(List<Symbol> keys, int partitions, SelectBlock block) {
+    private static String partition(List<Symbol> keys, int partitions, SelectBlock block, Set<Symbol> exact) {
         if (keys.isEmpty()) {
             return "0";
         }
         List<String> values = keys.stream()
-                .map(key -> Names.key(key.type(), block.operand(key)))
+                .map(key -> Names.key(key.type(), exact.contains(key) ? block.operand(key) : cast(key, block)))
                 .toList();
         return "CAST(hash(" + String.join(", ", values) + ") % " + partitions + " AS INTEGER)";
     }

@@ -3,9 +3,12 @@ package io.skein.coordinator.sqlwriter;
 import static io.skein.coordinator.rewrite.ExpressionTree.references;
 
 import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.expression.Expression.Comparison;
 import io.skein.coordinator.expression.Expression.Constant;
+import io.skein.coordinator.expression.Expression.IsNull;
 import io.skein.coordinator.expression.Expression.Logical;
 import io.skein.coordinator.expression.Expression.LogicalOperator;
+import io.skein.coordinator.expression.Expression.Not;
 import io.skein.coordinator.expression.Expression.Reference;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.FunctionRegistry;
@@ -41,6 +44,7 @@ import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.coordinator.sqlwriter.Item.Kind;
 import io.skein.coordinator.sqlwriter.SelectBlock.OrderTerm;
 import io.skein.coordinator.sqlwriter.SelectBlock.Phase;
+import io.skein.spi.type.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -200,10 +204,26 @@ final class PlanWriter {
             return switch (item.kind()) {
                 case COLUMN, CONSTANT -> false;
                 case EXPRESSION, AGGREGATE, WINDOW -> use.getValue() > 1;
-                case ONCE, VOLATILE -> use.getValue() > 1 || alsoRead.contains(use.getKey());
+                case VOLATILE -> use.getValue() > 1 || alsoRead.contains(use.getKey());
+                case ONCE ->
+                    use.getValue() > 1
+                            || alsoRead.contains(use.getKey())
+                            || expressions.stream().anyMatch(each -> mayRepeat(each, use.getKey()));
             };
         });
         return repeats ? block.closed(union(alsoRead, uses.keySet())) : block;
+    }
+
+    /** Whether the text of the expression, or the kernel's own rewriting of it, may hold the symbol's text more than once. */
+    private static boolean mayRepeat(Expression expression, Symbol symbol) {
+        boolean simple = switch (expression) {
+            case Reference _, Logical _, Not _, IsNull _ -> true;
+            case Comparison comparison -> comparison.left().type() instanceof Type.Simple;
+            default -> false;
+        };
+        return simple
+                ? ExpressionTree.children(expression).stream().anyMatch(child -> mayRepeat(child, symbol))
+                : references(expression).contains(symbol);
     }
 
     /** A block at the stage of plain rows over which these are columns. */

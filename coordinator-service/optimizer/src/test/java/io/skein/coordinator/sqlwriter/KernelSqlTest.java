@@ -147,6 +147,34 @@ class KernelSqlTest {
     }
 
     @Test
+    void aSubqueryThatIsAKeyIsReadOnce() {
+        ApplyNode lookedUp = new ApplyNode(
+                new RemoteSourceNode(4, List.of(symbol("x")), List.of()),
+                new RemoteSourceNode(5, List.of(symbol("y")), List.of()),
+                List.of(),
+                symbol("looked_up"),
+                new SubqueryKind.Scalar(symbol("y")));
+        assertThat(KernelSql.write(only(lookedUp, "looked_up"), List.of(symbol("looked_up")), 3, SessionClock.UTC)
+                        .sql())
+                .isEqualTo(
+                        "SELECT CAST(\"looked_up\" AS BIGINT) AS \"looked_up\", CAST(hash(CAST(\"looked_up\" AS BIGINT)) % 3 AS INTEGER) AS \"partition number\" "
+                                + "FROM (SELECT (SELECT \"y\" FROM exchange_5) AS \"looked_up\" FROM exchange_4)");
+    }
+
+    @Test
+    void aSubqueryUnderACastIsReadOnce() {
+        Symbol lookedUp = symbol("looked_up");
+        ApplyNode source = new ApplyNode(
+                a, filter(b, equal("y", "x")), List.of(symbol("x")), lookedUp, new SubqueryKind.Scalar(symbol("y")));
+        PlanNode plan = new ProjectNode(
+                source, Map.of(symbol("short"), new Expression.Cast(lookedUp.reference(), Type.Simple.INTEGER, false)));
+        assertThat(sql(plan))
+                .containsOnlyOnce("scan_1")
+                .endsWith(
+                        "FROM (SELECT (SELECT \"y\" FROM scan_1 WHERE (\"y\" = \"x\")) AS \"looked_up\" FROM scan_0)");
+    }
+
+    @Test
     void equalNamesOfTheOutputAreToldApart() {
         PlanNode twice = new OutputNode(a, List.of("one", "other"), List.of(symbol("x"), symbol("x")));
         assertThat(KernelSql.write(twice, SessionClock.UTC).columns()).containsExactly("x", "x_1");
