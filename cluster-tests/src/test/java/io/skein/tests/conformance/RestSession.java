@@ -38,6 +38,13 @@ public final class RestSession {
         headers.put("X-Trino-Client-Capabilities", "PARAMETRIC_DATETIME,SESSION_AUTHORIZATION");
     }
 
+    /** A client older than types with parameters. */
+    public static RestSession withoutCapabilities(String server) {
+        RestSession session = new RestSession(server);
+        session.headers.remove("X-Trino-Client-Capabilities");
+        return session;
+    }
+
     public void setProperty(String name, String value) {
         properties.put(name, value);
     }

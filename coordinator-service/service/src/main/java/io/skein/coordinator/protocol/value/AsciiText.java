@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** A reusable buffer of ASCII text that knows dates and times. */
 final class AsciiText {
-    private static final int NANOS_PER_SECOND = 1_000_000_000;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int[] POWERS = {
         1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
     };
@@ -99,8 +99,26 @@ final class AsciiText {
                 .padded(day, 2);
     }
 
-    /** {@code 12:34:56.789} with that many digits of the second, the rest cut off. */
+    /** {@code 12:34:56.789}, rounded half up to {@code digits}; what rounds up to midnight is its beginning. */
     AsciiText time(int secondOfDay, int nanos, int digits) {
+        long rounded = secondOfDay * NANOS_PER_SECOND + nanos + half(digits);
+        return clock((int) (rounded / NANOS_PER_SECOND % 86_400), (int) (rounded % NANOS_PER_SECOND), digits);
+    }
+
+    /** {@code 2020-01-31 12:34:56.789}, rounded half up to {@code digits}. */
+    AsciiText timestamp(long epochSecond, int nanos, int digits) {
+        long fraction = nanos + half(digits);
+        long second = epochSecond + fraction / NANOS_PER_SECOND;
+        return date(Math.floorDiv(second, 86_400))
+                .append(' ')
+                .clock(Math.floorMod(second, 86_400), (int) (fraction % NANOS_PER_SECOND), digits);
+    }
+
+    private static int half(int digits) {
+        return digits < 9 ? POWERS[digits] / 2 : 0;
+    }
+
+    private AsciiText clock(int secondOfDay, int nanos, int digits) {
         padded(secondOfDay / 3600, 2)
                 .append(':')
                 .padded(secondOfDay / 60 % 60, 2)
@@ -114,20 +132,6 @@ final class AsciiText {
             }
         }
         return this;
-    }
-
-    /** {@code 2020-01-31 12:34:56.789}, rounded half up to {@code digits}. */
-    AsciiText timestamp(long epochSecond, int nanos, int digits) {
-        long second = epochSecond;
-        int fraction = nanos;
-        if (digits < 9) {
-            fraction += POWERS[digits] / 2;
-            if (fraction >= NANOS_PER_SECOND) {
-                fraction -= NANOS_PER_SECOND;
-                second++;
-            }
-        }
-        return date(Math.floorDiv(second, 86_400)).append(' ').time(Math.floorMod(second, 86_400), fraction, digits);
     }
 
     @Override

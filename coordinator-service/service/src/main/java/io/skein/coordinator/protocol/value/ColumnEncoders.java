@@ -29,11 +29,19 @@ final class ColumnEncoders {
             case Type.Decimal _ -> NumberEncoders.decimal((DecimalVector) vector);
             case Type.Varchar _ -> new TextEncoder((VarCharVector) vector, 0);
             case Type.Char character -> new TextEncoder((VarCharVector) vector, character.length());
-            case Type.Time _ when vector instanceof VarCharVector picoseconds -> new TextEncoder(picoseconds, 0);
+            case Type.Time _
+            when vector instanceof VarCharVector picoseconds ->
+                form == DateTimeForm.PARAMETRIC
+                        ? new TextEncoder(picoseconds, 0)
+                        : TimeEncoders.shortTime(picoseconds, form.digits(0));
             case Type.Time time -> TimeEncoders.time(vector, form.digits(time.precision()));
             case Type.TimeWithTimeZone time ->
                 TimeEncoders.zonedTime((StructVector) vector, form.digits(time.precision()));
-            case Type.Timestamp _ when vector instanceof VarCharVector picoseconds -> new TextEncoder(picoseconds, 0);
+            case Type.Timestamp _
+            when vector instanceof VarCharVector picoseconds ->
+                form == DateTimeForm.PARAMETRIC
+                        ? new TextEncoder(picoseconds, 0)
+                        : TimeEncoders.shortTimestamp(picoseconds, form.digits(0));
             case Type.Timestamp timestamp ->
                 TimeEncoders.timestamp((TimeStampVector) vector, form.digits(timestamp.precision()));
             case Type.TimestampWithTimeZone timestamp ->

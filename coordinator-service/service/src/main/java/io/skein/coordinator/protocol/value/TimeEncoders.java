@@ -1,7 +1,10 @@
 package io.skein.coordinator.protocol.value;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.arrow.vector.BaseIntVector;
@@ -76,6 +79,27 @@ final class TimeEncoders {
                     second + offset, (int) (Math.floorMod(value, perSecond) * (NANOS_PER_SECOND / perSecond)), digits);
             text.append(' ').append(name);
         });
+    }
+
+    /** @param vector of texts of ten digits and more, of which fewer are shown */
+    static ColumnEncoder shortTime(VarCharVector vector, int digits) {
+        return new AsciiEncoder<>(vector, (text, row) -> {
+            LocalTime value = LocalTime.parse(nanoseconds(vector, row));
+            text.time(value.toSecondOfDay(), value.getNano(), digits);
+        });
+    }
+
+    /** @param vector of texts of ten digits and more, of which fewer are shown */
+    static ColumnEncoder shortTimestamp(VarCharVector vector, int digits) {
+        return new AsciiEncoder<>(vector, (text, row) -> {
+            LocalDateTime value = LocalDateTime.parse(nanoseconds(vector, row).replace(' ', 'T'));
+            text.timestamp(value.toEpochSecond(ZoneOffset.UTC), value.getNano(), digits);
+        });
+    }
+
+    private static String nanoseconds(VarCharVector vector, int row) {
+        String text = vector.getObject(row).toString();
+        return text.substring(0, text.indexOf('.') + 10);
     }
 
     /** {@code 1-2}: years and months. */

@@ -119,6 +119,11 @@ class RowEncoderTest {
 
         assertThat(encode(new Type.Timestamp(6), INSTANT + 500, form)).isEqualTo("[\"2020-05-06 07:08:09.124\"][null]");
         assertThat(encode(new Type.Timestamp(0), 0L, form)).isEqualTo("[\"1970-01-01 00:00:00.000\"][null]");
+        assertThat(encode(new Type.Timestamp(12), "1999-12-31 23:59:59.999500000000", form))
+                .isEqualTo("[\"2000-01-01 00:00:00.000\"][null]");
+        assertThat(encode(new Type.Time(6), 25_689_123_500L, form)).isEqualTo("[\"07:08:09.124\"][null]");
+        assertThat(encode(new Type.Time(6), 86_399_999_500L, form)).isEqualTo("[\"00:00:00.000\"][null]");
+        assertThat(encode(new Type.Time(10), "07:08:09.1234999999", form)).isEqualTo("[\"07:08:09.123\"][null]");
         assertThat(ClientType.text(TypeParser.parse("array(timestamp(6) with time zone)"), form))
                 .isEqualTo("array(timestamp with time zone)");
     }
