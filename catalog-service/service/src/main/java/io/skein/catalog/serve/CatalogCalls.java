@@ -41,6 +41,8 @@ import io.skein.proto.v1.RenameViewRequest;
 import io.skein.proto.v1.SplitBatch;
 import io.skein.proto.v1.SplitsRequest;
 import io.skein.proto.v1.StatisticsRequest;
+import io.skein.proto.v1.StoredTypesReply;
+import io.skein.proto.v1.StoredTypesRequest;
 import io.skein.proto.v1.TableStatistics;
 import io.skein.proto.v1.WriteHandle;
 import io.skein.rpc.BlockingCalls;
@@ -63,6 +65,8 @@ import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import io.skein.spi.type.TypeParser;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -252,6 +256,21 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                 request.getCatalog(),
                 lease -> Facets.views(lease, "renaming views")
                         .renameView(TableCodec.decode(request.getName()), TableCodec.decode(request.getNewName())));
+    }
+
+    @Override
+    public void storedTypes(StoredTypesRequest request, StreamObserver<StoredTypesReply> observer) {
+        calls.answer(
+                observer,
+                () -> catalogs.use(
+                        request.getCatalog(),
+                        lease -> StoredTypesReply.newBuilder()
+                                .addAllTypes(request.getTypesList().stream()
+                                        .map(TypeParser::parse)
+                                        .map(lease.connector().metadata()::storedType)
+                                        .map(Type::displayName)
+                                        .toList())
+                                .build()));
     }
 
     @Override

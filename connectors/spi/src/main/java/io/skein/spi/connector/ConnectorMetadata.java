@@ -1,5 +1,6 @@
 package io.skein.spi.connector;
 
+import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,14 @@ public interface ConnectorMetadata {
     Optional<TableHandle> table(SchemaTableName name);
 
     TableMetadata tableMetadata(TableHandle table);
+
+    /**
+     * The type that a new column for values of this type gets: the type itself, or the nearest that the connector can store, to which values are cast.
+     * Fails with NOT_SUPPORTED where there is none.
+     */
+    default Type storedType(Type type) {
+        return type;
+    }
 
     TableStatistics statistics(TableHandle table, Constraint constraint);
 }

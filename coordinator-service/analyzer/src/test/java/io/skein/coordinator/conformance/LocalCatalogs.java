@@ -12,6 +12,7 @@ import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
+import io.skein.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,11 @@ final class LocalCatalogs implements CatalogMetadata, AutoCloseable {
                         new TableReference(catalog, handle),
                         connector(catalog).metadata().tableMetadata(handle),
                         connector(catalog).rowChanges().isPresent()));
+    }
+
+    @Override
+    public List<Type> storedTypes(String catalog, List<Type> types) {
+        return types.stream().map(connector(catalog).metadata()::storedType).toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
+import io.skein.spi.type.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public interface CatalogMetadata {
 
     /** The functions written in SQL that the catalog's schema keeps; none of a catalog that is not there. */
     List<StoredFunction> functions(String catalog, String schema);
+
+    /** The types that new columns for values of these types get, in order. Fails with NOT_SUPPORTED where the catalog can't store one. */
+    default List<Type> storedTypes(String catalog, List<Type> types) {
+        return types;
+    }
 
     TableStatistics statistics(TableReference table, Constraint constraint);
 

@@ -13,6 +13,7 @@ import io.skein.proto.v1.ListSchemasRequest;
 import io.skein.proto.v1.ListTablesReply;
 import io.skein.proto.v1.ListTablesRequest;
 import io.skein.proto.v1.StatisticsRequest;
+import io.skein.proto.v1.StoredTypesRequest;
 import io.skein.rpc.Caller;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.FunctionCodec;
@@ -24,6 +25,8 @@ import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
+import io.skein.spi.type.Type;
+import io.skein.spi.type.TypeParser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,6 +123,16 @@ public final class CatalogClient {
                 .build();
         return calls.call(stub -> stub.listFunctions(request)).getFunctionsList().stream()
                 .map(FunctionCodec::decode)
+                .toList();
+    }
+
+    List<Type> storedTypes(CatalogCalls calls, String catalog, List<Type> types) {
+        StoredTypesRequest request = StoredTypesRequest.newBuilder()
+                .setCatalog(catalog)
+                .addAllTypes(types.stream().map(Type::displayName).toList())
+                .build();
+        return calls.call(stub -> stub.storedTypes(request)).getTypesList().stream()
+                .map(TypeParser::parse)
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
+import io.skein.spi.type.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,11 @@ final class StatementMetadata implements CatalogMetadata {
         return catalogExists(catalog)
                 ? once(new Functions(catalog, schema), () -> client.functions(calls, catalog, schema))
                 : List.of();
+    }
+
+    @Override
+    public List<Type> storedTypes(String catalog, List<Type> types) {
+        return client.storedTypes(calls, catalog, types);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.skein.connector.iceberg.read;
 
 import io.skein.connector.iceberg.table.Failures;
+import io.skein.connector.iceberg.table.IcebergTypes;
 import io.skein.connector.iceberg.table.Recent;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
@@ -10,8 +11,10 @@ import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 
@@ -55,6 +58,11 @@ public final class IcebergMetadata implements ConnectorMetadata {
     @Override
     public TableMetadata tableMetadata(TableHandle table) {
         return warehouse.version(table).shape();
+    }
+
+    @Override
+    public Type storedType(Type type) {
+        return IcebergTypes.toTrino(IcebergTypes.toIceberg(type, new AtomicInteger()::incrementAndGet));
     }
 
     @Override

@@ -55,25 +55,16 @@ public final class IcebergTypes {
         };
     }
 
-    /** Nested fields take their ids from the supplier. */
+    /** The type that a column of ours becomes: the nearest that Iceberg has, times to microseconds. Nested fields take their ids from the supplier. */
     public static org.apache.iceberg.types.Type toIceberg(Type type, IntSupplier ids) {
         return switch (type) {
             case Type.Simple simple -> toIceberg(simple);
             case Type.Decimal decimal -> Types.DecimalType.of(decimal.precision(), decimal.scale());
             case Type.Varchar text -> Types.StringType.get();
             case Type.Char text -> Types.StringType.get();
-            case Type.Time time -> {
-                requireMicros(time.precision(), "Time", "time(6)");
-                yield Types.TimeType.get();
-            }
-            case Type.Timestamp timestamp -> {
-                requireMicros(timestamp.precision(), "Timestamp", "timestamp(6)");
-                yield Types.TimestampType.withoutZone();
-            }
-            case Type.TimestampWithTimeZone instant -> {
-                requireMicros(instant.precision(), "Timestamp", "timestamp(6) with time zone");
-                yield Types.TimestampType.withZone();
-            }
+            case Type.Time _ -> Types.TimeType.get();
+            case Type.Timestamp _ -> Types.TimestampType.withoutZone();
+            case Type.TimestampWithTimeZone _ -> Types.TimestampType.withZone();
             case Type.Array array -> Types.ListType.ofOptional(ids.getAsInt(), toIceberg(array.element(), ids));
             case Type.MapOf map -> {
                 int key = ids.getAsInt();
@@ -107,15 +98,6 @@ public final class IcebergTypes {
             case UUID -> Types.UUIDType.get();
             default -> throw unsupported(type);
         };
-    }
-
-    private static void requireMicros(int precision, String what, String instead) {
-        if (precision > MICROS) {
-            throw new SkeinException(
-                    StandardErrorCode.NOT_SUPPORTED,
-                    what + " precision (" + precision + ") not supported for Iceberg. Use \"" + instead
-                            + "\" instead.");
-        }
     }
 
     private static SkeinException unsupported(Type type) {

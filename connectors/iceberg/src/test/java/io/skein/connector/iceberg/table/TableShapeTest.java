@@ -72,13 +72,15 @@ class TableShapeTest {
                 "varchar(10)|varchar",
                 "char(3)|varchar",
                 "time(3)|time(6)",
+                "time(9)|time(6)",
                 "timestamp(0)|timestamp(6)",
+                "array(timestamp(9))|array(timestamp(6))",
                 "timestamp(3) with time zone|timestamp(6) with time zone"
             })
-    void aTypeThatIcebergLacksBecomesAWiderOne(String type, String wider) {
+    void aTypeThatIcebergLacksBecomesTheNearest(String type, String nearest) {
         lake.create("t", Map.of(), "c " + type);
 
-        assertThat(lake.metadata("t").columns().getFirst().type().displayName()).isEqualTo(wider);
+        assertThat(lake.metadata("t").columns().getFirst().type().displayName()).isEqualTo(nearest);
     }
 
     @ParameterizedTest
@@ -88,7 +90,6 @@ class TableShapeTest {
                 "json|Type not supported for Iceberg: json",
                 "interval day to second|Type not supported for Iceberg: interval day to second",
                 "time(3) with time zone|Type not supported for Iceberg: time(3) with time zone",
-                "timestamp(9)|Timestamp precision (9) not supported for Iceberg. Use \"timestamp(6)\" instead.",
                 "row(bigint)|Row type field does not have a name: row(bigint)"
             })
     void aTypeWithoutCounterpartIsRefused(String type, String message) {

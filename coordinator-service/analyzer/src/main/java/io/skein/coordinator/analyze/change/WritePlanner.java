@@ -58,13 +58,41 @@ public final class WritePlanner {
         }
         tables.requireSchema(name.catalog(), name.table().schema(), create);
         RelationPlan query = new QueryPlanner(statement, QueryEnvironment.top()).plan(create.getQuery());
-        List<ColumnMetadata> columns =
-                QueryColumns.of(create, query, create.getColumnAliases().orElse(List.of()));
+        List<ColumnMetadata> columns = stored(
+                name.catalog(),
+                QueryColumns.of(create, query, create.getColumnAliases().orElse(List.of())));
         PlanNode source = create.isWithData() ? query.root() : new LimitNode(query.root(), 0, List.of());
         TableMetadata table = new TableMetadata(
                 name.table(), columns, DefinitionPlanner.properties(create.getProperties()), create.getComment());
         WriteTarget target = new WriteTarget.Create(name.catalog(), table, create.getSaveMode() == SaveMode.REPLACE);
-        return new StatementPlan.Write(writer(source, query.symbols()), target, "CREATE TABLE");
+        return new StatementPlan.Write(writer(create, source, query.symbols(), columns), target, "CREATE TABLE");
+    }
+
+    /** The columns with the types that the catalog gives them. */
+    private List<ColumnMetadata> stored(String catalog, List<ColumnMetadata> columns) {
+        List<Type> types = statement
+                .metadata()
+                .storedTypes(catalog, columns.stream().map(ColumnMetadata::type).toList());
+        List<ColumnMetadata> stored = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            stored.add(ColumnMetadata.of(columns.get(i).name(), types.get(i)));
+        }
+        return stored;
+    }
+
+    private OutputNode writer(
+            CreateTableAsSelect create, PlanNode source, List<Symbol> given, List<ColumnMetadata> columns) {
+        Map<Symbol, Expression> assignments = new LinkedHashMap<>();
+        List<Symbol> symbols = new ArrayList<>();
+        StoredValues values = new StoredValues(statement, create);
+        for (int i = 0; i < given.size(); i++) {
+            ColumnMetadata column = columns.get(i);
+            boolean same = given.get(i).type().equals(column.type());
+            Symbol symbol = same ? given.get(i) : statement.symbols().create(column.name(), column.type());
+            assignments.put(symbol, values.stored(given.get(i).reference(), column));
+            symbols.add(symbol);
+        }
+        return writer(symbols.equals(given) ? source : new ProjectNode(source, assignments), symbols);
     }
 
     private OutputNode writer(PlanNode source, List<Symbol> columns) {
