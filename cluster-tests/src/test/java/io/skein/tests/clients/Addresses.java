@@ -1,6 +1,7 @@
 package io.skein.tests.clients;
 
 import io.skein.tests.server.Servers;
+import io.skein.tests.server.SkeinProcess;
 
 /** Where the server under test is: the shared standalone one, or one that is named by system properties. */
 record Addresses(String http, String flight) {
@@ -10,7 +11,10 @@ record Addresses(String http, String flight) {
         if (http != null && flight != null) {
             return new Addresses(http, flight);
         }
-        return new Addresses(
-                Servers.standalone().httpAddress(), Servers.standalone().flightAddress());
+        return of(Servers.standalone());
+    }
+
+    static Addresses of(SkeinProcess server) {
+        return new Addresses(server.httpAddress(), server.flightAddress());
     }
 }

@@ -3,6 +3,7 @@ package io.skein.tests.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skein.tests.clients.Programs.Outcome;
+import io.skein.tests.server.Servers;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -15,9 +16,18 @@ class PythonClientsIT {
     @ParameterizedTest
     @ValueSource(strings = {"trino_client.py", "adbc_client.py", "flight_client.py", "sqlalchemy_client.py"})
     void theScriptSucceeds(String script) throws Exception {
+        requireSuccess(script, Addresses.underTest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trino_client.py", "adbc_client.py", "flight_client.py", "sqlalchemy_client.py"})
+    void theScriptSucceedsWithTwoWorkers(String script) throws Exception {
+        requireSuccess(script, Addresses.of(Servers.cluster()));
+    }
+
+    private static void requireSuccess(String script, Addresses server) throws Exception {
         String python = Optional.ofNullable(System.getenv("SKEIN_TEST_PYTHON")).orElse("python3");
         Path path = Programs.ROOT.resolve("cluster-tests/src/test/python").resolve(script);
-        Addresses server = Addresses.underTest();
 
         Outcome outcome = Programs.run(python, path.toString(), server.http(), server.flight());
 

@@ -2,6 +2,8 @@ package io.skein.coordinator.analyze.expression;
 
 import io.skein.coordinator.analyze.scope.Errors;
 import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.function.FunctionKind;
+import io.skein.coordinator.function.FunctionSummary;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -21,9 +23,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** The values that a statement's session and start give; they are literals in the plan, the same wherever they stand. */
-final class CurrentValues {
+public final class CurrentValues {
     private static final int DEFAULT_PRECISION = 3;
     private static final int NANO_DIGITS = 9;
+
+    /** Those of {@link #function}, as SHOW FUNCTIONS lists them. */
+    public static final List<FunctionSummary> FUNCTIONS = List.of(
+            listed("current_groups", "array(varchar)", "Current groups of current user"),
+            listed("current_timezone", "varchar", "Current time zone"),
+            listed("now", "timestamp(3) with time zone", "Current timestamp with time zone"));
 
     private CurrentValues() {}
 
@@ -62,6 +70,10 @@ final class CurrentValues {
             default -> throw new IllegalArgumentException("Not a value of the session: " + node);
         };
         return new Expression.Constant(value.orElse(null), Type.Varchar.UNBOUNDED);
+    }
+
+    private static FunctionSummary listed(String name, String type, String description) {
+        return new FunctionSummary(name, type, "", FunctionKind.SCALAR, true, description);
     }
 
     /** Functions whose value is the session's. */

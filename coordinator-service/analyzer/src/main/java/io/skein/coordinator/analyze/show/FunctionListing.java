@@ -1,5 +1,6 @@
 package io.skein.coordinator.analyze.show;
 
+import io.skein.coordinator.analyze.expression.CurrentValues;
 import io.skein.coordinator.analyze.routine.FunctionPath;
 import io.skein.coordinator.analyze.routine.Routine;
 import io.skein.coordinator.analyze.routine.RoutineCharacteristics;
@@ -14,6 +15,7 @@ import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.FunctionSpecification;
 import io.trino.sql.tree.ShowFunctions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,7 +44,9 @@ public final class FunctionListing {
             return listed(show, listing.fitted());
         }
         List<CatalogSchemaName> path = FunctionPath.of(statement.session());
-        for (FunctionSummary function : statement.functions().summaries()) {
+        List<FunctionSummary> functions = new ArrayList<>(statement.functions().summaries());
+        functions.addAll(CurrentValues.FUNCTIONS);
+        for (FunctionSummary function : functions) {
             listing.row(
                     function.name(),
                     function.returnType(),

@@ -94,6 +94,9 @@ final class DateTimeFunctions {
                 "CAST(struct_extract($1, 'offset_minutes') % 60 AS BIGINT)"));
         all.add(scalar("timezone(timestamp(p) with time zone) -> varchar", "struct_extract($1, 'zone')"));
         all.add(scalar(
+                "timezone(time(p) with time zone) -> varchar",
+                "skein_offset_zone(struct_extract($1, 'offset_minutes'))"));
+        all.add(scalar(
                 "at_timezone(timestamp(p) with time zone, varchar(x)) -> timestamp(p) with time zone",
                 "skein_at_zone($1, skein_zone($2))"));
         all.add(scalar(

@@ -1,0 +1,5 @@
+/** What several workers compute together. */
+@NullMarked
+package io.skein.tests.distributed;
+
+import org.jspecify.annotations.NullMarked;
