@@ -56,6 +56,11 @@ public final class StatementPlanner {
         return planned(sql, session, Statements::describe);
     }
 
+    /** The session as the statement sees it: with the properties of its own WITH SESSION. */
+    public SessionView session(String sql, SessionView session) {
+        return planned(sql, session, Statements::session);
+    }
+
     private <T> T planned(String sql, SessionView session, BiFunction<Statements, Statement, T> planning) {
         try {
             Statement statement = parser.parse(sql);

@@ -113,6 +113,12 @@ public final class Statements {
         this.session = session;
     }
 
+    SessionView session(Statement statement) {
+        return statement instanceof Query query && !query.getSessionProperties().isEmpty()
+                ? session.with(new SessionStatements(context()).properties(query.getSessionProperties()))
+                : session;
+    }
+
     public StatementPlan plan(Statement statement) {
         if (!carriesParameters(statement)) {
             PreparedStatements.requireCount(statement, 0, statement);

@@ -52,7 +52,7 @@ final class LocalEngine implements AutoCloseable {
     /** Runs the statement; the session follows what it sets. */
     Answer execute(String sql, LocalSession session) {
         try {
-            return run(planner.plan(sql, session.view()), session);
+            return run(planner.plan(sql, planner.session(sql, session.view())), session);
         } catch (SkeinException failure) {
             String place = failure.location()
                     .map(at -> "line %d:%d: ".formatted(at.line(), at.column()))

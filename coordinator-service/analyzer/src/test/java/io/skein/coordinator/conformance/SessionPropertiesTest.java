@@ -67,6 +67,27 @@ class SessionPropertiesTest {
     }
 
     @Test
+    void aQueryHasItsOwn() {
+        String recursion =
+                "WITH RECURSIVE t(n) AS (VALUES 1 UNION ALL SELECT n + 1 FROM t WHERE n < 4) SELECT max(n) FROM t";
+
+        assertThat(client.rows("WITH SESSION max_recursion_depth = 4, tpcds.splits_per_node = 3 " + recursion))
+                .containsExactly(List.of(4L));
+        assertThat(client.failure("WITH SESSION max_recursion_depth = 2 " + recursion))
+                .startsWith("NOT_SUPPORTED: Recursion depth limit exceeded (2).");
+        assertThat(client.rows("SHOW SESSION LIKE 'max_recursion_depth'")
+                        .getFirst()
+                        .toString())
+                .startsWith("[max_recursion_depth, 10, 10, ");
+        assertThat(client.failure("WITH SESSION nope = 1 SELECT 1"))
+                .isEqualTo("INVALID_SESSION_PROPERTY: line 1:14: Session property 'nope' does not exist");
+        assertThat(client.failure("WITH SESSION max_recursion_depth = 0 SELECT 1"))
+                .isEqualTo("INVALID_SESSION_PROPERTY: line 1:36: max_recursion_depth must be equal or greater than 1");
+        assertThat(client.failure("WITH SESSION max_recursion_depth = 1, max_recursion_depth = 2 SELECT 1"))
+                .isEqualTo("INVALID_SESSION_PROPERTY: line 1:39: Session property 'max_recursion_depth' already set");
+    }
+
+    @Test
     void hiddenOnesAreSetButNotListed() {
         client.done("SET SESSION query_max_memory = '1GB'");
 

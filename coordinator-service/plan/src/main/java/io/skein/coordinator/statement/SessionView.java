@@ -33,4 +33,10 @@ public record SessionView(
         properties = Map.copyOf(properties);
         preparedStatements = Map.copyOf(preparedStatements);
     }
+
+    /** The same session with these properties instead. */
+    public SessionView with(Map<String, String> otherProperties) {
+        return new SessionView(
+                query, user, groups, catalog, schema, timeZone, start, otherProperties, preparedStatements, client);
+    }
 }

@@ -26,6 +26,11 @@ final class EngineFrontEnd implements FrontEnd {
     private final StatementParser parser = new StatementParser();
 
     @Override
+    public SessionView session(SessionView session, String sql, CatalogMetadata metadata) {
+        return new StatementPlanner(metadata, functions, parser).session(sql, session);
+    }
+
+    @Override
     public StatementPlan plan(SessionView session, String sql, CatalogMetadata metadata) {
         return new StatementPlanner(metadata, functions, parser).plan(sql, session);
     }

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Parser, analyser, planner and explainer as the dispatcher uses them. Calls block on catalog metadata and may recurse deeply. */
 interface FrontEnd {
+    /** The session as this statement sees it, which all other calls take. */
+    SessionView session(SessionView session, String sql, CatalogMetadata metadata);
+
     StatementPlan plan(SessionView session, String sql, CatalogMetadata metadata);
 
     /** Plans a statement whose {@code ?} have no values yet. */

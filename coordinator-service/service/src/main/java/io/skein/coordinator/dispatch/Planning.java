@@ -20,7 +20,7 @@ import java.util.Optional;
 final class Planning {
     private final FrontEnd frontEnd;
     private final DeepStacks stacks;
-    private final SessionView session;
+    private volatile SessionView session;
     private final String sql;
     private final CatalogMetadata metadata;
 
@@ -64,7 +64,10 @@ final class Planning {
     }
 
     StatementPlan plan() throws Exception {
-        return stacks.call(() -> frontEnd.plan(session, sql, metadata));
+        return stacks.call(() -> {
+            session = frontEnd.session(session, sql, metadata);
+            return frontEnd.plan(session, sql, metadata);
+        });
     }
 
     FragmentedPlan fragment(OutputNode root, int workers) throws Exception {

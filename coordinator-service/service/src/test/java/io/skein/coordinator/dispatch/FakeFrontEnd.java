@@ -37,6 +37,11 @@ final class FakeFrontEnd implements FrontEnd {
     private static final Symbol COUNT = new Symbol("rows", Type.Simple.BIGINT);
 
     @Override
+    public SessionView session(SessionView session, String sql, CatalogMetadata metadata) {
+        return session;
+    }
+
+    @Override
     public StatementPlan plan(SessionView session, String sql, CatalogMetadata metadata) {
         return switch (sql) {
             case "select" -> new StatementPlan.Query(values("a"));

@@ -1,7 +1,6 @@
 package io.skein.coordinator.analyze.query;
 
 import io.skein.coordinator.analyze.expression.ExpressionContext;
-import io.skein.coordinator.analyze.scope.Errors;
 import io.skein.coordinator.analyze.scope.Field;
 import io.skein.coordinator.analyze.scope.PlanBuilder;
 import io.skein.coordinator.analyze.scope.PlanContext;
@@ -25,9 +24,6 @@ public final class QueryPlanner {
     }
 
     public RelationPlan plan(Query query) {
-        if (!query.getSessionProperties().isEmpty()) {
-            throw Errors.notSupported(query, "WITH SESSION is not supported");
-        }
         QueryEnvironment around = query.getFunctions().isEmpty()
                 ? environment
                 : environment.with(environment.routines().with(query.getFunctions(), statement));

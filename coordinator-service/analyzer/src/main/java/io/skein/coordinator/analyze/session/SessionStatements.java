@@ -18,14 +18,19 @@ import io.skein.spi.type.TimeZones;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Node;
+import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.ResetSession;
 import io.trino.sql.tree.SetSession;
 import io.trino.sql.tree.SetTimeZone;
 import io.trino.sql.tree.Use;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Statements that change the session. */
 public final class SessionStatements {
@@ -51,28 +56,52 @@ public final class SessionStatements {
     }
 
     public StatementPlan set(SetSession set) {
-        SessionProperty property = new SessionProperties(statement.metadata()).require(set.getName(), set);
-        String name = set.getName().toString();
-        String value = value(set, property);
-        property.problem(value).ifPresent(problem -> {
-            throw Errors.at(set.getValue(), StandardErrorCode.INVALID_SESSION_PROPERTY, "%s", problem);
-        });
-        return new StatementPlan.Command(new CoordinatorCommand.SetSession(name, value), "SET SESSION");
+        String value = value(set.getName(), set.getValue(), set);
+        return new StatementPlan.Command(
+                new CoordinatorCommand.SetSession(set.getName().toString(), value), "SET SESSION");
     }
 
-    private String value(SetSession set, SessionProperty property) {
-        Expression value = constant(set.getValue());
+    /** The session's properties with those that WITH SESSION gives this query. */
+    public Map<String, String> properties(List<io.trino.sql.tree.SessionProperty> given) {
+        Map<String, String> properties = new HashMap<>(statement.session().properties());
+        Set<String> names = new HashSet<>();
+        for (io.trino.sql.tree.SessionProperty property : given) {
+            String name = property.getName().toString();
+            if (!names.add(name)) {
+                throw Errors.at(
+                        property,
+                        StandardErrorCode.INVALID_SESSION_PROPERTY,
+                        "Session property '%s' already set",
+                        name);
+            }
+            properties.put(name, value(property.getName(), property.getValue(), property));
+        }
+        return properties;
+    }
+
+    /** The value that is set, as text: of the property's type, within its bounds. */
+    private String value(QualifiedName name, Node given, Node place) {
+        SessionProperty property = new SessionProperties(statement.metadata()).require(name, place);
+        String value = value(name, given, property);
+        property.problem(value).ifPresent(problem -> {
+            throw Errors.at(given, StandardErrorCode.INVALID_SESSION_PROPERTY, "%s", problem);
+        });
+        return value;
+    }
+
+    private String value(QualifiedName name, Node given, SessionProperty property) {
+        Expression value = constant(given);
         if (!Coercions.canCoerce(value.type(), property.type())) {
             throw new SkeinException(
                     StandardErrorCode.INVALID_SESSION_PROPERTY,
                     "Unable to set session property '%s' to '%s': Cannot cast type %s to %s"
-                            .formatted(set.getName(), set.getValue(), value.type(), property.type()));
+                            .formatted(name, given, value.type(), property.type()));
         }
         return SessionPropertyText.of(value, property.type())
                 .orElseThrow(() -> new SkeinException(
                         StandardErrorCode.INVALID_SESSION_PROPERTY,
                         "Unable to set session property '%s' to '%s': Session property value must not be null"
-                                .formatted(set.getName(), set.getValue())));
+                                .formatted(name, given)));
     }
 
     private Expression constant(Node node) {
