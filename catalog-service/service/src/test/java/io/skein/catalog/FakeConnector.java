@@ -4,14 +4,17 @@ import io.skein.spi.connector.CatalogProperties;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorFactory;
+import io.skein.spi.connector.ConnectorFunctions;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.PageSink;
+import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.Split;
 import io.skein.spi.connector.SplitSource;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.TableStatistics;
@@ -29,11 +32,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A connector with one table; it remembers what happened to it. */
-public final class FakeConnector implements Connector, ConnectorMetadata, ConnectorWrite {
+public final class FakeConnector implements Connector, ConnectorMetadata, ConnectorWrite, ConnectorFunctions {
     public static final SchemaTableName TABLE = new SchemaTableName("s", "t");
 
     public final String catalog;
     public final List<String> events = new CopyOnWriteArrayList<>();
+    private final List<StoredFunction> functions = new CopyOnWriteArrayList<>();
     public final AtomicInteger splitsMade = new AtomicInteger();
     public Optional<SkeinException> commitFailure = Optional.empty();
     private final int splits;
@@ -119,6 +123,38 @@ public final class FakeConnector implements Connector, ConnectorMetadata, Connec
     @Override
     public TableStatistics statistics(TableHandle table, Constraint constraint) {
         return new TableStatistics(OptionalDouble.of(splits), Map.of());
+    }
+
+    @Override
+    public Type storedType(Type type) {
+        if (type == Type.Simple.JSON) {
+            throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "No JSON here");
+        }
+        return type == Type.Simple.SMALLINT ? Type.Simple.BIGINT : type;
+    }
+
+    @Override
+    public Optional<ConnectorFunctions> functions() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public List<StoredFunction> functions(String schema) {
+        return functions.stream()
+                .filter(function -> function.name().schema().equals(schema))
+                .toList();
+    }
+
+    @Override
+    public void createFunction(StoredFunction function, boolean replace) {
+        functions.add(function);
+        events.add("create function, replace " + replace);
+    }
+
+    @Override
+    public void dropFunction(SchemaFunctionName name, String signature) {
+        functions.removeIf(
+                function -> function.name().equals(name) && function.signature().equals(signature));
     }
 
     @Override

@@ -17,24 +17,32 @@ import io.skein.catalog.write.OpenWrites;
 import io.skein.proto.v1.BeginWriteRequest;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.CatalogServiceGrpc;
+import io.skein.proto.v1.CreateFunctionRequest;
 import io.skein.proto.v1.CreateSchemaRequest;
 import io.skein.proto.v1.DescribeCatalogRequest;
+import io.skein.proto.v1.DropFunctionRequest;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
 import io.skein.proto.v1.FinishWriteRequest;
 import io.skein.proto.v1.InsertTarget;
 import io.skein.proto.v1.ListCatalogsRequest;
+import io.skein.proto.v1.ListFunctionsRequest;
 import io.skein.proto.v1.ListSchemasRequest;
 import io.skein.proto.v1.ListTablesRequest;
 import io.skein.proto.v1.SplitBatch;
 import io.skein.proto.v1.SplitsRequest;
+import io.skein.proto.v1.StoredTypesRequest;
 import io.skein.proto.v1.WriteHandle;
 import io.skein.rpc.BlockingCalls;
 import io.skein.rpc.Channels;
 import io.skein.rpc.ErrorCodec;
 import io.skein.rpc.SharedSecret;
+import io.skein.rpc.catalog.FunctionCodec;
 import io.skein.rpc.catalog.TableCodec;
+import io.skein.spi.connector.CatalogSchemaName;
+import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.net.InetAddress;
@@ -46,6 +54,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -161,6 +170,63 @@ class CatalogCallsIT {
         assertThat(found.getMetadata().getComment()).isEqualTo("made by good");
         assertThat(find("u").hasHandle()).isFalse();
         assertThat(find("u").hasMetadata()).isFalse();
+    }
+
+    @Test
+    void newColumnsGetTheTypesThatTheConnectorStores() {
+        assertThat(client.storedTypes(StoredTypesRequest.newBuilder()
+                                .setCatalog("good")
+                                .addTypes("smallint")
+                                .addTypes("timestamp(3) with time zone")
+                                .build())
+                        .getTypesList())
+                .containsExactly("bigint", "timestamp(3) with time zone");
+        assertFailure(
+                () -> client.storedTypes(StoredTypesRequest.newBuilder()
+                        .setCatalog("good")
+                        .addTypes("json")
+                        .build()),
+                StandardErrorCode.NOT_SUPPORTED,
+                "No JSON here");
+    }
+
+    @Test
+    void functionsAreTheConnectors() {
+        StoredFunction function = new StoredFunction(
+                new SchemaFunctionName("s", "twice"),
+                "(bigint)",
+                "FUNCTION twice(x bigint) RETURNS bigint RETURN x * 2",
+                List.of(new CatalogSchemaName("good", "s")),
+                Optional.of("lab"));
+
+        client.createFunction(CreateFunctionRequest.newBuilder()
+                .setCatalog("good")
+                .setFunction(FunctionCodec.encode(function))
+                .setReplace(true)
+                .build());
+
+        assertThat(functions("s")).containsExactly(function);
+        assertThat(functions("other")).isEmpty();
+        assertThat(factory.last().events).containsExactly("create function, replace true");
+        client.dropFunction(DropFunctionRequest.newBuilder()
+                .setCatalog("good")
+                .setSchema("s")
+                .setName("twice")
+                .setSignature("(bigint)")
+                .build());
+        assertThat(functions("s")).isEmpty();
+    }
+
+    private List<StoredFunction> functions(String schema) {
+        return client
+                .listFunctions(ListFunctionsRequest.newBuilder()
+                        .setCatalog("good")
+                        .setSchema(schema)
+                        .build())
+                .getFunctionsList()
+                .stream()
+                .map(FunctionCodec::decode)
+                .toList();
     }
 
     @Test
