@@ -38,6 +38,11 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Present where splits and writes of the table name files that are not local. */
+    default Optional<ConnectorFiles> files(SchemaTableName table) {
+        return Optional.empty();
+    }
+
     @Override
     default void close() {}
 }

@@ -14,9 +14,9 @@ public sealed interface Split {
     /**
      * A Parquet file that the kernel reads itself.
      *
-     * @param path absolute local path
+     * @param path absolute local path, or a location that {@link ConnectorFiles} reads
      * @param constants values by column name for columns that the file does not hold, as SQL literals of the column's type
-     * @param positionDeletes local paths of Parquet position-delete files that apply
+     * @param positionDeletes paths or locations of Parquet position-delete files that apply
      * @param equalityDeletes Parquet files whose rows delete all rows with equal values
      */
     record FileSplit(
@@ -48,7 +48,7 @@ public sealed interface Split {
     /**
      * A delete file.
      *
-     * @param path absolute local path
+     * @param path as a split's
      * @param columns what is compared, known by field id; NULL equals NULL
      */
     record EqualityDeletes(String path, List<ColumnHandle> columns) {

@@ -18,7 +18,7 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
     public sealed interface Target {}
 
     /**
-     * The kernel writes Parquet files with the columns' field ids into this local directory; each becomes a fragment: a {@link WrittenFile}'s JSON.
+     * The kernel writes Parquet files with the columns' field ids into this directory, local or a location of {@link ConnectorFiles}; each becomes a fragment: a {@link WrittenFile}'s JSON.
      *
      * @param targetFileBytes roll over to a new file about here
      * @param nestedFieldIds by column, for nested columns: the ids of all fields within, in the order of the type's text, each before those below it
