@@ -1,11 +1,12 @@
 package io.skein.connector.iceberg;
 
-import io.skein.connector.iceberg.file.LocalPaths;
-import io.skein.connector.iceberg.table.CatalogDatabase;
+import io.skein.connector.iceberg.catalog.CatalogSettings;
+import io.skein.connector.iceberg.catalog.CatalogTypes;
+import io.skein.connector.iceberg.file.LocalStorage;
+import io.skein.connector.iceberg.file.Storage;
+import io.skein.connector.iceberg.s3.S3Settings;
+import io.skein.connector.iceberg.s3.S3Storage;
 import io.skein.spi.connector.CatalogProperties;
-import io.skein.spi.error.SkeinException;
-import io.skein.spi.error.StandardErrorCode;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -14,9 +15,10 @@ import java.util.Map;
  * @param targetFileBytes sinks begin a new file about here
  */
 record IcebergConfiguration(
-        String catalog, Path warehouse, CatalogDatabase database, long targetFileBytes, Compression compression) {
-    private static final String PREFIX = "iceberg.jdbc-catalog.";
+        String catalog, CatalogSettings tables, Storage storage, long targetFileBytes, Compression compression) {
     private static final long TARGET_FILE_BYTES = 128L << 20;
+    private static final int MOST_PARTITIONS = 1_000_000;
+    private static final int PARTITIONS = 100;
 
     /** How data files are compressed. */
     enum Compression {
@@ -36,29 +38,36 @@ record IcebergConfiguration(
         }
     }
 
+    /** How data files are laid out. */
+    private enum Format {
+        PARQUET
+    }
+
     static IcebergConfiguration parse(String catalog, Map<String, String> entries) {
         CatalogProperties properties = CatalogProperties.of(catalog, entries);
-        String type = properties.text("iceberg.catalog.type").orElse("jdbc");
-        Path warehouse = LocalPaths.directory(properties.required(PREFIX + "default-warehouse-dir"));
-        CatalogDatabase database = new CatalogDatabase(
-                properties.text(PREFIX + "catalog-name").orElse("iceberg"),
-                properties.text(PREFIX + "driver-class").orElse("org.sqlite.JDBC"),
-                properties.text(PREFIX + "connection-url").orElse("jdbc:sqlite:" + warehouse.resolve("catalog.db")),
-                properties.text(PREFIX + "connection-user").orElse(""),
-                properties.text(PREFIX + "connection-password").orElse(""));
+        formerNames(properties);
+        // One partition is written after the other, so that there is no limit to keep.
+        properties.integer("iceberg.max-partitions-per-writer", PARTITIONS, 1, MOST_PARTITIONS);
+        properties.choice("iceberg.file-format", Format.PARQUET);
+        S3Settings s3 = S3Settings.parse(properties);
+        Storage storage = properties.flag("fs.native-s3.enabled", false) ? new S3Storage(s3) : new LocalStorage();
         IcebergConfiguration configuration = new IcebergConfiguration(
                 catalog,
-                warehouse,
-                database,
+                CatalogTypes.parse(catalog, properties, storage::normalized),
+                storage,
                 properties.bytes("iceberg.target-max-file-size", TARGET_FILE_BYTES),
                 properties.choice("iceberg.compression-codec", Compression.ZSTD));
         properties.end();
-        if (!type.equals("jdbc")) {
-            throw new SkeinException(
-                    StandardErrorCode.CONFIGURATION_INVALID,
-                    "Catalog '" + catalog + "' has a bad value for 'iceberg.catalog.type': '" + type
-                            + "', there is only jdbc");
-        }
         return configuration;
+    }
+
+    private static void formerNames(CatalogProperties properties) {
+        properties.renamed("hive.s3.endpoint", "s3.endpoint");
+        properties.renamed("hive.s3.region", "s3.region");
+        properties.renamed("hive.s3.path-style-access", "s3.path-style-access");
+        properties.renamed("hive.s3.aws-access-key", "s3.aws-access-key");
+        properties.renamed("hive.s3.aws-secret-key", "s3.aws-secret-key");
+        properties.withoutEffect(
+                "enable-dynamic-filtering", "use the session property 'enable_dynamic_filtering' instead");
     }
 }

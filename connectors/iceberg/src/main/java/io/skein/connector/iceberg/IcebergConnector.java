@@ -11,10 +11,12 @@ import io.skein.connector.iceberg.write.IcebergWrite;
 import io.skein.connector.iceberg.write.NewTables;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
+import io.skein.spi.connector.ConnectorFiles;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.ConnectorWrite;
+import io.skein.spi.connector.SchemaTableName;
 import java.util.Optional;
 
 /** One warehouse: its splits are Parquet files for the kernel, its writes are files from the kernel. */
@@ -27,14 +29,16 @@ final class IcebergConnector implements Connector {
     private final IcebergRowChanges rowChanges;
 
     IcebergConnector(IcebergConfiguration configuration) {
-        this.warehouse = new Warehouse(configuration.warehouse(), configuration.database());
+        this.warehouse = new Warehouse(configuration.tables(), configuration.storage());
         FileTasks tasks = new FileTasks();
         this.metadata = new IcebergMetadata(warehouse, tasks);
         this.splitManager = new IcebergSplitManager(warehouse, tasks);
         NewTables newTables = new NewTables(configuration.catalog(), warehouse);
         this.definition = new IcebergDefinition(warehouse, newTables);
         FileTargets targets = new FileTargets(
-                configuration.targetFileBytes(), configuration.compression().kernelName());
+                configuration.storage(),
+                configuration.targetFileBytes(),
+                configuration.compression().kernelName());
         this.write = new IcebergWrite(warehouse, newTables, targets);
         this.rowChanges = new IcebergRowChanges(warehouse, targets);
     }
@@ -62,6 +66,11 @@ final class IcebergConnector implements Connector {
     @Override
     public Optional<ConnectorRowChanges> rowChanges() {
         return Optional.of(rowChanges);
+    }
+
+    @Override
+    public Optional<ConnectorFiles> files(SchemaTableName table) {
+        return warehouse.files(table);
     }
 
     @Override

@@ -49,13 +49,53 @@ class IcebergFactoryTest extends FactoryContract {
         assertInvalid(Map.of(), "Catalog 'lake' needs the property '" + WAREHOUSE + "'");
         assertInvalid(
                 with("iceberg.catalog.type", "hive"),
-                "Catalog 'lake' has a bad value for 'iceberg.catalog.type': 'hive', there is only jdbc");
+                "Catalog 'lake' has a bad value for 'iceberg.catalog.type': 'hive', there are jdbc and rest");
         assertInvalid(
                 with("iceberg.target-max-file-size", "big"),
                 "Catalog 'lake' has a bad value for 'iceberg.target-max-file-size': 'big' is not a size such as 128MB");
         assertInvalid(
                 with("iceberg.compression-codec", "lzo"),
                 "Catalog 'lake' has a bad value for 'iceberg.compression-codec': 'lzo' is not one of [NONE, SNAPPY, GZIP, ZSTD]");
+    }
+
+    @Test
+    void formerNamesOfStorageAreTaken() {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                WAREHOUSE,
+                "s3://bucket/lake",
+                "iceberg.jdbc-catalog.connection-url",
+                "jdbc:sqlite:" + directory.resolve("tables.db"),
+                "fs.native-s3.enabled",
+                "true",
+                "hive.s3.endpoint",
+                "http://127.0.0.1:1",
+                "hive.s3.path-style-access",
+                "true",
+                "hive.s3.aws-access-key",
+                "key",
+                "hive.s3.aws-secret-key",
+                "secret",
+                "iceberg.file-format",
+                "PARQUET",
+                "iceberg.max-partitions-per-writer",
+                "10",
+                "enable-dynamic-filtering",
+                "true"));
+        factory().create("lake", properties).close();
+
+        properties.put("s3.endpoint", "http://127.0.0.1:2");
+        assertInvalid(
+                properties, "Catalog 'lake' has both 'hive.s3.endpoint' and 's3.endpoint', which is its name now");
+    }
+
+    @Test
+    void storageThatIsNotSetUpIsRefused() {
+        assertThatThrownBy(() -> factory().create("lake", Map.of(WAREHOUSE, "s3://bucket/lake")))
+                .hasMessage("Only local files are supported without fs.native-s3.enabled=true: s3://bucket/lake");
+        assertInvalid(with("s3.aws-access-key", "key"), "Catalog 'lake' needs the property 's3.aws-secret-key'");
+        assertInvalid(
+                with("s3.endpoint", "127.0.0.1:9000"),
+                "Catalog 'lake' has a bad value for 's3.endpoint': '127.0.0.1:9000' is not an absolute URI");
     }
 
     @Test

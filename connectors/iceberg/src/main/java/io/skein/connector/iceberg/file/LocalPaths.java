@@ -19,7 +19,9 @@ public final class LocalPaths {
             String path = location.substring("file:".length());
             return Path.of(path.startsWith("//") ? path.substring(path.indexOf('/', 2)) : path);
         }
-        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "Only local files are supported: " + location);
+        throw new SkeinException(
+                StandardErrorCode.NOT_SUPPORTED,
+                "Only local files are supported without fs.native-s3.enabled=true: " + location);
     }
 
     /** A configured directory: a path, relative ones from the working directory, or a {@code file:} URI. */

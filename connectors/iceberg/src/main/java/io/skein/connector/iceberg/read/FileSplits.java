@@ -1,6 +1,6 @@
 package io.skein.connector.iceberg.read;
 
-import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.connector.iceberg.file.Storage;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.spi.connector.ColumnHandle;
@@ -38,13 +38,15 @@ final class FileSplits {
     /** Names that the kernel's reader gives a meaning of its own. */
     private static final Set<String> VIRTUAL = Set.of("filename", "file_row_number", "file_index");
 
+    private final Storage storage;
     private final TableVersion version;
     private final Schema schema;
     private final Set<Integer> wanted;
     private final boolean fileWanted;
     private final boolean writtenAsNow;
 
-    FileSplits(TableVersion version, List<ColumnHandle> columns) {
+    FileSplits(Storage storage, TableVersion version, List<ColumnHandle> columns) {
+        this.storage = storage;
         this.version = version;
         this.schema = version.table().schema();
         this.fileWanted = columns.contains(RowIdentity.FILE);
@@ -97,7 +99,7 @@ final class FileSplits {
                                 : "deletes in the format " + deletes.format(),
                         deletes.location());
             }
-            String path = LocalPaths.of(deletes.location()).toString();
+            String path = storage.path(deletes.location());
             if (deletes.content() == FileContent.POSITION_DELETES) {
                 positions.add(path);
             } else {
@@ -109,7 +111,7 @@ final class FileSplits {
             }
         }
         return new FileSplit(
-                LocalPaths.of(file.location()).toString(),
+                storage.path(file.location()),
                 file.fileSizeInBytes(),
                 file.recordCount(),
                 constants(task, values),

@@ -15,7 +15,6 @@ import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 
 /** Schemas, tables and their statistics. A handle stands for one version of the table, so a statement sees one snapshot. */
@@ -33,13 +32,7 @@ public final class IcebergMetadata implements ConnectorMetadata {
 
     @Override
     public List<String> schemas() {
-        return Failures.reading(
-                "the warehouse",
-                () -> warehouse.catalog().listNamespaces().stream()
-                        .filter(namespace -> namespace.length() == 1)
-                        .map(namespace -> namespace.level(0))
-                        .sorted()
-                        .toList());
+        return Failures.reading("the warehouse", () -> warehouse.tableCatalog().schemas());
     }
 
     @Override
@@ -75,7 +68,7 @@ public final class IcebergMetadata implements ConnectorMetadata {
 
     private List<SchemaTableName> tables(String schema) {
         try {
-            return warehouse.catalog().listTables(Namespace.of(schema)).stream()
+            return warehouse.catalog().listTables(warehouse.namespace(schema)).stream()
                     .map(identifier -> new SchemaTableName(schema, identifier.name()))
                     .sorted(java.util.Comparator.comparing(SchemaTableName::table))
                     .toList();

@@ -24,7 +24,7 @@ public final class IcebergSplitManager implements ConnectorSplitManager {
     @Override
     public SplitSource splits(TableHandle table, List<ColumnHandle> columns, Constraint constraint) {
         TableVersion version = warehouse.version(table);
-        FileSplits splits = new FileSplits(version, columns);
+        FileSplits splits = new FileSplits(warehouse.storage(), version, columns);
         Expression filter = new Pruning(version.table().schema()).expression(constraint);
         Statistics statistics = splits.needStatistics() ? Statistics.WANTED : Statistics.UNWANTED;
         return new FileSplitSource(version, () -> tasks.of(version, filter, statistics), splits);

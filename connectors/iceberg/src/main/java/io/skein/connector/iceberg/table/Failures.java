@@ -1,8 +1,11 @@
 package io.skein.connector.iceberg.table;
 
+import io.skein.connector.iceberg.IcebergErrorCode;
+import io.skein.connector.iceberg.s3.S3Failures;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
@@ -10,6 +13,7 @@ import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.RESTException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.jdbc.UncheckedInterruptedException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
@@ -34,11 +38,16 @@ public final class Failures {
                     StandardErrorCode.GENERIC_EXTERNAL,
                     "The Iceberg catalog database failed: " + cause(unavailable),
                     unavailable);
+        } catch (RESTException service) {
+            throw service(service);
         } catch (UncheckedIOException | IllegalArgumentException | org.apache.avro.AvroRuntimeException damaged) {
-            throw new SkeinException(
-                    StandardErrorCode.CONNECTOR_BAD_DATA,
-                    "Metadata of " + what + " cannot be read: " + cause(damaged),
-                    damaged);
+            throw storage(what, damaged)
+                    .orElseGet(() -> new SkeinException(
+                            StandardErrorCode.CONNECTOR_BAD_DATA,
+                            "Metadata of " + what + " cannot be read: " + cause(damaged),
+                            damaged));
+        } catch (RuntimeException failure) {
+            throw storage(what, failure).map(RuntimeException.class::cast).orElse(failure);
         }
     }
 
@@ -70,7 +79,27 @@ public final class Failures {
                     StandardErrorCode.CONNECTOR_COMMIT_ERROR,
                     "The change of " + what + " was not made: " + cause(failed),
                     failed);
+        } catch (RESTException service) {
+            throw service(service);
+        } catch (RuntimeException failure) {
+            throw storage(what, failure).map(RuntimeException.class::cast).orElse(failure);
         }
+    }
+
+    /** A failure of the storage behind the metadata. */
+    private static Optional<SkeinException> storage(String what, RuntimeException failure) {
+        return S3Failures.of(failure)
+                .map(reason -> new SkeinException(
+                        IcebergErrorCode.ICEBERG_FILESYSTEM_ERROR.code(),
+                        "Failed to reach the files of " + what + ": " + reason,
+                        failure));
+    }
+
+    private static SkeinException service(RESTException failure) {
+        return new SkeinException(
+                IcebergErrorCode.ICEBERG_CATALOG_ERROR.code(),
+                "The Iceberg catalog service failed: " + failure.getMessage(),
+                failure);
     }
 
     private static String cause(RuntimeException failure) {

@@ -18,6 +18,12 @@ public final class Recent<K, V> {
         };
     }
 
+    public void put(K key, V value) {
+        synchronized (values) {
+            values.put(key, value);
+        }
+    }
+
     public V of(K key, Function<K, V> make) {
         synchronized (values) {
             @Nullable V known = values.get(key);
@@ -26,9 +32,7 @@ public final class Recent<K, V> {
             }
         }
         V made = make.apply(key);
-        synchronized (values) {
-            values.put(key, made);
-        }
+        put(key, made);
         return made;
     }
 }

@@ -1,10 +1,8 @@
 package io.skein.connector.iceberg.table;
 
-import io.skein.connector.iceberg.file.LocalPaths;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +15,8 @@ import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableProperties;
 
 /** The WITH clause of an Iceberg table, with Trino's property names. */
-public record TableOptions(int formatVersion, PartitionSpec partitioning, SortOrder sorting, Optional<Path> location) {
+public record TableOptions(
+        int formatVersion, PartitionSpec partitioning, SortOrder sorting, Optional<String> location) {
     static final String FORMAT = "format";
     static final String FORMAT_VERSION = "format_version";
     private static final String PARTITIONING = "partitioning";
@@ -37,9 +36,7 @@ public record TableOptions(int formatVersion, PartitionSpec partitioning, SortOr
                 version,
                 Partitioning.parse(schema, values.texts(PARTITIONING)),
                 Sorting.parse(schema, values.texts(SORTED_BY)),
-                location.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(LocalPaths.of(location).normalize()));
+                location.isEmpty() ? Optional.empty() : Optional.of(location));
     }
 
     static void requireParquet(PropertyValues values) {

@@ -1,55 +1,65 @@
 package io.skein.connector.iceberg.table;
 
-import io.skein.connector.iceberg.file.LocalFileIO;
+import io.skein.connector.iceberg.catalog.CatalogSettings;
+import io.skein.connector.iceberg.catalog.LoadedTable;
+import io.skein.connector.iceberg.catalog.TableCatalog;
+import io.skein.connector.iceberg.file.Storage;
+import io.skein.spi.connector.ConnectorFiles;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.iceberg.CatalogProperties;
-import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.jspecify.annotations.Nullable;
 
-/** The tables' directory and the database that lists them; opened, and made where absent, at first use. */
+/** The tables' storage and the catalog that lists them; opened, and made where absent, at first use. */
 public final class Warehouse implements AutoCloseable {
     private static final int RECENT_TABLES = 500;
-    private static final int CLIENTS = 4;
 
-    private final Path directory;
-    private final CatalogDatabase database;
-    private final FileIO files = new LocalFileIO();
-    private final Recent<String, TableMetadata> recent = new Recent<>(RECENT_TABLES);
-    private @Nullable Opened opened;
+    private final CatalogSettings settings;
+    private final Storage storage;
+    private final Recent<String, LoadedTable> recent = new Recent<>(RECENT_TABLES);
+    private @Nullable TableCatalog opened;
 
-    public Warehouse(Path directory, CatalogDatabase database) {
-        this.directory = directory;
-        this.database = database;
+    public Warehouse(CatalogSettings settings, Storage storage) {
+        this.settings = settings;
+        this.storage = storage;
     }
 
-    public Path directory() {
-        return directory;
+    /** Under which all tables are, if there is such a place; normalized. */
+    public Optional<String> directory() {
+        return settings.directory();
+    }
+
+    public Storage storage() {
+        return storage;
+    }
+
+    /** The catalog as it is set up. */
+    public TableCatalog tableCatalog() {
+        return open();
     }
 
     /** The library's catalog, for changes. */
-    public JdbcCatalog catalog() {
-        return open().catalog();
+    public Catalog catalog() {
+        return open().tables();
     }
 
-    /** The table as it is now. Costs one look into the database while the table does not change. */
+    /** The library's schemas. */
+    public SupportsNamespaces namespaces() {
+        return open().namespaces();
+    }
+
+    /** The table as it is now. Costs one question to the catalog while the table does not change. */
     public Optional<TableVersion> find(SchemaTableName name) {
         return Failures.reading(
-                name.toString(),
-                () -> open().locations().find(name.schema(), name.table()).map(location -> version(name, location)));
+                name.toString(), () -> open().find(name, this::known).map(table -> version(name, remember(table))));
     }
 
     /** The table as the handle's statement saw it first. */
@@ -57,62 +67,72 @@ public final class Warehouse implements AutoCloseable {
         return Failures.reading(handle.name().toString(), () -> version(handle.name(), TableVersion.location(handle)));
     }
 
-    public static TableIdentifier identifier(SchemaTableName name) {
-        return TableIdentifier.of(Namespace.of(name.schema()), name.table());
+    public TableIdentifier identifier(SchemaTableName name) {
+        return open().identifier(name);
+    }
+
+    public Namespace namespace(String schema) {
+        return open().namespace(schema);
+    }
+
+    /** How workers reach the table's files, where these are not local. */
+    public Optional<ConnectorFiles> files(SchemaTableName name) {
+        return storage.remote(settings.vendsCredentials() ? vendedFiles(name) : storage.files());
+    }
+
+    private FileIO vendedFiles(SchemaTableName name) {
+        return Failures.reading(
+                name.toString(),
+                () -> open().find(name, this::known)
+                        .map(table -> remember(table).files())
+                        .orElseGet(() -> open().filesOfNew(name)));
+    }
+
+    /** The table as this metadata file has it. */
+    public TableVersion version(SchemaTableName name, String location) {
+        return version(name, known(location));
     }
 
     @Override
     public synchronized void close() {
         if (opened != null) {
-            opened.locations().close();
-            opened.catalog().close();
+            opened.close();
             opened = null;
         }
+        storage.close();
     }
 
-    /** The table as this metadata file has it. */
-    public TableVersion version(SchemaTableName name, String location) {
-        return new TableVersion(name, recent.of(location, this::read), files);
+    private TableVersion version(SchemaTableName name, LoadedTable table) {
+        return new TableVersion(name, table.metadata(), table.files());
     }
 
-    private TableMetadata read(String location) {
-        return TableMetadataParser.read(files, location);
+    private LoadedTable known(String location) {
+        return recent.of(location, this::read);
     }
 
-    private synchronized Opened open() {
+    private LoadedTable remember(LoadedTable table) {
+        recent.put(table.metadata().metadataFileLocation(), table);
+        return table;
+    }
+
+    private LoadedTable read(String location) {
+        FileIO files = storage.files();
+        return new LoadedTable(TableMetadataParser.read(files, location), files, Optional.empty());
+    }
+
+    private synchronized TableCatalog open() {
         if (opened == null) {
             try {
-                database.loadDriver();
-                Files.createDirectories(directory);
-                opened = new Opened(openCatalog(), new MetadataLocations(database));
-            } catch (ClassNotFoundException noDriver) {
-                throw new SkeinException(
-                        StandardErrorCode.CONFIGURATION_INVALID,
-                        "There is no JDBC driver " + database.driver(),
-                        noDriver);
-            } catch (IOException | RuntimeException failure) {
+                opened = settings.open(storage);
+            } catch (SkeinException known) {
+                throw known;
+            } catch (RuntimeException failure) {
                 throw new SkeinException(
                         StandardErrorCode.CATALOG_UNAVAILABLE,
-                        "The Iceberg catalog " + database + " over " + directory + " cannot be opened: "
-                                + failure.getMessage(),
+                        "The Iceberg catalog " + settings + " cannot be opened: " + failure.getMessage(),
                         failure);
             }
         }
         return opened;
     }
-
-    private JdbcCatalog openCatalog() {
-        Map<String, String> properties = new HashMap<>();
-        properties.put(CatalogProperties.URI, database.url());
-        properties.put(CatalogProperties.WAREHOUSE_LOCATION, directory.toString());
-        properties.put(CatalogProperties.CLIENT_POOL_SIZE, String.valueOf(CLIENTS));
-        properties.put(JdbcCatalog.PROPERTY_PREFIX + "schema-version", "V1");
-        database.connectionProperties()
-                .forEach((key, value) -> properties.put(JdbcCatalog.PROPERTY_PREFIX + key, value));
-        JdbcCatalog catalog = new JdbcCatalog(ignored -> files, null, true);
-        catalog.initialize(database.catalogName(), properties);
-        return catalog;
-    }
-
-    private record Opened(JdbcCatalog catalog, MetadataLocations locations) {}
 }

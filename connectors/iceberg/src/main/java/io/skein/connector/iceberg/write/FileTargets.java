@@ -1,13 +1,13 @@
 package io.skein.connector.iceberg.write;
 
+import io.skein.connector.iceberg.file.Locations;
+import io.skein.connector.iceberg.file.Storage;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.apache.iceberg.PartitionSpec;
@@ -15,10 +15,12 @@ import org.apache.iceberg.types.Types.NestedField;
 
 /** Where sinks put files: each write has a directory of its own among the table's data. */
 public final class FileTargets {
+    private final Storage storage;
     private final long targetFileBytes;
     private final String compression;
 
-    public FileTargets(long targetFileBytes, String compression) {
+    public FileTargets(Storage storage, long targetFileBytes, String compression) {
+        this.storage = storage;
         this.targetFileBytes = targetFileBytes;
         this.compression = compression;
     }
@@ -27,13 +29,14 @@ public final class FileTargets {
             SchemaTableName table,
             List<NestedField> fields,
             PartitionSpec partitioning,
-            Path location,
+            String location,
             OngoingWrite write) {
         List<WriteHandle.PartitionTerm> terms =
                 fields.isEmpty() ? List.of() : new PartitionTerms(partitioning).of(fields);
-        Path directory = location.resolve("data").resolve(UUID.randomUUID().toString());
+        String directory =
+                Locations.in(Locations.in(location, "data"), UUID.randomUUID().toString());
         try {
-            Files.createDirectories(directory);
+            storage.makeDirectory(directory);
         } catch (IOException failure) {
             throw new SkeinException(
                     StandardErrorCode.GENERIC_EXTERNAL, "Cannot make the directory " + directory, failure);
@@ -42,7 +45,7 @@ public final class FileTargets {
                 table,
                 fields.stream().map(TableFields::handle).toList(),
                 new WriteHandle.Files(
-                        directory.toString(),
+                        directory,
                         targetFileBytes,
                         compression,
                         TableFields.nestedIds(fields),

@@ -1,7 +1,6 @@
 package io.skein.connector.iceberg.write;
 
-import io.skein.connector.iceberg.file.FileTrees;
-import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.connector.iceberg.file.Locations;
 import io.skein.connector.iceberg.table.Failures;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.ConnectorDefinition;
@@ -12,14 +11,13 @@ import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.catalog.Namespace;
-import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NamespaceNotEmptyException;
-import org.apache.iceberg.jdbc.JdbcCatalog;
 
 /** DDL. A dropped table's files go with it. */
 public final class IcebergDefinition implements ConnectorDefinition {
@@ -35,14 +33,14 @@ public final class IcebergDefinition implements ConnectorDefinition {
 
     @Override
     public void createSchema(String schema, Map<String, String> properties) {
-        if (schema.isEmpty() || schema.contains(".")) {
+        if (schema.isEmpty() || warehouse.namespace(schema).length() == 1 && schema.contains(".")) {
             throw new SkeinException(
                     StandardErrorCode.NOT_SUPPORTED, "Not a schema name for Iceberg: '" + schema + "'");
         }
-        Map<String, String> stored = SchemaLocation.stored(properties, warehouse.directory());
+        Map<String, String> stored = SchemaLocation.stored(properties, warehouse);
         Failures.changing(schema, () -> {
             try {
-                warehouse.catalog().createNamespace(Namespace.of(schema), stored);
+                warehouse.namespaces().createNamespace(warehouse.namespace(schema), new HashMap<>(stored));
             } catch (AlreadyExistsException exists) {
                 throw new SkeinException(
                         StandardErrorCode.SCHEMA_ALREADY_EXISTS, "Schema '" + schema + "' already exists", exists);
@@ -52,17 +50,20 @@ public final class IcebergDefinition implements ConnectorDefinition {
 
     @Override
     public void dropSchema(String schema, boolean cascade) {
-        JdbcCatalog catalog = warehouse.catalog();
-        Namespace namespace = Namespace.of(schema);
+        SupportsNamespaces namespaces = warehouse.namespaces();
+        Namespace namespace = warehouse.namespace(schema);
         Failures.changing(schema, () -> {
-            if (!catalog.namespaceExists(namespace)) {
+            if (!namespaces.namespaceExists(namespace)) {
                 throw new SkeinException(StandardErrorCode.SCHEMA_NOT_FOUND, "Schema '" + schema + "' does not exist");
             }
             if (cascade) {
-                catalog.listTables(namespace).forEach(this::drop);
+                warehouse
+                        .catalog()
+                        .listTables(namespace)
+                        .forEach(table -> drop(new SchemaTableName(schema, table.name())));
             }
             try {
-                catalog.dropNamespace(namespace);
+                namespaces.dropNamespace(namespace);
             } catch (NamespaceNotEmptyException occupied) {
                 throw new SkeinException(
                         StandardErrorCode.SCHEMA_NOT_EMPTY, "Cannot drop non-empty schema '" + schema + "'", occupied);
@@ -98,7 +99,7 @@ public final class IcebergDefinition implements ConnectorDefinition {
     @Override
     public void dropTable(TableHandle table) {
         Failures.changing(table.name().toString(), () -> {
-            if (!drop(Warehouse.identifier(table.name()))) {
+            if (!drop(table.name())) {
                 throw new SkeinException(
                         StandardErrorCode.TABLE_NOT_FOUND, "Table '" + table.name() + "' does not exist");
             }
@@ -111,7 +112,7 @@ public final class IcebergDefinition implements ConnectorDefinition {
                 newName.toString(),
                 () -> warehouse
                         .catalog()
-                        .renameTable(Warehouse.identifier(table.name()), Warehouse.identifier(newName)));
+                        .renameTable(warehouse.identifier(table.name()), warehouse.identifier(newName)));
     }
 
     @Override
@@ -119,25 +120,28 @@ public final class IcebergDefinition implements ConnectorDefinition {
         Failures.changing(
                 table.name().toString(),
                 () -> new TableChanges(
-                                newTables.catalog(), warehouse.catalog().loadTable(Warehouse.identifier(table.name())))
+                                newTables.catalog(), warehouse.catalog().loadTable(warehouse.identifier(table.name())))
                         .make(change));
     }
 
-    private boolean drop(TableIdentifier table) {
-        SchemaTableName name = new SchemaTableName(table.namespace().level(0), table.name());
-        Optional<Path> location = warehouse
+    private boolean drop(SchemaTableName name) {
+        Optional<String> location = warehouse
                 .find(name)
-                .map(version -> LocalPaths.of(version.table().location()));
-        boolean dropped = warehouse.catalog().dropTable(table, true);
-        location.filter(path -> dropped && path.startsWith(warehouse.directory()))
-                .ifPresent(IcebergDefinition::tidy);
+                .map(version -> warehouse.storage().normalized(version.table().location()));
+        boolean dropped = warehouse.catalog().dropTable(warehouse.identifier(name), true);
+        location.filter(directory -> dropped
+                        && warehouse
+                                .directory()
+                                .filter(all -> Locations.isUnder(directory, all))
+                                .isPresent())
+                .ifPresent(this::tidy);
         return dropped;
     }
 
     /** The library deletes the files and leaves their directories. */
-    private static void tidy(Path directory) {
+    private void tidy(String directory) {
         try {
-            FileTrees.deleteEmpty(directory);
+            warehouse.storage().deleteEmptyDirectories(directory);
         } catch (IOException failure) {
             LOG.log(System.Logger.Level.WARNING, "Directories of a dropped table are left in " + directory, failure);
         }

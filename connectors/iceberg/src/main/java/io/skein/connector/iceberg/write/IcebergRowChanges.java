@@ -1,6 +1,5 @@
 package io.skein.connector.iceberg.write;
 
-import io.skein.connector.iceberg.file.LocalPaths;
 import io.skein.connector.iceberg.read.Pruning;
 import io.skein.connector.iceberg.table.Failures;
 import io.skein.connector.iceberg.table.TableVersion;
@@ -49,7 +48,7 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
                 table.name(),
                 fields,
                 version.table().spec(),
-                LocalPaths.of(version.table().location()),
+                warehouse.storage().normalized(version.table().location()),
                 new OngoingWrite.Change(version.table().uuid(), version.location(), ExpressionParser.toJson(filter)));
     }
 

@@ -1,7 +1,6 @@
 package io.skein.connector.iceberg.write;
 
-import io.skein.connector.iceberg.file.FileTrees;
-import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.connector.iceberg.file.Locations;
 import io.skein.connector.iceberg.table.Failures;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
@@ -16,7 +15,6 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,17 +58,17 @@ public final class IcebergWrite implements ConnectorWrite {
                 table.name(),
                 fields,
                 version.table().spec(),
-                LocalPaths.of(version.table().location()),
+                warehouse.storage().normalized(version.table().location()),
                 write);
     }
 
     @Override
     public void finish(WriteHandle handle, List<byte[]> fragments) {
-        Path directory = directory(handle);
+        String directory = directory(handle);
         List<WrittenFile> files = new ArrayList<>();
         for (byte[] fragment : fragments) {
             WrittenFile file = WrittenFileCodec.decode(fragment);
-            if (!Path.of(file.path()).normalize().startsWith(directory)) {
+            if (!Locations.isUnder(warehouse.storage().normalized(file.path()), directory)) {
                 throw new SkeinException(
                         StandardErrorCode.CONNECTOR_COMMIT_ERROR,
                         "A sink wrote outside of " + directory + ": " + file.path());
@@ -90,12 +88,12 @@ public final class IcebergWrite implements ConnectorWrite {
 
     @Override
     public void abort(WriteHandle handle, List<byte[]> fragments) {
-        Path abandoned = switch (OngoingWrite.decode(handle.data())) {
+        String abandoned = switch (OngoingWrite.decode(handle.data())) {
             case OngoingWrite.Create create -> create.table().location();
             case OngoingWrite.Insert _, OngoingWrite.Change _ -> directory(handle);
         };
         try {
-            FileTrees.delete(abandoned);
+            warehouse.storage().deleteTree(abandoned);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -106,7 +104,7 @@ public final class IcebergWrite implements ConnectorWrite {
         throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "The kernel writes Iceberg's files itself");
     }
 
-    private static Path directory(WriteHandle handle) {
-        return Path.of(((WriteHandle.Files) handle.target()).directory());
+    private static String directory(WriteHandle handle) {
+        return ((WriteHandle.Files) handle.target()).directory();
     }
 }

@@ -3,7 +3,6 @@ package io.skein.connector.iceberg.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
@@ -20,7 +19,7 @@ import org.apache.iceberg.SortOrderParser;
  * @param properties as Iceberg keeps them
  */
 record NewTable(
-        Schema schema, PartitionSpec partitioning, SortOrder sorting, Path location, Map<String, String> properties) {
+        Schema schema, PartitionSpec partitioning, SortOrder sorting, String location, Map<String, String> properties) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     NewTable {
@@ -32,7 +31,7 @@ record NewTable(
                 .put("schema", SchemaParser.toJson(schema))
                 .put("partitioning", PartitionSpecParser.toJson(partitioning))
                 .put("sorting", SortOrderParser.toJson(sorting))
-                .put("location", location.toString());
+                .put("location", location);
         ObjectNode values = root.putObject("properties");
         properties.forEach(values::put);
         return root;
@@ -50,7 +49,7 @@ record NewTable(
                 PartitionSpecParser.fromJson(
                         schema, root.required("partitioning").textValue()),
                 SortOrderParser.fromJson(schema, root.required("sorting").textValue()),
-                Path.of(root.required("location").textValue()),
+                root.required("location").textValue(),
                 properties);
     }
 }

@@ -1,7 +1,6 @@
 package io.skein.connector.iceberg.write;
 
-import io.skein.connector.iceberg.file.FileTrees;
-import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.connector.iceberg.file.Locations;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableOptions;
 import io.skein.connector.iceberg.table.TableVersion;
@@ -12,14 +11,12 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.types.TypeUtil;
 
@@ -41,9 +38,9 @@ public final class NewTables {
         Map<String, String> schemaProperties = schemaProperties(table.name().schema());
         Schema schema = withFinalIds(TableFields.schema(table.columns()), replaced);
         TableOptions options = TableOptions.parse(catalog, table, schema);
-        Path location = options.location()
+        String location = options.location()
                 .map(this::ownLocation)
-                .orElseGet(() -> defaultLocation(table.name(), schemaProperties));
+                .orElseGet(() -> defaultLocation(table.name(), schema, schemaProperties));
         return new NewTable(
                 schema, options.partitioning(), options.sorting(), location, options.stored(table.comment()));
     }
@@ -51,10 +48,10 @@ public final class NewTables {
     Catalog.TableBuilder builder(SchemaTableName name, NewTable table) {
         return warehouse
                 .catalog()
-                .buildTable(Warehouse.identifier(name), table.schema())
+                .buildTable(warehouse.identifier(name), table.schema())
                 .withPartitionSpec(table.partitioning())
                 .withSortOrder(table.sorting())
-                .withLocation(table.location().toString())
+                .withLocation(table.location())
                 .withProperties(table.properties());
     }
 
@@ -72,30 +69,34 @@ public final class NewTables {
 
     private Map<String, String> schemaProperties(String schema) {
         try {
-            return warehouse.catalog().loadNamespaceMetadata(Namespace.of(schema));
+            return warehouse.namespaces().loadNamespaceMetadata(warehouse.namespace(schema));
         } catch (NoSuchNamespaceException missing) {
             throw new SkeinException(
                     StandardErrorCode.SCHEMA_NOT_FOUND, "Schema '" + schema + "' does not exist", missing);
         }
     }
 
-    private Path defaultLocation(SchemaTableName name, Map<String, String> schemaProperties) {
+    private String defaultLocation(SchemaTableName name, Schema columns, Map<String, String> schemaProperties) {
         String configured = schemaProperties.getOrDefault(SchemaLocation.PROPERTY, "");
-        Path directory = configured.isEmpty()
-                ? warehouse.directory().resolve(directoryName(name.schema()))
-                : LocalPaths.of(configured);
+        String directory = configured.isEmpty()
+                ? warehouse.tableCatalog().defaultDirectory(name, columns)
+                : warehouse.storage().normalized(configured);
         String unique = UUID.randomUUID().toString().replace("-", "");
-        return directory.resolve(directoryName(name.table()) + "-" + unique);
+        return Locations.in(directory, Locations.name(name.table()) + "-" + unique);
     }
 
-    private Path ownLocation(Path location) {
-        if (!location.startsWith(warehouse.directory())) {
-            throw new SkeinException(
-                    StandardErrorCode.INVALID_TABLE_PROPERTY,
-                    "The location " + location + " is not under the warehouse " + warehouse.directory());
-        }
+    private String ownLocation(String wanted) {
+        String location = warehouse.storage().normalized(wanted);
+        warehouse
+                .directory()
+                .filter(directory -> !Locations.isUnder(location, directory))
+                .ifPresent(directory -> {
+                    throw new SkeinException(
+                            StandardErrorCode.INVALID_TABLE_PROPERTY,
+                            "The location " + location + " is not under the warehouse " + directory);
+                });
         try {
-            if (!FileTrees.isVacant(location)) {
+            if (!warehouse.storage().isVacant(location)) {
                 throw new SkeinException(
                         StandardErrorCode.INVALID_TABLE_PROPERTY,
                         "Cannot create a table on a non-empty location: " + location);
@@ -104,9 +105,5 @@ public final class NewTables {
             throw new UncheckedIOException(failure);
         }
         return location;
-    }
-
-    private static String directoryName(String name) {
-        return name.replaceAll("[^A-Za-z0-9_-]", "_");
     }
 }

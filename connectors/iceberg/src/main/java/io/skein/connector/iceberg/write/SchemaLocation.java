@@ -1,10 +1,10 @@
 package io.skein.connector.iceberg.write;
 
-import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.connector.iceberg.file.Locations;
 import io.skein.connector.iceberg.table.PropertyValues;
+import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -15,7 +15,7 @@ final class SchemaLocation {
     private SchemaLocation() {}
 
     /** The properties as Iceberg keeps them. */
-    static Map<String, String> stored(Map<String, String> properties, Path warehouse) {
+    static Map<String, String> stored(Map<String, String> properties, Warehouse warehouse) {
         TreeSet<String> unknown = new TreeSet<>(properties.keySet());
         unknown.remove(PROPERTY);
         if (!unknown.isEmpty()) {
@@ -25,11 +25,11 @@ final class SchemaLocation {
         if (location.isEmpty()) {
             return Map.of();
         }
-        Path path = LocalPaths.of(location).normalize();
-        if (!path.startsWith(warehouse)) {
-            throw invalid("The location " + path + " is not under the warehouse " + warehouse);
-        }
-        return Map.of(PROPERTY, path.toString());
+        String directory = warehouse.storage().normalized(location);
+        warehouse.directory().filter(all -> !Locations.isUnder(directory, all)).ifPresent(all -> {
+            throw invalid("The location " + directory + " is not under the warehouse " + all);
+        });
+        return Map.of(PROPERTY, directory);
     }
 
     private static SkeinException invalid(String message) {

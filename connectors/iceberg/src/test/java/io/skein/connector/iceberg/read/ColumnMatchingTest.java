@@ -3,7 +3,9 @@ package io.skein.connector.iceberg.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skein.connector.iceberg.Lake;
-import io.skein.connector.iceberg.table.CatalogDatabase;
+import io.skein.connector.iceberg.catalog.CatalogDatabase;
+import io.skein.connector.iceberg.catalog.JdbcSettings;
+import io.skein.connector.iceberg.file.LocalStorage;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.Split.ColumnMatching;
@@ -96,8 +98,9 @@ class ColumnMatchingTest {
     private void asAnotherEngine(Consumer<Table> change) {
         CatalogDatabase database = new CatalogDatabase(
                 "iceberg", "org.sqlite.JDBC", "jdbc:sqlite:" + directory.resolve("catalog.db"), "", "");
-        try (Warehouse warehouse = new Warehouse(directory, database)) {
-            change.accept(warehouse.catalog().loadTable(Warehouse.identifier(Lake.name("t"))));
+        try (Warehouse warehouse =
+                new Warehouse(new JdbcSettings(directory.toString(), database), new LocalStorage())) {
+            change.accept(warehouse.catalog().loadTable(warehouse.identifier(Lake.name("t"))));
         }
     }
 }

@@ -1,10 +1,12 @@
-package io.skein.connector.iceberg.table;
+package io.skein.connector.iceberg.catalog;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -13,7 +15,13 @@ import java.util.Properties;
  * @param catalogName under which the tables are listed; several catalogs may share a database
  */
 public record CatalogDatabase(String catalogName, String driver, String url, String user, String password) {
+    static final String SQLITE_DRIVER = "org.sqlite.JDBC";
     private static final String SQLITE = "jdbc:sqlite:";
+
+    /** The file of a database that is one. */
+    Optional<Path> file() {
+        return url.startsWith(SQLITE) ? Optional.of(Path.of(url.substring(SQLITE.length()))) : Optional.empty();
+    }
 
     Connection connect() throws SQLException {
         Properties properties = new Properties();
@@ -40,8 +48,10 @@ public record CatalogDatabase(String catalogName, String driver, String url, Str
         return properties;
     }
 
+    /** The address without its parameters, among which may be a password. */
     @Override
     public String toString() {
-        return url;
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
     }
 }

@@ -1,4 +1,4 @@
-package io.skein.connector.iceberg.table;
+package io.skein.connector.iceberg.catalog;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
