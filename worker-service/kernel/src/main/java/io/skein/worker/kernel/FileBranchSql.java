@@ -61,10 +61,13 @@ final class FileBranchSql {
             sql.append(" JOIN ").append(values()).append(" ON r.file_index = k.file");
         }
         if (!deletes.isEmpty()) {
-            sql.append(
-                            " ANTI JOIN (SELECT regexp_replace(regexp_replace(file_path, '^file:(//[^/]*)?', ''), '/+', '/', 'g') AS f, pos FROM read_parquet(")
+            sql.append(" ANTI JOIN (SELECT p.file, l.pos FROM read_parquet(")
                     .append(paths(deletes))
-                    .append(")) AS d ON d.f = r.filename AND d.pos = r.file_row_number");
+                    .append(") AS l JOIN (VALUES ")
+                    .append(origins())
+                    .append(
+                            ") AS p(origin, file) ON p.origin = regexp_replace(regexp_replace(l.file_path, '^file:(//[^/]*)?', ''), '/+', '/', 'g')")
+                    .append(") AS d ON d.file = r.file_index AND d.pos = r.file_row_number");
         }
         for (int i = 0; i < equalityDeletes.size(); i++) {
             sql.append(equalityDeletes.get(i).antiJoin("e" + i, this::value));
@@ -117,6 +120,15 @@ final class FileBranchSql {
     /** By field id the reader names the columns as we like: the file's own names must not get in the way of virtual columns. */
     private String readName(ColumnHandle column) {
         return byFieldId ? "id" + column.fieldId().getAsInt() : column.name();
+    }
+
+    /** The files with the names under which delete files know them, in one of the forms that these may have. */
+    private String origins() {
+        List<String> rows = new ArrayList<>();
+        for (int file = 0; file < files.size(); file++) {
+            rows.add("(" + SqlText.literal(scan.origin(files.get(file)).replaceAll("/+", "/")) + ", " + file + ")");
+        }
+        return String.join(", ", rows);
     }
 
     private String values() {

@@ -3,6 +3,7 @@ package io.skein.worker.kernel;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Split.FileSplit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -11,15 +12,42 @@ import java.util.stream.IntStream;
  * Parquet files to be read as one relation.
  *
  * @param symbols the relation's column names, one for each column
+ * @param files local ones
+ * @param origins where files that are copies come from, by their paths: under which they are known to delete files and to users
  */
-public record FileScan(String name, List<ColumnHandle> columns, List<String> symbols, List<FileSplit> files) {
+public record FileScan(
+        String name,
+        List<ColumnHandle> columns,
+        List<String> symbols,
+        List<FileSplit> files,
+        Map<String, String> origins) {
     public FileScan {
+        origins = Map.copyOf(origins);
         columns = List.copyOf(columns);
         symbols = List.copyOf(symbols);
         files = List.copyOf(files);
         if (columns.size() != symbols.size()) {
             throw new IllegalArgumentException("Each column has a symbol");
         }
+    }
+
+    /** A scan of files that are where their table has them. */
+    public FileScan(String name, List<ColumnHandle> columns, List<String> symbols, List<FileSplit> files) {
+        this(name, columns, symbols, files, Map.of());
+    }
+
+    /** What the file is known as. */
+    String origin(FileSplit file) {
+        return origins.getOrDefault(file.path(), file.path());
+    }
+
+    /** The text with the files' origins in the place of their paths. */
+    String withOrigins(String text) {
+        String named = text;
+        for (Map.Entry<String, String> origin : origins.entrySet()) {
+            named = named.replace(origin.getKey(), origin.getValue());
+        }
+        return named;
     }
 
     /** A select list that gives each column its symbol; one constant where there are no columns. */

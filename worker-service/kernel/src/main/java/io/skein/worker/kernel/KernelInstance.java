@@ -89,6 +89,8 @@ final class KernelInstance {
         // The next query of the instance need not read the files' footers again; the kernel looks whether a file has
         // changed.
         run(owner, "SET parquet_metadata_cache = true");
+        // It would keep what was read past the end of a column where a cached copy of a file still had a hole.
+        run(owner, "SET enable_external_file_cache = false");
         run(owner, "SET memory_limit = '" + settings.memoryLimitBytes() + "B'");
         // A window over partitions must not become a join of its input with itself: streams can be read once.
         run(

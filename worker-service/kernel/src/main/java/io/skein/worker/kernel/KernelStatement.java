@@ -213,6 +213,16 @@ public final class KernelStatement implements AutoCloseable {
 
     /** The exception to show for one that the kernel threw. */
     SkeinException failure(Exception error) {
+        SkeinException failure = translated(error);
+        String message = String.valueOf(failure.getMessage());
+        String named = message;
+        for (FileScan scan : scans) {
+            named = scan.withOrigins(named);
+        }
+        return named.equals(message) ? failure : new SkeinException(failure.code(), named, failure);
+    }
+
+    private SkeinException translated(Exception error) {
         failed = true;
         long memoryLimitBytes = instance.settings().memoryLimitBytes();
         for (PageSourceReader reader : readers) {
