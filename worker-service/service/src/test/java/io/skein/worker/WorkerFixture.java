@@ -12,6 +12,7 @@ import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.id.QueryId;
 import io.skein.spi.id.TaskId;
 import io.skein.spi.type.TypeParser;
+import io.skein.worker.cache.CacheSettings;
 import io.skein.worker.cluster.WorkerCore;
 import io.skein.worker.cluster.WorkerCounters;
 import io.skein.worker.cluster.WorkerSettings;
@@ -56,7 +57,13 @@ public final class WorkerFixture implements AutoCloseable {
             Path own = directory.resolve("worker-" + i);
             WorkerSettings settings = new WorkerSettings(
                     new KernelConfiguration(512L << 20, 2, own.resolve("spill"), List.of(directory), 2),
-                    new TaskSettings(256L << 20, own.resolve("overflow"), watchTimeout, Duration.ofMinutes(5)),
+                    new TaskSettings(
+                            256L << 20,
+                            own.resolve("overflow"),
+                            own.resolve("uploads"),
+                            watchTimeout,
+                            Duration.ofMinutes(5)),
+                    new CacheSettings(own.resolve("cache"), 1L << 30, 4),
                     new Endpoint("127.0.0.1", 0, "127.0.0.1"),
                     500,
                     BUFFER_BYTES,

@@ -1,11 +1,13 @@
 package io.skein.worker.cluster;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.skein.worker.cache.CacheSettings;
 import io.skein.worker.exchange.Exchanges.Endpoint;
 import io.skein.worker.kernel.KernelConfiguration;
 import io.skein.worker.task.TaskSettings;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** From configuration to settings. */
 final class ConfiguredSettings {
@@ -17,6 +19,10 @@ final class ConfiguredSettings {
         Path spill = configuration
                 .spillDirectory()
                 .orElse(configuration.dataDirectory().resolve("spill"));
+        Path uploads = spill.resolve("uploads-" + ProcessHandle.current().pid());
+        Path cache = configuration
+                .cacheDirectory()
+                .orElse(configuration.dataDirectory().resolve("cache"));
         long memory = memoryLimit(configuration);
         return new WorkerSettings(
                 new KernelConfiguration(
@@ -25,13 +31,16 @@ final class ConfiguredSettings {
                                 .kernelThreads()
                                 .orElse(Runtime.getRuntime().availableProcessors()),
                         spill,
-                        configuration.tableDirectories(),
+                        Stream.concat(configuration.tableDirectories().stream(), Stream.of(cache, uploads))
+                                .toList(),
                         configuration.warmKernels()),
                 new TaskSettings(
                         memory,
                         spill.resolve("exchange-" + ProcessHandle.current().pid()),
+                        uploads,
                         configuration.watchTimeout(),
                         configuration.readerTimeout()),
+                new CacheSettings(cache, configuration.cacheSize(), configuration.cacheRequests()),
                 new Endpoint(configuration.flightHost(), configuration.flightPort(), configuration.advertisedHost()),
                 configuration.maxThreads(),
                 configuration.exchangeBufferSize(),

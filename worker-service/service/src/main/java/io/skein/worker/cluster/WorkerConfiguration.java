@@ -47,6 +47,17 @@ public interface WorkerConfiguration {
     @WithDefault("/")
     List<Path> tableDirectories();
 
+    /** Where parts of remote files are kept; {@code cache} in the data directory when absent. Workers may share it, each takes a part of its own. */
+    Optional<Path> cacheDirectory();
+
+    /** The most that is kept of remote files, in bytes. What running queries read must fit into it. */
+    @WithDefault("10737418240")
+    long cacheSize();
+
+    /** The most requests to remote storage at a time, of all queries. */
+    @WithDefault("16")
+    int cacheRequests();
+
     /** The most memory that a query's kernel gets on this worker, in bytes; 60 % of the machine's when absent. */
     Optional<Long> queryMaxMemoryPerNode();
 

@@ -2,6 +2,7 @@ package io.skein.worker.cluster;
 
 import io.grpc.ManagedChannel;
 import io.grpc.ServerInterceptor;
+import io.skein.worker.cache.FileCache;
 import io.skein.worker.exchange.Exchange;
 import io.skein.worker.exchange.Exchanges;
 import io.skein.worker.exchange.FlightClients;
@@ -33,6 +34,7 @@ public class WorkerCore implements AutoCloseable {
     private final Exchange exchange;
     private final Exchanges exchanges;
     private final WorkerCatalogs catalogs;
+    private final FileCache cache;
     private final Tasks tasks;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(
@@ -53,6 +55,7 @@ public class WorkerCore implements AutoCloseable {
         queryAllocator = allocator.newChildAllocator("queries", 0, Long.MAX_VALUE);
         threads = new WorkerThreads(settings.maximumThreads());
         kernels = new KernelPool(settings.kernel());
+        cache = new FileCache(settings.cache());
         exchange = new Exchange(settings.exchangeBufferBytes(), settings.producerPatience());
         exchanges = new Exchanges(
                 exchange,
@@ -62,7 +65,7 @@ public class WorkerCore implements AutoCloseable {
                 settings.flight(),
                 trust);
         tasks = new Tasks(
-                new Services(kernels, exchange, exchanges, catalogs, threads, queryAllocator, settings.tasks()));
+                new Services(kernels, exchange, exchanges, catalogs, cache, threads, queryAllocator, settings.tasks()));
         clock.scheduleWithFixedDelay(() -> calls.execute(tasks::reap), 1, 1, TimeUnit.SECONDS);
     }
 
@@ -111,6 +114,7 @@ public class WorkerCore implements AutoCloseable {
         tasks.close();
         clock.shutdownNow();
         exchanges.close();
+        cache.close();
         catalogs.close();
         kernels.close();
         threads.close();

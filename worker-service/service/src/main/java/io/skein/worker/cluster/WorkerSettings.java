@@ -1,5 +1,6 @@
 package io.skein.worker.cluster;
 
+import io.skein.worker.cache.CacheSettings;
 import io.skein.worker.exchange.Exchanges.Endpoint;
 import io.skein.worker.kernel.KernelConfiguration;
 import io.skein.worker.task.TaskSettings;
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record WorkerSettings(
         KernelConfiguration kernel,
         TaskSettings tasks,
+        CacheSettings cache,
         Endpoint flight,
         int maximumThreads,
         long exchangeBufferBytes,

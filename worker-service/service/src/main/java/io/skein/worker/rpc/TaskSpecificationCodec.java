@@ -63,6 +63,7 @@ final class TaskSpecificationCodec {
         return new TaskInput.Scan(
                 name,
                 scan.getCatalog(),
+                TableCodec.decode(scan.getTable()).name(),
                 TableCodec.decodeColumns(scan.getColumnsList()),
                 scan.getSymbolsList(),
                 splits);

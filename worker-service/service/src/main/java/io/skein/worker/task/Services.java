@@ -1,5 +1,6 @@
 package io.skein.worker.task;
 
+import io.skein.worker.cache.FileCache;
 import io.skein.worker.exchange.Exchange;
 import io.skein.worker.exchange.Exchanges;
 import io.skein.worker.exchange.WorkerThreads;
@@ -13,6 +14,7 @@ public record Services(
         Exchange exchange,
         Exchanges exchanges,
         WorkerCatalogs catalogs,
+        FileCache cache,
         WorkerThreads threads,
         BufferAllocator allocator,
         TaskSettings settings) {}

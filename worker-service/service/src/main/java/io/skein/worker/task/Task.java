@@ -1,5 +1,6 @@
 package io.skein.worker.task;
 
+import io.skein.spi.connector.ConnectorFiles;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.PageSource;
 import io.skein.spi.connector.WriteHandle;
@@ -14,12 +15,14 @@ import io.skein.worker.kernel.Operator;
 import io.skein.worker.scan.ScanProgress;
 import io.skein.worker.sink.ConnectorSink;
 import io.skein.worker.sink.FileSink;
+import io.skein.worker.sink.RemoteFileSink;
 import io.skein.worker.sink.TaskSink;
 import io.skein.worker.sink.WriteResult;
 import io.skein.worker.task.TaskState.Outcome;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -31,6 +34,7 @@ final class Task {
     private static final long THREAD_PATIENCE_SECONDS = 10;
 
     private final TaskSpecification specification;
+    private final Services services;
     private final QueryContext query;
     /** What the kernel tells about a batch is kept as long as the batch, which a reader of the result may hold after the query's end. */
     private final BufferAllocator imports;
@@ -50,6 +54,7 @@ final class Task {
 
     Task(TaskSpecification specification, Services services, QueryContext query) {
         this.specification = specification;
+        this.services = services;
         this.query = query;
         this.imports = services.allocator();
         this.inputs = new TaskInputs(services, query.allocator(), progress);
@@ -87,7 +92,7 @@ final class Task {
                         ? write(running, specification.write().get())
                         : produce(running);
                 kernelDone = true;
-                List<Operator> operators = running.operators();
+                List<Operator> operators = operators(running);
                 machine.flush(new Outcome(fragments, operators));
             } finally {
                 inputs.close();
@@ -153,6 +158,13 @@ final class Task {
         return List.of();
     }
 
+    private List<Operator> operators(KernelStatement running) {
+        List<Operator> kernel = running.operators();
+        return kernel.isEmpty()
+                ? kernel
+                : Stream.concat(kernel.stream(), inputs.cacheUse().stream()).toList();
+    }
+
     private List<byte[]> write(KernelStatement running, TaskSpecification.Write write) {
         TaskSink sink = sink(write);
         try {
@@ -172,7 +184,10 @@ final class Task {
     private TaskSink sink(TaskSpecification.Write write) {
         WriteHandle handle = write.handle();
         return switch (handle.target()) {
-            case WriteHandle.Files files -> new FileSink(handle, files, id());
+            case WriteHandle.Files files ->
+                ConnectorFiles.isLocal(files.directory())
+                        ? new FileSink(handle, files, id())
+                        : remote(write.catalog(), handle, files);
             case WriteHandle.Pages _ -> {
                 ConnectorWrite connector = inputs.lease(write.catalog())
                         .write()
@@ -182,6 +197,17 @@ final class Task {
                 yield new ConnectorSink(connector.sink(handle, query.allocator()), query.allocator());
             }
         };
+    }
+
+    private TaskSink remote(String catalog, WriteHandle handle, WriteHandle.Files target) {
+        RemoteFileSink sink = new RemoteFileSink(
+                handle,
+                target,
+                id(),
+                inputs.remote(catalog, handle.table()),
+                services.settings().uploadDirectory());
+        inputs.keep(sink::cancel);
+        return sink;
     }
 
     private void fail(SkeinException cause) {

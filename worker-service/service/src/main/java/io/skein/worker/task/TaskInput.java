@@ -1,6 +1,7 @@
 package io.skein.worker.task;
 
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.Split;
 import io.skein.worker.exchange.ExchangeSource;
 import io.skein.worker.exchange.MergeTerm;
@@ -12,7 +13,13 @@ public sealed interface TaskInput {
     String name();
 
     /** Splits of a table; the relation's columns are named by {@code symbols}. */
-    record Scan(String name, String catalog, List<ColumnHandle> columns, List<String> symbols, List<Split> splits)
+    record Scan(
+            String name,
+            String catalog,
+            SchemaTableName table,
+            List<ColumnHandle> columns,
+            List<String> symbols,
+            List<Split> splits)
             implements TaskInput {
         public Scan {
             columns = List.copyOf(columns);

@@ -1,13 +1,17 @@
 package io.skein.worker.task;
 
 import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorFiles;
 import io.skein.spi.connector.ConnectorPageSourceProvider;
+import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.Split;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import io.skein.worker.cache.CachedScan;
 import io.skein.worker.exchange.ExchangeInput;
 import io.skein.worker.kernel.FileScan;
 import io.skein.worker.kernel.KernelStatement;
+import io.skein.worker.kernel.Operator;
 import io.skein.worker.scan.ScanProgress;
 import io.skein.worker.scan.ScanSource;
 import io.skein.worker.scan.SharedConnector;
@@ -22,6 +26,7 @@ final class TaskInputs implements AutoCloseable {
     private final ScanProgress progress;
     private final List<OpenInput> open = new ArrayList<>();
     private final List<SharedConnector.Lease> leases = new ArrayList<>();
+    private final List<CachedScan> scans = new ArrayList<>();
     private long fileRows;
     private long fileBytes;
     private int files;
@@ -63,7 +68,7 @@ final class TaskInputs implements AutoCloseable {
                 fileRows += fileSplits.stream().mapToLong(Split::rows).sum();
                 fileBytes += fileSplits.stream().mapToLong(Split::bytes).sum();
             }
-            statement.input(new FileScan(scan.name(), scan.columns(), scan.symbols(), fileSplits));
+            statement.input(files(scan, fileSplits));
         } else if (fileSplits.isEmpty()) {
             ScanSource source = ScanSource.open(
                     provider(scan.catalog()), scan.columns(), pageSplits, allocator, progress, services.threads());
@@ -72,6 +77,35 @@ final class TaskInputs implements AutoCloseable {
         } else {
             throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "A scan of files and pages at once");
         }
+    }
+
+    /** Files of the worker's own disks, or what the cache has fetched of others. */
+    private FileScan files(TaskInput.Scan scan, List<Split.FileSplit> splits) {
+        if (splits.stream().allMatch(split -> ConnectorFiles.isLocal(split.path()))) {
+            return new FileScan(scan.name(), scan.columns(), scan.symbols(), splits);
+        }
+        CachedScan cached = services.cache().scan(remote(scan), scan.columns(), splits);
+        scans.add(cached);
+        keep(cached::cancel);
+        cached.fetch();
+        return new FileScan(scan.name(), scan.columns(), scan.symbols(), cached.files(), cached.origins());
+    }
+
+    private ConnectorFiles remote(TaskInput.Scan scan) {
+        return remote(scan.catalog(), scan.table());
+    }
+
+    /** How to reach files of the table that are not local. */
+    ConnectorFiles remote(String catalog, SchemaTableName table) {
+        return lease(catalog)
+                .files(table)
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED, "Catalog '" + catalog + "' has no remote files"));
+    }
+
+    /** What scans had of the cache of remote files, as an operator of its own; empty when there are none. */
+    List<Operator> cacheUse() {
+        return CacheReport.of(scans.stream().map(CachedScan::use).toList());
     }
 
     private ConnectorPageSourceProvider provider(String catalog) {
@@ -88,7 +122,8 @@ final class TaskInputs implements AutoCloseable {
         return lease.connector();
     }
 
-    private synchronized void keep(OpenInput input) {
+    /** Has the input told when the task is cancelled. */
+    synchronized void keep(OpenInput input) {
         open.add(input);
         if (canceled) {
             input.cancel();
@@ -116,6 +151,7 @@ final class TaskInputs implements AutoCloseable {
 
     @Override
     public void close() {
+        scans.forEach(CachedScan::close);
         leases.forEach(SharedConnector.Lease::close);
         leases.clear();
     }

@@ -310,7 +310,8 @@ class TasksTest {
                 new ColumnHandle("totalprice", Type.Simple.DOUBLE, OptionalInt.empty()));
         try (WorkerFixture fixture = new WorkerFixture(directory, 1)) {
             List<Split> splits = orderSplits(columns);
-            TaskInput scan = new TaskInput.Scan("scan_1", "tpch", columns, List.of("o_1", "t_2"), splits);
+            TaskInput scan = new TaskInput.Scan(
+                    "scan_1", "tpch", new SchemaTableName("tiny", "orders"), columns, List.of("o_1", "t_2"), splits);
             fixture.worker()
                     .tasks()
                     .create(task(

@@ -1,0 +1,122 @@
+package io.skein.worker.cache;
+
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.ConnectorFiles;
+import io.skein.spi.connector.Split.EqualityDeletes;
+import io.skein.spi.connector.Split.FileSplit;
+import io.skein.worker.cache.CachedFile.Origin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** A scan of remote files: it holds what it reads of them in the cache until closed. One thread fetches; any thread may cancel. */
+public final class CachedScan implements AutoCloseable {
+    private final FileCache cache;
+    private final ConnectorFiles remote;
+    private final List<ColumnHandle> columns;
+    private final List<FileSplit> splits;
+    private final CacheUse use = new CacheUse();
+    /** By location. */
+    private final Map<String, CachedFile> pinned = new HashMap<>();
+
+    private final StoppableWork work = new StoppableWork();
+
+    CachedScan(FileCache cache, ConnectorFiles remote, List<ColumnHandle> columns, List<FileSplit> splits) {
+        this.cache = cache;
+        this.remote = remote;
+        this.columns = List.copyOf(columns);
+        this.splits = List.copyOf(splits);
+    }
+
+    /** A file and what is wanted of it: the columns, or all of it. */
+    private record Wanted(String location, CachedFile file, List<ColumnHandle> columns) {}
+
+    /** Fetches all that the scan will read. */
+    public void fetch() {
+        try {
+            work.run(this::fetchAll);
+        } finally {
+            cache.use().add(use);
+        }
+    }
+
+    private void fetchAll() {
+        List<Wanted> wanted = new ArrayList<>();
+        for (FileSplit split : splits) {
+            List<ColumnHandle> read = Stream.concat(
+                            columns.stream(),
+                            split.equalityDeletes().stream().flatMap(deletes -> deletes.columns().stream()))
+                    .distinct()
+                    .toList();
+            wanted.add(new Wanted(split.path(), pin(split.path(), split.bytes()), read));
+        }
+        List<String> deletes = splits.stream()
+                .flatMap(split -> Stream.concat(
+                        split.positionDeletes().stream(),
+                        split.equalityDeletes().stream().map(EqualityDeletes::path)))
+                .distinct()
+                .toList();
+        Parallel.forEach(wanted, file -> file.file().require(new Origin(remote, file.location()), file.columns(), use));
+        Parallel.forEach(
+                deletes,
+                location -> pin(location, cache.size(remote, location)).requireAll(new Origin(remote, location), use));
+    }
+
+    private CachedFile pin(String location, long bytes) {
+        synchronized (pinned) {
+            return pinned.computeIfAbsent(location, _ -> cache.pin(remote, location, bytes));
+        }
+    }
+
+    /** The scan's files as local ones. */
+    public List<FileSplit> files() {
+        return splits.stream()
+                .map(split -> new FileSplit(
+                        local(split.path()),
+                        split.bytes(),
+                        split.rows(),
+                        split.constants(),
+                        split.positionDeletes().stream().map(this::local).toList(),
+                        split.equalityDeletes().stream()
+                                .map(deletes -> new EqualityDeletes(local(deletes.path()), deletes.columns()))
+                                .toList(),
+                        split.matching()))
+                .toList();
+    }
+
+    /** Where the local files come from, by their paths. */
+    public Map<String, String> origins() {
+        Map<String, String> origins = new HashMap<>();
+        synchronized (pinned) {
+            pinned.forEach((location, file) -> origins.put(file.path().toString(), location));
+        }
+        return origins;
+    }
+
+    public CacheUse use() {
+        return use;
+    }
+
+    private String local(String location) {
+        synchronized (pinned) {
+            return Objects.requireNonNull(pinned.get(location)).path().toString();
+        }
+    }
+
+    /** Ends a fetch, with USER_CANCELED. */
+    public void cancel() {
+        work.stop();
+    }
+
+    /** Lets the files go; the kernel must have ended before. */
+    @Override
+    public void close() {
+        synchronized (pinned) {
+            pinned.values().forEach(cache::unpin);
+            pinned.clear();
+        }
+    }
+}
