@@ -10,10 +10,23 @@ run_tests() {
   require_jdk
   require_maven
   require_python
+  require_postgres
   build_all
   maven spotless:check -q || fail "the format is not the house's; run: mvn spotless:apply"
   export SKEIN_TEST_PYTHON=$HOME_DIRECTORY/build/python/bin/python
   maven install --fail-at-end "-Dskein.excludedGroups=$excluded"
+}
+
+# Some tests have a PostgreSQL server of their own.
+require_postgres() {
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    echo "Installing PostgreSQL for the tests" >&2
+    apt-get update -qq >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null
+  else
+    fail "PostgreSQL is needed for the tests; install the package postgresql"
+  fi
 }
 
 # A Python of our own with the clients that the tests drive.

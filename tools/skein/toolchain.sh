@@ -36,7 +36,7 @@ maven() {
 }
 
 sources_newer_than() {
-  [ -n "$(find pom.xml ./*/pom.xml ./*/*/pom.xml proto rpc connectors auth-service catalog-service worker-service coordinator-service standalone cli bench \
+  [ -n "$(find pom.xml ./*/pom.xml ./*/*/pom.xml proto rpc connectors auth-service catalog-service worker-service coordinator-service standalone cli bench test-servers \
     \( -name target -prune \) -o -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$1" -print -quit 2>/dev/null)" ]
 }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +17,7 @@ import org.awaitility.Awaitility;
 
 /** One run of {@code ./skein start} or {@code ./skein cluster}; closing it sends SIGTERM and waits until every process of it has gone. */
 public final class SkeinProcess implements AutoCloseable {
-    private static final Path ROOT =
+    public static final Path ROOT =
             Path.of(System.getProperty("skein.root", ".")).toAbsolutePath();
 
     private static final AtomicInteger NEXT_PORT =
@@ -38,6 +39,11 @@ public final class SkeinProcess implements AutoCloseable {
 
     /** Starts {@code ./skein arguments...} on free ports with a new data directory and waits until it says that it is ready. */
     public static SkeinProcess start(String... arguments) {
+        return start(Map.of(), arguments);
+    }
+
+    /** The same with more variables in the environment. */
+    public static SkeinProcess start(Map<String, String> environment, String... arguments) {
         try {
             Path servers = Files.createDirectories(ROOT.resolve("cluster-tests/target/servers"));
             Path data = Files.createTempDirectory(servers, "data");
@@ -55,6 +61,7 @@ public final class SkeinProcess implements AutoCloseable {
                     data.toString()));
             ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
             builder.environment().put("SKEIN_NO_BUILD", "1");
+            builder.environment().putAll(environment);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.redirectErrorStream(true).redirectOutput(log.toFile()).redirectInput(new File("/dev/null"));
             SkeinProcess server = new SkeinProcess(builder.start(), httpPort, flightPort, log, data);
@@ -121,7 +128,7 @@ public final class SkeinProcess implements AutoCloseable {
     }
 
     /** Below the ports that the system gives to outgoing connections: one of them could take the port before the server does. */
-    private static int freePort() {
+    public static int freePort() {
         while (true) {
             int port = NEXT_PORT.getAndIncrement();
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -1,0 +1,132 @@
+package io.skein.tests.storage;
+
+import io.skein.tests.server.SkeinProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL from the system's packages, with a database for catalogs. */
+final class PostgresServer {
+    static final String USER = "catalogs";
+    static final String PASSWORD = "postgres-password-never-shown";
+
+    private static @Nullable PostgresServer shared;
+
+    private final int port;
+    private final Path programs = programs();
+    private final Path directory = ForeignServer.directory("postgres");
+
+    private PostgresServer(int port) {
+        this.port = port;
+    }
+
+    static synchronized PostgresServer shared() {
+        if (shared == null) {
+            PostgresServer server = new PostgresServer(SkeinProcess.freePort());
+            server.start();
+            shared = server;
+        }
+        return shared;
+    }
+
+    private static Path programs() {
+        try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+            return versions.sorted().reduce((_, newer) -> newer).orElseThrow().resolve("bin");
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL is not installed; ./skein test does it", e);
+        }
+    }
+
+    private void start() {
+        try {
+            Path password = Files.writeString(directory.resolve("password"), PASSWORD);
+            run(List.of("chmod", "-R", "a+rwX", directory.toString()));
+            Path data = directory.resolve("data");
+            run(asUser(List.of(
+                    programs.resolve("initdb").toString(),
+                    "-D",
+                    data.toString(),
+                    "-A",
+                    "scram-sha-256",
+                    "-U",
+                    USER,
+                    "--pwfile=" + password,
+                    "--no-sync",
+                    "-E",
+                    "UTF8",
+                    "--locale=C.UTF-8")));
+            List<String> server = List.of(
+                    programs.resolve("postgres").toString(),
+                    "-D",
+                    data.toString(),
+                    "-p",
+                    String.valueOf(port),
+                    "-c",
+                    "listen_addresses=127.0.0.1",
+                    "-c",
+                    "unix_socket_directories=" + directory,
+                    "-c",
+                    "fsync=off");
+            ForeignServer.start(
+                    directory,
+                    asUser(server),
+                    Map.of(),
+                    () -> run(List.of(
+                                    programs.resolve("psql").toString(),
+                                    "postgresql://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port + "/postgres",
+                                    "-c",
+                                    "CREATE DATABASE catalogs"))
+                            == 0);
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL did not start", e);
+        }
+    }
+
+    /** The server refuses to be root's. */
+    private static List<String> asUser(List<String> command) {
+        if (!System.getProperty("user.name").equals("root")) {
+            return command;
+        }
+        List<String> other = new ArrayList<>(List.of("runuser", "-u", "postgres", "--"));
+        other.addAll(command);
+        return other;
+    }
+
+    private int run(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("commands.log").toFile()))
+                    .start();
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("does not end: " + command);
+            }
+            return process.exitValue();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A catalog's lines for tables listed here. */
+    List<String> properties(String warehouse) {
+        return List.of(
+                "iceberg.catalog.type=jdbc",
+                "iceberg.jdbc-catalog.default-warehouse-dir=" + warehouse,
+                "iceberg.jdbc-catalog.driver-class=org.postgresql.Driver",
+                "iceberg.jdbc-catalog.connection-url=jdbc:postgresql://127.0.0.1:" + port + "/catalogs",
+                "iceberg.jdbc-catalog.connection-user=" + USER,
+                "iceberg.jdbc-catalog.connection-password=" + PASSWORD);
+    }
+}
