@@ -1,6 +1,6 @@
 # bench: Skein against DuckDB on the same files, in one run.
 
-# bench tpch [--trino ADDRESS] [--runs N] [--scale sf1] | latency | planning | download | start
+# bench tpch [--trino ADDRESS] [--runs N] [--scale sf1] | latency | planning | s3 | download | start
 bench() {
   local what=${1:-tpch}
   shift || true
@@ -8,13 +8,16 @@ bench() {
   ETC_DIRECTORY='' DATA_DIRECTORY=$HOME_DIRECTORY/build/bench
   build_if_stale
   mkdir -p "$DATA_DIRECTORY"
+  if [ "$what" = s3 ]; then
+    bench_storage
+  fi
   local began
   began=$(date +%s%N)
   standalone_command
   "${COMMAND[@]}" >build/bench.log 2>&1 &
   local server=$!
   # shellcheck disable=SC2064
-  trap "kill $server 2>/dev/null; wait $server 2>/dev/null || true" EXIT
+  trap "kill $server ${STORAGE:-} 2>/dev/null; wait 2>/dev/null || true" EXIT
   await_ready "http://127.0.0.1:$HTTP_PORT/v1/info" "$server" build/bench.log 60
   case "$what" in
     start)
@@ -22,25 +25,53 @@ bench() {
       sleep 10
       echo "resident memory idle: $(($(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$server/status") / 1024)) MB"
       ;;
-    tpch | download | latency | planning)
-      case "$what" in tpch | download) load_bench_tables ;; esac
+    tpch | download | latency | planning | s3)
+      case "$what" in
+        tpch | download) load_bench_tables iceberg "$DATA_DIRECTORY/loaded" ;;
+        s3)
+          load_bench_tables local "$DATA_DIRECTORY/loaded"
+          load_bench_tables lake "$DATA_DIRECTORY/loaded"
+          ;;
+      esac
       "$JAVA_HOME/bin/java" --add-opens=java.base/java.nio=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
         --sun-misc-unsafe-memory-access=allow -Xmx2g -cp "bench/target/classes:bench/target/lib/*" io.skein.bench.Bench "$what" \
         --http "127.0.0.1:$HTTP_PORT" --flight "127.0.0.1:$FLIGHT_PORT" --warehouse "$DATA_DIRECTORY/iceberg" \
         --statements cluster-tests/src/test/resources/conformance/q-tpcds.jsonl "$@"
       ;;
-    *) fail "unknown benchmark '$what'; there are tpch, latency, planning, download and start" ;;
+    *) fail "unknown benchmark '$what'; there are tpch, latency, planning, s3, download and start" ;;
   esac
 }
 
+# load_bench_tables CATALOG STAMP
 load_bench_tables() {
-  local table
-  [ ! -f "$DATA_DIRECTORY/loaded" ] || return 0
-  echo "Loading TPC-H SF1 into Iceberg" >&2
-  ask "CREATE SCHEMA IF NOT EXISTS iceberg.tpch_sf1" >&2
+  local catalog=$1 stamp=$2-$1 table
+  [ ! -f "$stamp" ] || return 0
+  echo "Loading TPC-H SF1 into the catalog $catalog" >&2
+  ask "CREATE SCHEMA IF NOT EXISTS $catalog.tpch_sf1" >&2
   for table in customer lineitem nation orders part partsupp region supplier; do
-    ask "DROP TABLE IF EXISTS iceberg.tpch_sf1.$table" >&2
-    ask "CREATE TABLE iceberg.tpch_sf1.$table AS SELECT * FROM tpch.sf1.$table" >&2
+    ask "DROP TABLE IF EXISTS $catalog.tpch_sf1.$table" >&2
+    ask "CREATE TABLE $catalog.tpch_sf1.$table AS SELECT * FROM tpch.sf1.$table" >&2
   done
-  touch "$DATA_DIRECTORY/loaded"
+  touch "$stamp"
+}
+
+# Starts s3proxy over a directory that is kept, empties the cache, and describes a catalog there and one on the local disk.
+bench_storage() {
+  local port directory=$HOME_DIRECTORY/build/bench-s3
+  free_port port
+  DATA_DIRECTORY=$directory/data ETC_DIRECTORY=$directory/etc
+  mkdir -p "$DATA_DIRECTORY" "$ETC_DIRECTORY/catalog" "$directory/objects/lake"
+  rm -rf "$DATA_DIRECTORY/cache"
+  printf '%s\n' "s3proxy.endpoint=http://127.0.0.1:$port" s3proxy.authorization=aws-v2-or-v4 s3proxy.identity=bench \
+    s3proxy.credential=bench jclouds.provider=filesystem-nio2 "jclouds.filesystem.basedir=$directory/objects" >"$directory/s3proxy.conf"
+  "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -cp "test-servers/s3proxy/target/server/*" org.gaul.s3proxy.Main \
+    --properties "$directory/s3proxy.conf" >"$directory/s3proxy.log" 2>&1 &
+  STORAGE=$!
+  printf '%s\n' connector.name=tpch >"$ETC_DIRECTORY/catalog/tpch.properties"
+  printf '%s\n' connector.name=iceberg "iceberg.jdbc-catalog.default-warehouse-dir=$directory/local" \
+    >"$ETC_DIRECTORY/catalog/local.properties"
+  printf '%s\n' connector.name=iceberg iceberg.jdbc-catalog.default-warehouse-dir=s3://lake/warehouse \
+    "iceberg.jdbc-catalog.connection-url=jdbc:sqlite:$directory/lake.db" fs.native-s3.enabled=true \
+    "s3.endpoint=http://127.0.0.1:$port" s3.path-style-access=true s3.aws-access-key=bench s3.aws-secret-key=bench \
+    >"$ETC_DIRECTORY/catalog/lake.properties"
 }

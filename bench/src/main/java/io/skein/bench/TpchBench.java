@@ -12,7 +12,7 @@ final class TpchBench {
     static final List<String> TABLES =
             List.of("customer", "lineitem", "nation", "orders", "part", "partsupp", "region", "supplier");
 
-    private static final int QUERIES = 22;
+    static final int QUERIES = 22;
 
     /** All queries that often, before any is measured: servers run for days, and the first minutes measure a compiler. */
     private static final int WARM_UP_RUNS = 10;
@@ -30,17 +30,20 @@ final class TpchBench {
                 contenders.add(JdbcContender.trino(
                         "Trino", options.text("trino", ""), options.text("trino-catalog", "iceberg"), schema));
             }
-            int runs = options.number("runs", 5);
-            int warmUpRuns = options.number("warm-up", WARM_UP_RUNS);
-            for (int number = 1; number <= QUERIES; number++) {
-                for (Contender contender : contenders) {
-                    Sample.of(warmUpRuns, contender, query(number));
-                }
-            }
-            measure(contenders, runs);
+            warmUp(contenders, options);
+            measure(contenders, options.number("runs", 5));
         } finally {
             for (Contender contender : contenders) {
                 contender.close();
+            }
+        }
+    }
+
+    static void warmUp(List<Contender> contenders, Options options) throws Exception {
+        int runs = options.number("warm-up", WARM_UP_RUNS);
+        for (int number = 1; number <= QUERIES; number++) {
+            for (Contender contender : contenders) {
+                Sample.of(runs, contender, query(number));
             }
         }
     }
@@ -70,7 +73,7 @@ final class TpchBench {
         }
     }
 
-    private static String query(int number) throws IOException {
+    static String query(int number) throws IOException {
         String resource = "/tpch/q%02d.sql".formatted(number);
         try (InputStream text = TpchBench.class.getResourceAsStream(resource)) {
             if (text == null) {
