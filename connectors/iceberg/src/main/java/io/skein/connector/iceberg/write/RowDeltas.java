@@ -13,11 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.IsolationLevel;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.expressions.ExpressionParser;
 import org.apache.iceberg.io.CloseableIterable;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +56,7 @@ final class RowDeltas {
         }
         delta.conflictDetectionFilter(
                 ExpressionParser.fromJson(change.read(), read.table().schema()));
-        String isolation = table.properties()
-                .getOrDefault(TableProperties.DELETE_ISOLATION_LEVEL, TableProperties.DELETE_ISOLATION_LEVEL_DEFAULT);
-        if (IsolationLevel.fromName(isolation) == IsolationLevel.SERIALIZABLE) {
+        if (Isolation.serializable(table)) {
             delta.validateNoConflictingDataFiles();
         }
         if (!affected.isEmpty()) {

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
-import org.apache.iceberg.DeleteFiles;
 import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Evaluator;
@@ -21,8 +21,13 @@ import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Projections;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Files of which a filter takes every row, going by their partitions. */
-record WholeFiles(List<DataFile> files, long rows) {
+/**
+ * Files of which a filter takes every row, going by their partitions.
+ *
+ * @param version whose files they are
+ * @param rows that are still in them
+ */
+record WholeFiles(TableVersion version, Expression filter, List<DataFile> files, long rows) {
     WholeFiles {
         files = List.copyOf(files);
     }
@@ -53,7 +58,7 @@ record WholeFiles(List<DataFile> files, long rows) {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return Optional.of(new WholeFiles(files, rows));
+        return Optional.of(new WholeFiles(version, filter, files, rows));
     }
 
     private static Evaluator evaluator(PartitionSpec spec, Expression filter) {
@@ -71,8 +76,15 @@ record WholeFiles(List<DataFile> files, long rows) {
         return files.isEmpty();
     }
 
+    /** Takes the files away, if nobody has changed their rows, or added others that the filter takes, since. */
     void delete(Table table) {
-        DeleteFiles delete = table.newDelete().validateFilesExist();
+        OverwriteFiles delete = table.newOverwrite()
+                .validateFromSnapshot(version.table().currentSnapshot().snapshotId())
+                .conflictDetectionFilter(filter)
+                .validateNoConflictingDeletes();
+        if (Isolation.serializable(table)) {
+            delete.validateNoConflictingData();
+        }
         files.forEach(delete::deleteFile);
         delete.commit();
     }

@@ -11,6 +11,7 @@ import io.skein.spi.connector.Domain;
 import io.skein.spi.connector.RowIdentity;
 import io.skein.spi.connector.Split;
 import io.skein.spi.connector.SplitSource;
+import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.connector.WrittenFile;
 import io.skein.spi.connector.WrittenFileCodec;
@@ -101,6 +102,27 @@ class RowChangesTest {
         assertThat(changes().delete(lake.table("t"), equal("a", 2L))).isEqualTo(OptionalLong.of(5));
         assertThat(identified("t")).hasSize(1);
         assertThat(changes().delete(lake.table("t"), Constraint.ALL)).isEqualTo(OptionalLong.of(10));
+        assertThat(identified("t")).isEmpty();
+    }
+
+    @Test
+    void wholePartitionsThatAnotherHasChangedStay() {
+        lake.create("t", Map.of("partitioning", "ARRAY['a']"), "a bigint", "b bigint");
+        Path changed = insertPartition("1", 10);
+        insertPartition("2", 10);
+        TableHandle before = lake.table("t");
+        WriteHandle handle = changes().begin(before, List.of(), equal("a", 1L));
+        finish(handle, deletes(handle, changed, 2));
+        assertConflict(() -> changes().delete(before, equal("a", 1L)));
+
+        TableHandle growing = lake.table("t");
+        insertPartition("1", 5);
+        assertConflict(() -> changes().delete(growing, equal("a", 1L)));
+        assertThat(changes().delete(growing, equal("a", 2L))).isEqualTo(OptionalLong.of(10));
+
+        TableHandle shrunk = lake.table("t");
+        assertThat(changes().delete(shrunk, equal("a", 1L))).isEqualTo(OptionalLong.of(13));
+        assertConflict(() -> changes().delete(shrunk, equal("a", 1L)));
         assertThat(identified("t")).isEmpty();
     }
 
