@@ -81,6 +81,20 @@ class S3TablesIT {
     }
 
     @Test
+    void rowGroupsThatCannotMatchStayInTheBucket() {
+        Jdbc.execute(server, "CREATE TABLE lake.s.sorted AS SELECT * FROM tpch.sf1.orders ORDER BY orderkey");
+        long comments = ParquetSizes.of(S3Server.shared(), "tables/s/sorted-", "comment");
+        String query = "SELECT count(*), min(comment), max(comment) FROM %s WHERE orderkey BETWEEN 3000000 AND 3000100";
+        proxy.reset();
+
+        assertThat(Jdbc.query(server, query.formatted("lake.s.sorted")))
+                .isEqualTo(Jdbc.query(server, query.formatted("tpch.sf1.orders")));
+        assertThat(proxy.dataBytes()).isPositive().isLessThan(comments / 4);
+        assertThat(Jdbc.query(server, query.formatted("lake.s.sorted").replace("BETWEEN 3000000 AND", "<")))
+                .isEqualTo(Jdbc.query(server, query.formatted("tpch.sf1.orders").replace("BETWEEN 3000000 AND", "<")));
+    }
+
+    @Test
     void secretsAreShownNowhere() throws Exception {
         Jdbc.execute(server, "CREATE TABLE lake.s.secret AS SELECT 1 AS x");
 

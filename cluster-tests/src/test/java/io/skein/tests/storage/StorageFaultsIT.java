@@ -7,11 +7,13 @@ import io.skein.tests.server.Jdbc;
 import io.skein.tests.server.SkeinProcess;
 import io.skein.tests.storage.StorageProxy.Fault;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -164,21 +166,8 @@ class StorageFaultsIT {
     void aQueryThatWaitsForSlowStorageIsCanceledAtOnce() throws Exception {
         String table = table();
         proxy.breakNext(READS_OF_DATA, new Fault.Slow(500), ALWAYS);
-        try (Connection connection = Jdbc.connect(server);
-                Statement statement = connection.createStatement()) {
-            CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return statement.execute("SELECT max(comment) FROM " + table);
-                } catch (java.sql.SQLException canceled) {
-                    return false;
-                }
-            });
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> proxy.broken() > 0);
-            statement.cancel();
 
-            assertThat(ended.get(10, TimeUnit.SECONDS)).isFalse();
-            Counters.awaitNothingHeld(server, Duration.ofSeconds(5));
-        }
+        cancel("SELECT max(comment) FROM " + table, () -> proxy.broken() > 0);
     }
 
     @Test
@@ -216,6 +205,51 @@ class StorageFaultsIT {
         assertThat(failure.message()).contains("(status " + status + ")");
         assertThat(Jdbc.query(server, "SHOW TABLES FROM faulty.s LIKE 'never'")).isEmpty();
         assertThat(S3Server.shared().keys("faults/s/never")).isEmpty();
+    }
+
+    @Test
+    void aWriteThatIsCanceledWhileTheKernelWorksLeavesNothing() throws Exception {
+        cancel(
+                "CREATE TABLE faulty.s.canceled AS SELECT a.orderkey, b.comment FROM tpch.sf1.lineitem a"
+                        + " JOIN tpch.sf1.lineitem b ON a.suppkey = b.suppkey AND a.comment < b.comment",
+                () -> Counters.workersAtWork(server) > 0);
+
+        assertThat(Jdbc.query(server, "SHOW TABLES FROM faulty.s LIKE 'canceled'"))
+                .isEmpty();
+        assertThat(S3Server.shared().keys("faults/s/canceled")).isEmpty();
+    }
+
+    @Test
+    void aWriteThatIsCanceledWhileItIsSentLeavesNothing() throws Exception {
+        proxy.breakNext(WRITES_OF_DATA, new Fault.Slow(1500), ALWAYS);
+
+        cancel("CREATE TABLE faulty.s.sent AS SELECT * FROM tpch.tiny.customer", () -> proxy.broken() > 0);
+
+        assertThat(Jdbc.query(server, "SHOW TABLES FROM faulty.s LIKE 'sent'")).isEmpty();
+        assertThat(S3Server.shared().keys("faults/s/sent")).isEmpty();
+    }
+
+    /** Runs the statement and cancels it when it is time; it must end soon, and nothing of it be held. */
+    private static void cancel(String sql, Callable<Boolean> time) throws Exception {
+        try (Connection connection = Jdbc.connect(server);
+                Statement statement = connection.createStatement()) {
+            CompletableFuture<Boolean> done = CompletableFuture.supplyAsync(() -> {
+                try {
+                    statement.execute(sql);
+                    return true;
+                } catch (SQLException canceled) {
+                    return false;
+                }
+            });
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(time);
+            statement.cancel();
+
+            assertThat(done.get(15, TimeUnit.SECONDS)).isFalse();
+        }
+        Counters.awaitNothingHeld(server, Duration.ofSeconds(15));
     }
 
     @Test

@@ -46,7 +46,7 @@ final class StorageProxy implements AutoCloseable {
         /** The connection ends after so many bytes of the answer. */
         record Cut(int bytes) implements Fault {}
 
-        /** A kilobyte at a time, with this pause between. */
+        /** The answer begins after a pause, and comes a kilobyte at a time with the same pause between. */
         record Slow(long pauseMilliseconds) implements Fault {}
     }
 
@@ -153,6 +153,9 @@ final class StorageProxy implements AutoCloseable {
         boolean data = line.startsWith("GET ") && line.contains(".parquet");
         if (data) {
             dataRequests.incrementAndGet();
+        }
+        if (fault instanceof Fault.Slow(long pause)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
         }
         to.write(head(answer).getBytes(StandardCharsets.ISO_8859_1));
         byte[] buffer = new byte[fault instanceof Fault.Slow ? SLOW_BYTES : 1 << 16];

@@ -11,6 +11,7 @@ import io.skein.proto.v1.ScanInput;
 import io.skein.proto.v1.TaskInput;
 import io.skein.proto.v1.TaskSpec;
 import io.skein.proto.v1.TaskWrite;
+import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.WriteCodec;
 import java.util.List;
@@ -56,7 +57,8 @@ final class TaskSpecCodec {
                         .setCatalog(scan.table().catalog())
                         .setTable(TableCodec.encode(scan.table().handle()))
                         .addAllColumns(TableCodec.encodeColumns(scan.columns()))
-                        .addAllSymbols(scan.symbols()));
+                        .addAllSymbols(scan.symbols())
+                        .setConstraint(ConstraintCodec.encode(scan.constraint())));
             case Input.Exchange exchange -> builder.setExchange(encode(exchange, consumer));
         }
         return builder.build();

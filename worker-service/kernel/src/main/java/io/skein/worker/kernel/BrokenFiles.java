@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ final class BrokenFiles {
     static Optional<Broken> first(Connection connection, List<FileScan> scans) {
         for (FileScan scan : scans) {
             for (FileSplit file : scan.files()) {
-                Optional<Broken> broken = unreadable(connection, scan.columns(), file);
+                Optional<Broken> broken = unreadable(connection, scan, file);
                 if (broken.isPresent()) {
                     return broken;
                 }
@@ -30,15 +31,16 @@ final class BrokenFiles {
         return Optional.empty();
     }
 
-    private static Optional<Broken> unreadable(Connection connection, List<ColumnHandle> columns, FileSplit file) {
+    private static Optional<Broken> unreadable(Connection connection, FileScan scan, FileSplit file) {
+        List<ColumnHandle> columns = scan.columns();
         List<String> symbols =
                 IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).toList();
         FileSplit alone = new FileSplit(file.path(), file.bytes(), file.rows(), file.matching());
-        FileScan scan = new FileScan("probe", columns, symbols, List.of(alone));
+        FileScan probe = new FileScan("probe", columns, symbols, List.of(alone), Map.of(), scan.ranges());
         String values =
                 symbols.stream().map(symbol -> ", max(hash(" + symbol + "))").collect(Collectors.joining());
         try (Statement statement = connection.createStatement()) {
-            statement.execute(FileScanSql.before("SELECT count(*)" + values + " FROM probe", List.of(scan)));
+            statement.execute(FileScanSql.before("SELECT count(*)" + values + " FROM probe", List.of(probe)));
             return Optional.empty();
         } catch (SQLException error) {
             return Optional.of(new Broken(file.path(), error));

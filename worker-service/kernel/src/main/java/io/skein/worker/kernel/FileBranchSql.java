@@ -7,6 +7,7 @@ import io.skein.spi.connector.Split.FileSplit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /** Writes the query that reads some files of a scan, all in the same way. */
 final class FileBranchSql {
     private final FileScan scan;
+    private final Optional<RowRange> range;
     private final List<FileSplit> files;
     /** What is read of the files: the scan's columns, and those by whose values rows are deleted. */
     private final List<ColumnHandle> columns;
@@ -25,8 +27,10 @@ final class FileBranchSql {
     private final boolean byName;
     private final boolean byFieldId;
 
-    FileBranchSql(FileScan scan, List<FileSplit> files) {
+    /** @param range the only rows that may be read of the one file */
+    FileBranchSql(FileScan scan, List<FileSplit> files, Optional<RowRange> range) {
         this.scan = scan;
+        this.range = range;
         this.files = files;
         Set<String> constant = new HashSet<>();
         files.forEach(file -> constant.addAll(file.constants().keySet()));
@@ -44,6 +48,7 @@ final class FileBranchSql {
                 .toList();
         // A column may have the name of the reader's file_index, filename or file_row_number.
         boolean virtual = !constants.isEmpty()
+                || range.isPresent()
                 || files.stream().anyMatch(file -> !file.undeleted())
                 || columns.contains(RowIdentity.POSITION);
         this.byName = !virtual && files.stream().allMatch(file -> file.matching() == ColumnMatching.BY_NAME);
@@ -72,6 +77,10 @@ final class FileBranchSql {
         for (int i = 0; i < equalityDeletes.size(); i++) {
             sql.append(equalityDeletes.get(i).antiJoin("e" + i, this::value));
         }
+        range.ifPresent(rows -> sql.append(" WHERE r.file_row_number >= ")
+                .append(rows.first())
+                .append(" AND r.file_row_number < ")
+                .append(rows.end()));
         return sql.toString();
     }
 
@@ -101,7 +110,8 @@ final class FileBranchSql {
         }
         // With columns mapped by field id the kernel does not count the rows itself, and joins in a bad order.
         if (files.stream().allMatch(file -> file.rows() > 0)) {
-            long rows = files.stream().mapToLong(FileSplit::rows).sum();
+            long rows = range.map(RowRange::count)
+                    .orElseGet(() -> files.stream().mapToLong(FileSplit::rows).sum());
             sql.append(", explicit_cardinality = ").append(rows);
         }
         return sql.append(')').toString();

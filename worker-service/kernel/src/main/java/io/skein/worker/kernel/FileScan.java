@@ -4,6 +4,7 @@ import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Split.FileSplit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,14 +15,17 @@ import java.util.stream.IntStream;
  * @param symbols the relation's column names, one for each column
  * @param files local ones
  * @param origins where files that are copies come from, by their paths: under which they are known to delete files and to users
+ * @param ranges the only rows that may be read of some files, by their paths
  */
 public record FileScan(
         String name,
         List<ColumnHandle> columns,
         List<String> symbols,
         List<FileSplit> files,
-        Map<String, String> origins) {
+        Map<String, String> origins,
+        Map<String, RowRange> ranges) {
     public FileScan {
+        ranges = Map.copyOf(ranges);
         origins = Map.copyOf(origins);
         columns = List.copyOf(columns);
         symbols = List.copyOf(symbols);
@@ -33,7 +37,12 @@ public record FileScan(
 
     /** A scan of files that are where their table has them. */
     public FileScan(String name, List<ColumnHandle> columns, List<String> symbols, List<FileSplit> files) {
-        this(name, columns, symbols, files, Map.of());
+        this(name, columns, symbols, files, Map.of(), Map.of());
+    }
+
+    /** The only rows of the file that may be read, if there are others. */
+    Optional<RowRange> range(FileSplit file) {
+        return Optional.ofNullable(ranges.get(file.path()));
     }
 
     /** What the file is known as. */

@@ -3,11 +3,13 @@ package io.skein.worker.kernel;
 import io.skein.spi.connector.Split.FileSplit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Writes a file scan as a relation. Files without anything special are one plain {@code read_parquet}, through which the kernel pushes
- * projections and filters; the others form a second branch that joins their constants by file and leaves out deleted rows.
+ * projections and filters; the others form a second branch that joins their constants by file and leaves out deleted rows. A file of which a part is read is a branch
+ * of its own: by the rows' numbers the kernel leaves out whole row groups, exactly.
  */
 final class FileScanSql {
     private final FileScan scan;
@@ -29,15 +31,22 @@ final class FileScanSql {
     private String relation() {
         List<FileSplit> plain = new ArrayList<>();
         List<FileSplit> special = new ArrayList<>();
+        List<String> branches = new ArrayList<>();
         for (FileSplit file : scan.files()) {
+            Optional<RowRange> range = scan.range(file);
+            if (range.isPresent()) {
+                if (range.get().count() > 0) {
+                    branches.add(new FileBranchSql(scan, List.of(file), range).query());
+                }
+                continue;
+            }
             (file.constants().isEmpty() && file.undeleted() ? plain : special).add(file);
         }
-        List<String> branches = new ArrayList<>();
         if (!plain.isEmpty()) {
-            branches.add(new FileBranchSql(scan, plain).query());
+            branches.add(new FileBranchSql(scan, plain, Optional.empty()).query());
         }
         if (!special.isEmpty()) {
-            branches.add(new FileBranchSql(scan, special).query());
+            branches.add(new FileBranchSql(scan, special, Optional.empty()).query());
         }
         return branches.isEmpty() ? nothing() : String.join(" UNION ALL ", branches);
     }

@@ -2,8 +2,10 @@ package io.skein.worker.cache;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorFiles;
+import io.skein.spi.connector.Constraint;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import io.skein.worker.kernel.RowRange;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -104,20 +107,26 @@ final class CachedFile {
         }
     }
 
-    /** Fetches what is missing of a Parquet file's columns. */
-    void require(Origin origin, List<ColumnHandle> columns, CacheUse use) {
-        inOrder(() -> {
+    /** Fetches what is missing of a Parquet file's columns; which rows can be read then, if not all. */
+    Optional<RowRange> require(Origin origin, List<ColumnHandle> columns, Constraint constraint, CacheUse use) {
+        return inOrder(() -> {
             if (fileBytes <= SMALL_BYTES) {
                 ensureAll(origin, use);
-            } else {
-                ensure(origin, layout(origin, use).ranges(columns).ranges(), use);
+                return Optional.empty();
             }
+            ParquetLayout known = layout(origin, use);
+            ParquetLayout.Part part = known.part(columns, constraint);
+            ensure(origin, known.ranges(columns, part).ranges(), use);
+            return part.whole() ? Optional.empty() : Optional.of(part.rows());
         });
     }
 
     /** Fetches what is missing of the file. */
     void requireAll(Origin origin, CacheUse use) {
-        inOrder(() -> ensureAll(origin, use));
+        inOrder(() -> {
+            ensureAll(origin, use);
+            return Optional.<RowRange>empty();
+        });
     }
 
     private void ensureAll(Origin origin, CacheUse use) {
@@ -125,11 +134,11 @@ final class CachedFile {
         footerStart = Math.max(0, fileBytes - SMALL_BYTES);
     }
 
-    private interface Work {
-        void run() throws IOException;
+    private interface Work<R> {
+        R run() throws IOException;
     }
 
-    private void inOrder(Work work) {
+    private <R> R inOrder(Work<R> work) {
         try {
             fetching.lockInterruptibly();
         } catch (InterruptedException stopped) {
@@ -141,7 +150,7 @@ final class CachedFile {
             if (!Files.exists(data)) {
                 create();
             }
-            work.run();
+            return work.run();
         } catch (UncheckedIOException | IOException failure) {
             throw unwritable(failure);
         } finally {

@@ -2,32 +2,46 @@ package io.skein.worker.cache;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorFiles;
+import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.Split.EqualityDeletes;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.worker.cache.CachedFile.Origin;
+import io.skein.worker.kernel.RowRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A scan of remote files: it holds what it reads of them in the cache until closed. One thread fetches; any thread may cancel. */
 public final class CachedScan implements AutoCloseable {
+    private static final int MOST_PRUNED_FILES = 64;
+
     private final FileCache cache;
     private final ConnectorFiles remote;
     private final List<ColumnHandle> columns;
+    private final Constraint constraint;
     private final List<FileSplit> splits;
     private final CacheUse use = new CacheUse();
+    /** By path. */
+    private final Map<String, RowRange> ranges = new ConcurrentHashMap<>();
     /** By location. */
     private final Map<String, CachedFile> pinned = new HashMap<>();
 
     private final StoppableWork work = new StoppableWork();
 
-    CachedScan(FileCache cache, ConnectorFiles remote, List<ColumnHandle> columns, List<FileSplit> splits) {
+    CachedScan(
+            FileCache cache,
+            ConnectorFiles remote,
+            List<ColumnHandle> columns,
+            Constraint constraint,
+            List<FileSplit> splits) {
         this.cache = cache;
         this.remote = remote;
         this.columns = List.copyOf(columns);
+        this.constraint = constraint;
         this.splits = List.copyOf(splits);
     }
 
@@ -59,7 +73,13 @@ public final class CachedScan implements AutoCloseable {
                         split.equalityDeletes().stream().map(EqualityDeletes::path)))
                 .distinct()
                 .toList();
-        Parallel.forEach(wanted, file -> file.file().require(new Origin(remote, file.location()), file.columns(), use));
+        // Each file of which a part is read is a scan of its own for the kernel: there must not be too many.
+        Constraint pruning = wanted.size() <= MOST_PRUNED_FILES ? constraint : Constraint.ALL;
+        Parallel.forEach(
+                wanted,
+                file -> file.file()
+                        .require(new Origin(remote, file.location()), file.columns(), pruning, use)
+                        .ifPresent(rows -> ranges.put(file.file().path().toString(), rows)));
         Parallel.forEach(
                 deletes,
                 location -> pin(location, cache.size(remote, location)).requireAll(new Origin(remote, location), use));
@@ -85,6 +105,11 @@ public final class CachedScan implements AutoCloseable {
                                 .toList(),
                         split.matching()))
                 .toList();
+    }
+
+    /** The rows that can be read of files of which not all can, by path. Others cannot hold what the scan wants. */
+    public Map<String, RowRange> ranges() {
+        return ranges;
     }
 
     /** Where the local files come from, by their paths. */

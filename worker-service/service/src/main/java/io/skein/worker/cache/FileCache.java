@@ -2,6 +2,7 @@ package io.skein.worker.cache;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorFiles;
+import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -62,8 +63,9 @@ public final class FileCache implements AutoCloseable {
     }
 
     /** Prepares a scan of remote files; {@link CachedScan#fetch} makes them readable. */
-    public CachedScan scan(ConnectorFiles remote, List<ColumnHandle> columns, List<FileSplit> splits) {
-        return new CachedScan(this, remote, columns, splits);
+    public CachedScan scan(
+            ConnectorFiles remote, List<ColumnHandle> columns, Constraint constraint, List<FileSplit> splits) {
+        return new CachedScan(this, remote, columns, constraint, splits);
     }
 
     /** What all scans had of it. */

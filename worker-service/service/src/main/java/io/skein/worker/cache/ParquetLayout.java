@@ -1,10 +1,13 @@
 package io.skein.worker.cache;
 
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Constraint;
+import io.skein.worker.kernel.RowRange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
@@ -54,10 +57,44 @@ final class ParquetLayout {
         return columns;
     }
 
-    /** What the kernel reads of these columns: their chunks, and the Bloom filters of these. */
-    RangeSet ranges(List<ColumnHandle> wanted) {
+    /** From the first row group to the last that may hold rows of the constraint: those between are read, whatever they hold. */
+    Part part(List<ColumnHandle> wanted, Constraint constraint) {
+        RowGroups groups = new RowGroups(primitives(), wanted, constraint);
+        List<RowGroup> all = metadata.getRow_groups();
+        int first = 0;
+        long firstRow = 0;
+        while (first < all.size() && !groups.mayHold(all.get(first))) {
+            firstRow += all.get(first++).getNum_rows();
+        }
+        int end = all.size();
+        long endRow = metadata.getNum_rows();
+        while (end > first && !groups.mayHold(all.get(end - 1))) {
+            endRow -= all.get(--end).getNum_rows();
+        }
+        return new Part(first, end, new RowRange(firstRow, Math.max(firstRow, endRow)), metadata.getNum_rows());
+    }
+
+    /**
+     * Neighbouring row groups of a file.
+     *
+     * @param fileRows of all the file's groups
+     */
+    record Part(int firstGroup, int endGroup, RowRange rows, long fileRows) {
+        boolean whole() {
+            return rows.count() == fileRows;
+        }
+    }
+
+    private List<Optional<SchemaElement>> primitives() {
+        return columns.stream()
+                .map(column -> column.getNum_children() == 0 ? Optional.of(column) : Optional.<SchemaElement>empty())
+                .toList();
+    }
+
+    /** What the kernel reads of these columns in these row groups: their chunks, and the Bloom filters of these. */
+    RangeSet ranges(List<ColumnHandle> wanted, Part part) {
         RangeSet ranges = new RangeSet();
-        for (RowGroup group : metadata.getRow_groups()) {
+        for (RowGroup group : metadata.getRow_groups().subList(part.firstGroup(), part.endGroup())) {
             for (int leaf = 0; leaf < group.getColumnsSize(); leaf++) {
                 if (isWanted(columns.get(leaf), wanted)) {
                     add(ranges, group.getColumns().get(leaf));
@@ -70,10 +107,14 @@ final class ParquetLayout {
     /** Whoever looks for a column takes it by its id, or by its name where files have no ids. */
     private static boolean isWanted(SchemaElement column, List<ColumnHandle> wanted) {
         return wanted.stream()
-                .anyMatch(handle -> column.isSetField_id()
-                                && handle.fieldId().isPresent()
-                                && handle.fieldId().getAsInt() == column.getField_id()
-                        || handle.name().equalsIgnoreCase(column.getName()));
+                .anyMatch(handle -> isColumn(column, handle) || handle.name().equalsIgnoreCase(column.getName()));
+    }
+
+    /** Whether it is this very column, and not only one of its name. */
+    static boolean isColumn(SchemaElement element, ColumnHandle column) {
+        return element.isSetField_id()
+                && column.fieldId().isPresent()
+                && column.fieldId().getAsInt() == element.getField_id();
     }
 
     private void add(RangeSet ranges, ColumnChunk chunk) {

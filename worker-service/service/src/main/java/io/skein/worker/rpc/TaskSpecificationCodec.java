@@ -5,6 +5,7 @@ import io.skein.proto.v1.OutputColumn;
 import io.skein.proto.v1.OutputPartitioning;
 import io.skein.proto.v1.ScanInput;
 import io.skein.proto.v1.TaskSpec;
+import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.WriteCodec;
 import io.skein.spi.connector.Split;
@@ -66,6 +67,7 @@ final class TaskSpecificationCodec {
                 TableCodec.decode(scan.getTable()).name(),
                 TableCodec.decodeColumns(scan.getColumnsList()),
                 scan.getSymbolsList(),
+                ConstraintCodec.decode(scan.getConstraint()),
                 splits);
     }
 

@@ -1,6 +1,7 @@
 package io.skein.worker.task;
 
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.Split;
 import io.skein.worker.exchange.ExchangeSource;
@@ -19,6 +20,7 @@ public sealed interface TaskInput {
             SchemaTableName table,
             List<ColumnHandle> columns,
             List<String> symbols,
+            Constraint constraint,
             List<Split> splits)
             implements TaskInput {
         public Scan {

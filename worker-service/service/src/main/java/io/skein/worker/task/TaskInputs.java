@@ -84,11 +84,12 @@ final class TaskInputs implements AutoCloseable {
         if (splits.stream().allMatch(split -> ConnectorFiles.isLocal(split.path()))) {
             return new FileScan(scan.name(), scan.columns(), scan.symbols(), splits);
         }
-        CachedScan cached = services.cache().scan(remote(scan), scan.columns(), splits);
+        CachedScan cached = services.cache().scan(remote(scan), scan.columns(), scan.constraint(), splits);
         scans.add(cached);
         keep(cached::cancel);
         cached.fetch();
-        return new FileScan(scan.name(), scan.columns(), scan.symbols(), cached.files(), cached.origins());
+        return new FileScan(
+                scan.name(), scan.columns(), scan.symbols(), cached.files(), cached.origins(), cached.ranges());
     }
 
     private ConnectorFiles remote(TaskInput.Scan scan) {

@@ -311,7 +311,13 @@ class TasksTest {
         try (WorkerFixture fixture = new WorkerFixture(directory, 1)) {
             List<Split> splits = orderSplits(columns);
             TaskInput scan = new TaskInput.Scan(
-                    "scan_1", "tpch", new SchemaTableName("tiny", "orders"), columns, List.of("o_1", "t_2"), splits);
+                    "scan_1",
+                    "tpch",
+                    new SchemaTableName("tiny", "orders"),
+                    columns,
+                    List.of("o_1", "t_2"),
+                    Constraint.ALL,
+                    splits);
             fixture.worker()
                     .tasks()
                     .create(task(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.worker.cache;
+
+import org.jspecify.annotations.NullMarked;
