@@ -5,7 +5,10 @@ import io.skein.proto.v1.FieldIds;
 import io.skein.proto.v1.FileTarget;
 import io.skein.proto.v1.PageTarget;
 import io.skein.proto.v1.PartitionTerm;
+import io.skein.proto.v1.SortTerm;
 import io.skein.spi.connector.WriteHandle;
+import io.skein.spi.connector.WriteHandle.SortTerm.Direction;
+import io.skein.spi.connector.WriteHandle.SortTerm.Nulls;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.HashMap;
@@ -42,7 +45,15 @@ public final class WriteCodec {
                 .setTargetFileBytes(files.targetFileBytes())
                 .setCompression(files.compression())
                 .setChanges(files.rows() == WriteHandle.Rows.CHANGED);
-        files.partitioning()
+        WriteHandle.Layout layout = files.layout();
+        target.setMaximumPartitions(layout.maximumPartitions())
+                .setLearning(layout.learning() == WriteHandle.Learning.VALUES);
+        layout.sorting()
+                .forEach(term -> target.addSorting(SortTerm.newBuilder()
+                        .setColumn(term.column())
+                        .setDescending(term.direction() == Direction.DESCENDING)
+                        .setNullsFirst(term.nulls() == Nulls.FIRST)));
+        layout.partitioning()
                 .forEach(term -> target.addPartitioning(PartitionTerm.newBuilder()
                         .setColumn(term.column())
                         .setTransform(term.transform().name())
@@ -62,7 +73,13 @@ public final class WriteCodec {
                 target.getTargetFileBytes(),
                 target.getCompression(),
                 nestedFieldIds,
-                target.getPartitioningList().stream().map(WriteCodec::decode).toList(),
+                new WriteHandle.Layout(
+                        target.getPartitioningList().stream()
+                                .map(WriteCodec::decode)
+                                .toList(),
+                        target.getMaximumPartitions(),
+                        target.getSortingList().stream().map(WriteCodec::decode).toList(),
+                        target.getLearning() ? WriteHandle.Learning.VALUES : WriteHandle.Learning.NOTHING),
                 target.getChanges() ? WriteHandle.Rows.CHANGED : WriteHandle.Rows.INSERTED);
     }
 
@@ -76,6 +93,13 @@ public final class WriteCodec {
             throw new SkeinException(
                     StandardErrorCode.SERIALIZATION_ERROR, "An unknown transform: " + term.getTransform(), unknown);
         }
+    }
+
+    private static WriteHandle.SortTerm decode(SortTerm term) {
+        return new WriteHandle.SortTerm(
+                term.getColumn(),
+                term.getDescending() ? Direction.DESCENDING : Direction.ASCENDING,
+                term.getNullsFirst() ? Nulls.FIRST : Nulls.LAST);
     }
 
     private static WriteHandle.Target target(io.skein.proto.v1.WriteHandle handle) {

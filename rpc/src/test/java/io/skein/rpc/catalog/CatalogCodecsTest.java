@@ -123,6 +123,16 @@ class CatalogCodecsTest {
     void changesOfTablesComeBack() {
         for (TableChange change : List.of(
                 new TableChange.AddColumn(new ColumnMetadata(KEY, false, false, Optional.of("the key"))),
+                new TableChange.AddColumn(
+                        new ColumnMetadata(KEY, true, false, Optional.empty()),
+                        new TableChange.AddColumn.Position.First()),
+                new TableChange.AddColumn(
+                        new ColumnMetadata(KEY, true, false, Optional.empty()),
+                        new TableChange.AddColumn.Position.After("b")),
+                new TableChange.AddField(List.of("r", "element"), "y", Type.Simple.DATE),
+                new TableChange.DropField(List.of("r", "y")),
+                new TableChange.RenameField(List.of("r", "y"), "z"),
+                new TableChange.SetFieldType(List.of("r", "y"), Type.Simple.BIGINT),
                 new TableChange.DropColumn("a"),
                 new TableChange.RenameColumn("a", "b"),
                 new TableChange.SetColumnType("a", Type.Simple.DATE),
@@ -202,7 +212,15 @@ class CatalogCodecsTest {
                         1L << 40,
                         "zstd",
                         Map.of("n", List.of(7, 8)),
-                        List.of(new WriteHandle.PartitionTerm("k", WriteHandle.PartitionTerm.Transform.BUCKET, 4)),
+                        new WriteHandle.Layout(
+                                List.of(new WriteHandle.PartitionTerm(
+                                        "k", WriteHandle.PartitionTerm.Transform.BUCKET, 4)),
+                                100,
+                                List.of(new WriteHandle.SortTerm(
+                                        "n",
+                                        WriteHandle.SortTerm.Direction.DESCENDING,
+                                        WriteHandle.SortTerm.Nulls.FIRST)),
+                                WriteHandle.Learning.VALUES),
                         WriteHandle.Rows.CHANGED),
                 new WriteHandle.Pages())) {
             WriteHandle handle = new WriteHandle(NAME, List.of(KEY, NESTED), target, new byte[] {9});

@@ -6,13 +6,16 @@ import io.skein.catalog.registry.CatalogInfo;
 import io.skein.catalog.registry.Catalogs;
 import io.skein.catalog.registry.ConnectorLease;
 import io.skein.catalog.write.OpenWrites;
+import io.skein.proto.v1.AnalyzeTarget;
 import io.skein.proto.v1.BeginWriteRequest;
+import io.skein.proto.v1.CallProcedureRequest;
 import io.skein.proto.v1.CatalogDescription;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.CatalogServiceGrpc;
 import io.skein.proto.v1.ChangeTableRequest;
 import io.skein.proto.v1.ChangeTarget;
 import io.skein.proto.v1.CreateFunctionRequest;
+import io.skein.proto.v1.CreateMaterializedViewRequest;
 import io.skein.proto.v1.CreateSchemaRequest;
 import io.skein.proto.v1.CreateTableRequest;
 import io.skein.proto.v1.CreateViewRequest;
@@ -31,13 +34,17 @@ import io.skein.proto.v1.ListCatalogsReply;
 import io.skein.proto.v1.ListCatalogsRequest;
 import io.skein.proto.v1.ListFunctionsReply;
 import io.skein.proto.v1.ListFunctionsRequest;
+import io.skein.proto.v1.ListProceduresReply;
+import io.skein.proto.v1.ListProceduresRequest;
 import io.skein.proto.v1.ListSchemasReply;
 import io.skein.proto.v1.ListSchemasRequest;
 import io.skein.proto.v1.ListTablesReply;
 import io.skein.proto.v1.ListTablesRequest;
+import io.skein.proto.v1.RefreshTarget;
 import io.skein.proto.v1.RenameSchemaRequest;
 import io.skein.proto.v1.RenameTableRequest;
 import io.skein.proto.v1.RenameViewRequest;
+import io.skein.proto.v1.SetMaterializedViewPropertiesRequest;
 import io.skein.proto.v1.SplitBatch;
 import io.skein.proto.v1.SplitsRequest;
 import io.skein.proto.v1.StatisticsRequest;
@@ -48,15 +55,19 @@ import io.skein.proto.v1.WriteHandle;
 import io.skein.rpc.BlockingCalls;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.FunctionCodec;
+import io.skein.rpc.catalog.MaterializedViewCodec;
+import io.skein.rpc.catalog.ProcedureCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
 import io.skein.rpc.catalog.TableChangeCodec;
 import io.skein.rpc.catalog.TableCodec;
+import io.skein.rpc.catalog.VersionCodec;
 import io.skein.rpc.catalog.ViewCodec;
 import io.skein.rpc.catalog.WriteCodec;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorViews;
+import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableChange;
@@ -131,7 +142,13 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
         calls.answer(
                 observer,
                 () -> catalogs.use(
-                        request.getCatalog(), lease -> Relations.find(lease, TableCodec.decode(request.getName()))));
+                        request.getCatalog(),
+                        lease -> Relations.find(
+                                lease,
+                                TableCodec.decode(request.getName()),
+                                request.hasVersion()
+                                        ? Optional.of(VersionCodec.decode(request.getVersion()))
+                                        : Optional.empty())));
     }
 
     @Override
@@ -274,6 +291,48 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
     }
 
     @Override
+    public void createMaterializedView(CreateMaterializedViewRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.materializedViews(lease, "creating materialized views")
+                        .create(
+                                TableCodec.decode(request.getName()),
+                                MaterializedViewCodec.decode(request.getDefinition()),
+                                request.getReplace()));
+    }
+
+    @Override
+    public void dropMaterializedView(DropViewRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.materializedViews(lease, "dropping materialized views")
+                        .drop(TableCodec.decode(request.getName())));
+    }
+
+    @Override
+    public void renameMaterializedView(RenameViewRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.materializedViews(lease, "renaming materialized views")
+                        .rename(TableCodec.decode(request.getName()), TableCodec.decode(request.getNewName())));
+    }
+
+    @Override
+    public void setMaterializedViewProperties(
+            SetMaterializedViewPropertiesRequest request, StreamObserver<Done> observer) {
+        change(
+                observer,
+                request.getCatalog(),
+                lease -> Facets.materializedViews(lease, "setting materialized view properties")
+                        .setProperties(
+                                TableCodec.decode(request.getName()),
+                                TableChangeCodec.decode(request.getProperties())));
+    }
+
+    @Override
     public void listFunctions(ListFunctionsRequest request, StreamObserver<ListFunctionsReply> observer) {
         calls.answer(
                 observer,
@@ -303,6 +362,45 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                 observer,
                 request.getCatalog(),
                 lease -> Facets.functions(lease, "dropping functions").dropFunction(name, request.getSignature()));
+    }
+
+    @Override
+    public void listProcedures(ListProceduresRequest request, StreamObserver<ListProceduresReply> observer) {
+        calls.answer(
+                observer,
+                () -> catalogs.use(request.getCatalog(), lease -> {
+                    ListProceduresReply.Builder reply = ListProceduresReply.newBuilder();
+                    lease.connector()
+                            .procedures()
+                            .ifPresent(facet -> facet.procedures()
+                                    .forEach(procedure -> reply.addProcedures(ProcedureCodec.encode(procedure))));
+                    return reply.build();
+                }));
+    }
+
+    @Override
+    public void callProcedure(CallProcedureRequest request, StreamObserver<Done> observer) {
+        ProcedureCall call = ProcedureCodec.decode(request);
+        change(observer, request.getCatalog(), lease -> {
+            if (request.hasTable()) {
+                Facets.procedures(lease).execute(TableCodec.decode(request.getTable()), call);
+            } else {
+                Facets.procedures(lease).call(call);
+            }
+        });
+    }
+
+    @Override
+    public void selectRewrite(CallProcedureRequest request, StreamObserver<io.skein.proto.v1.TableHandle> observer) {
+        calls.answer(
+                observer,
+                () -> catalogs.use(
+                        request.getCatalog(),
+                        lease -> TableCodec.encode(Facets.procedures(lease)
+                                .select(
+                                        TableCodec.decode(request.getTable()),
+                                        ProcedureCodec.decode(request),
+                                        ConstraintCodec.decode(request.getRows())))));
     }
 
     @Override
@@ -368,6 +466,33 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                                         TableCodec.decode(change.getTable()),
                                         change.getColumnsList(),
                                         ConstraintCodec.decode(change.getRead())));
+            }
+            case REWRITE ->
+                writes.begin(
+                        catalog, lease, _ -> Facets.procedures(lease).begin(TableCodec.decode(request.getRewrite())));
+            case REFRESH -> {
+                RefreshTarget refresh = request.getRefresh();
+                yield writes.begin(
+                        catalog,
+                        lease,
+                        _ -> Facets.materializedViews(lease, "refreshing materialized views")
+                                .refresh(
+                                        TableCodec.decode(refresh.getName()),
+                                        refresh.getSourcesList().stream()
+                                                .map(TableCodec::decode)
+                                                .toList(),
+                                        refresh.getForeign()));
+            }
+            case ANALYZE -> {
+                AnalyzeTarget analyze = request.getAnalyze();
+                yield writes.begin(
+                        catalog,
+                        lease,
+                        _ -> Facets.analysis(lease)
+                                .begin(
+                                        TableCodec.decode(analyze.getTable()),
+                                        analyze.getColumnsList(),
+                                        analyze.getSessionMap()));
             }
             case TARGET_NOT_SET -> {
                 lease.close();

@@ -2,8 +2,11 @@ package io.skein.catalog.serve;
 
 import io.skein.catalog.registry.ConnectorLease;
 import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorAnalysis;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorFunctions;
+import io.skein.spi.connector.ConnectorMaterializedViews;
+import io.skein.spi.connector.ConnectorProcedures;
 import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.error.SkeinException;
@@ -28,10 +31,32 @@ final class Facets {
                         StandardErrorCode.NOT_SUPPORTED, "This connector does not support modifying table rows"));
     }
 
+    static ConnectorAnalysis analysis(ConnectorLease lease) {
+        return lease.connector()
+                .analysis()
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED, "This connector does not support analyzing tables"));
+    }
+
+    static ConnectorProcedures procedures(ConnectorLease lease) {
+        return lease.connector()
+                .procedures()
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED, "This connector does not support table procedures"));
+    }
+
     /** @param what for example {@code creating views} */
     static ConnectorViews views(ConnectorLease lease, String what) {
         return lease.connector()
                 .views()
+                .orElseThrow(() ->
+                        new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + what));
+    }
+
+    /** @param what for example {@code creating materialized views} */
+    static ConnectorMaterializedViews materializedViews(ConnectorLease lease, String what) {
+        return lease.connector()
+                .materializedViews()
                 .orElseThrow(() ->
                         new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + what));
     }

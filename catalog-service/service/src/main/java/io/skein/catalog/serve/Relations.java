@@ -3,12 +3,14 @@ package io.skein.catalog.serve;
 import io.skein.catalog.registry.ConnectorLease;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.ListTablesReply;
+import io.skein.rpc.catalog.MaterializedViewCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.ViewCodec;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableHandle;
+import io.skein.spi.connector.VersionPointer;
 import java.util.Optional;
 
 /** Tables and views, which share their names: one question for both. */
@@ -22,18 +24,28 @@ final class Relations {
         connector
                 .views()
                 .ifPresent(views -> views.views(schema).forEach(view -> reply.addViews(TableCodec.encode(view))));
+        connector
+                .materializedViews()
+                .ifPresent(views -> views.materializedViews(schema)
+                        .forEach(view -> reply.addMaterializedViews(TableCodec.encode(view))));
         return reply.build();
     }
 
-    static FindTableReply find(ConnectorLease lease, SchemaTableName name) {
+    static FindTableReply find(ConnectorLease lease, SchemaTableName name, Optional<VersionPointer> version) {
         Connector connector = lease.connector();
         ConnectorMetadata metadata = connector.metadata();
         FindTableReply.Builder reply = FindTableReply.newBuilder();
-        Optional<TableHandle> table = metadata.table(name);
+        Optional<TableHandle> table = version.isPresent() ? metadata.table(name, version.get()) : metadata.table(name);
         table.ifPresent(handle -> reply.setHandle(TableCodec.encode(handle))
                 .setMetadata(TableCodec.encode(metadata.tableMetadata(handle)))
                 .setChangeable(connector.rowChanges().isPresent()));
         if (table.isEmpty()) {
+            connector
+                    .materializedViews()
+                    .flatMap(views -> views.materializedView(name))
+                    .ifPresent(view -> reply.setMaterializedView(MaterializedViewCodec.encode(view)));
+        }
+        if (table.isEmpty() && !reply.hasMaterializedView()) {
             connector
                     .views()
                     .flatMap(views -> views.view(name))

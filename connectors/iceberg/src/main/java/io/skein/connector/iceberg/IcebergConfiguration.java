@@ -4,6 +4,7 @@ import io.skein.connector.iceberg.catalog.CatalogSettings;
 import io.skein.connector.iceberg.catalog.CatalogTypes;
 import io.skein.connector.iceberg.file.LocalStorage;
 import io.skein.connector.iceberg.file.Storage;
+import io.skein.connector.iceberg.maintain.Retention;
 import io.skein.connector.iceberg.s3.S3Settings;
 import io.skein.connector.iceberg.s3.S3Storage;
 import io.skein.spi.connector.CatalogProperties;
@@ -13,9 +14,16 @@ import java.util.Map;
  * A catalog's settings, under Trino's names.
  *
  * @param targetFileBytes sinks begin a new file about here
+ * @param maximumPartitions how many partitions one sink may write
  */
 record IcebergConfiguration(
-        String catalog, CatalogSettings tables, Storage storage, long targetFileBytes, Compression compression) {
+        String catalog,
+        CatalogSettings tables,
+        Storage storage,
+        long targetFileBytes,
+        Compression compression,
+        int maximumPartitions,
+        Retention retention) {
     private static final long TARGET_FILE_BYTES = 128L << 20;
     private static final int MOST_PARTITIONS = 1_000_000;
     private static final int PARTITIONS = 100;
@@ -46,8 +54,6 @@ record IcebergConfiguration(
     static IcebergConfiguration parse(String catalog, Map<String, String> entries) {
         CatalogProperties properties = CatalogProperties.of(catalog, entries);
         formerNames(properties);
-        // One partition is written after the other, so that there is no limit to keep.
-        properties.integer("iceberg.max-partitions-per-writer", PARTITIONS, 1, MOST_PARTITIONS);
         properties.choice("iceberg.file-format", Format.PARQUET);
         S3Settings s3 = S3Settings.parse(properties);
         Storage storage = properties.flag("fs.native-s3.enabled", false) ? new S3Storage(s3) : new LocalStorage();
@@ -56,7 +62,11 @@ record IcebergConfiguration(
                 CatalogTypes.parse(catalog, properties, storage::normalized),
                 storage,
                 properties.bytes("iceberg.target-max-file-size", TARGET_FILE_BYTES),
-                properties.choice("iceberg.compression-codec", Compression.ZSTD));
+                properties.choice("iceberg.compression-codec", Compression.ZSTD),
+                properties.integer("iceberg.max-partitions-per-writer", PARTITIONS, 1, MOST_PARTITIONS),
+                new Retention(
+                        properties.duration("iceberg.expire-snapshots.min-retention", Retention.DEFAULT),
+                        properties.duration("iceberg.remove-orphan-files.min-retention", Retention.DEFAULT)));
         properties.end();
         return configuration;
     }

@@ -1,46 +1,69 @@
 package io.skein.connector.iceberg;
 
+import io.skein.connector.iceberg.analyze.IcebergAnalysis;
+import io.skein.connector.iceberg.maintain.IcebergProcedures;
+import io.skein.connector.iceberg.metadata.MetadataTables;
 import io.skein.connector.iceberg.read.FileTasks;
 import io.skein.connector.iceberg.read.IcebergMetadata;
 import io.skein.connector.iceberg.read.IcebergSplitManager;
 import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.connector.iceberg.view.IcebergMaterializedViews;
+import io.skein.connector.iceberg.view.IcebergViews;
 import io.skein.connector.iceberg.write.FileTargets;
 import io.skein.connector.iceberg.write.IcebergDefinition;
 import io.skein.connector.iceberg.write.IcebergRowChanges;
 import io.skein.connector.iceberg.write.IcebergWrite;
 import io.skein.connector.iceberg.write.NewTables;
+import io.skein.connector.iceberg.write.Refreshes;
+import io.skein.connector.iceberg.write.Rewrites;
 import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorAnalysis;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorFiles;
+import io.skein.spi.connector.ConnectorMaterializedViews;
 import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.ConnectorPageSourceProvider;
+import io.skein.spi.connector.ConnectorProcedures;
 import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorSplitManager;
+import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.SchemaTableName;
 import java.util.Optional;
 
-/** One warehouse: its splits are Parquet files for the kernel, its writes are files from the kernel. */
+/** One warehouse: its splits are Parquet files for the kernel, its writes are files from the kernel; metadata tables are read as pages. */
 final class IcebergConnector implements Connector {
     private final Warehouse warehouse;
+    private final MetadataTables metadataTables;
     private final IcebergMetadata metadata;
     private final IcebergSplitManager splitManager;
     private final IcebergDefinition definition;
     private final IcebergWrite write;
+    private final IcebergAnalysis analysis;
+    private final IcebergViews views;
+    private final IcebergMaterializedViews materializedViews;
     private final IcebergRowChanges rowChanges;
+    private final IcebergProcedures procedures;
 
     IcebergConnector(IcebergConfiguration configuration) {
         this.warehouse = new Warehouse(configuration.tables(), configuration.storage());
         FileTasks tasks = new FileTasks();
-        this.metadata = new IcebergMetadata(warehouse, tasks);
-        this.splitManager = new IcebergSplitManager(warehouse, tasks);
+        this.metadataTables = new MetadataTables(warehouse);
+        this.metadata = new IcebergMetadata(warehouse, tasks, metadataTables);
+        this.splitManager = new IcebergSplitManager(warehouse, tasks, metadataTables);
         NewTables newTables = new NewTables(configuration.catalog(), warehouse);
         this.definition = new IcebergDefinition(warehouse, newTables);
+        this.analysis = new IcebergAnalysis(warehouse);
         FileTargets targets = new FileTargets(
                 configuration.storage(),
                 configuration.targetFileBytes(),
-                configuration.compression().kernelName());
-        this.write = new IcebergWrite(warehouse, newTables, targets);
+                configuration.compression().kernelName(),
+                configuration.maximumPartitions());
+        this.write = new IcebergWrite(warehouse, newTables, targets, analysis);
+        this.views = new IcebergViews(warehouse);
+        this.materializedViews = new IcebergMaterializedViews(warehouse, definition, new Refreshes(warehouse, targets));
         this.rowChanges = new IcebergRowChanges(warehouse, targets);
+        this.procedures = new IcebergProcedures(warehouse, new Rewrites(warehouse, targets), configuration.retention());
     }
 
     @Override
@@ -54,8 +77,23 @@ final class IcebergConnector implements Connector {
     }
 
     @Override
+    public Optional<ConnectorPageSourceProvider> pageSourceProvider() {
+        return Optional.of(metadataTables);
+    }
+
+    @Override
     public Optional<ConnectorDefinition> definition() {
         return Optional.of(definition);
+    }
+
+    @Override
+    public Optional<ConnectorViews> views() {
+        return Optional.of(views);
+    }
+
+    @Override
+    public Optional<ConnectorMaterializedViews> materializedViews() {
+        return Optional.of(materializedViews);
     }
 
     @Override
@@ -71,6 +109,16 @@ final class IcebergConnector implements Connector {
     @Override
     public Optional<ConnectorFiles> files(SchemaTableName table) {
         return warehouse.files(table);
+    }
+
+    @Override
+    public Optional<ConnectorProcedures> procedures() {
+        return Optional.of(procedures);
+    }
+
+    @Override
+    public Optional<ConnectorAnalysis> analysis() {
+        return Optional.of(analysis);
     }
 
     @Override

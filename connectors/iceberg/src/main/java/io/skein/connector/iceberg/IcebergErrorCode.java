@@ -5,8 +5,10 @@ import io.skein.spi.error.ErrorType;
 
 /** Errors of this connector's own, with Trino's names and numbers. */
 public enum IcebergErrorCode {
+    ICEBERG_INVALID_METADATA(1),
     ICEBERG_CANNOT_OPEN_SPLIT(6),
     ICEBERG_FILESYSTEM_ERROR(8),
+    ICEBERG_COMMIT_ERROR(12),
     ICEBERG_CATALOG_ERROR(13),
     ICEBERG_WRITER_CLOSE_ERROR(14);
 

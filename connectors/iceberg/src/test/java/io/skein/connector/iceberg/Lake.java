@@ -72,8 +72,14 @@ public final class Lake implements AutoCloseable {
         return connector.metadata().table(name(table)).orElseThrow();
     }
 
+    /** Without the hidden columns. */
     public TableMetadata metadata(String table) {
-        return connector.metadata().tableMetadata(table(table));
+        TableMetadata all = connector.metadata().tableMetadata(table(table));
+        return new TableMetadata(
+                all.name(),
+                all.columns().stream().filter(column -> !column.hidden()).toList(),
+                all.properties(),
+                all.comment());
     }
 
     /** Appends files, each with its own columns' statistics; all in one commit. */
@@ -81,6 +87,7 @@ public final class Lake implements AutoCloseable {
     public final List<Path> insert(String table, long rows, Map<String, WrittenFile.Column>... files) {
         TableHandle handle = table(table);
         List<String> columns = connector.metadata().tableMetadata(handle).columns().stream()
+                .filter(column -> !column.hidden())
                 .map(ColumnMetadata::name)
                 .toList();
         WriteHandle write = connector.write().orElseThrow().beginInsert(handle, columns);
@@ -116,6 +123,7 @@ public final class Lake implements AutoCloseable {
 
     public List<Split> splits(TableHandle table, Constraint constraint) {
         List<ColumnHandle> columns = connector.metadata().tableMetadata(table).columns().stream()
+                .filter(column -> !column.hidden())
                 .map(ColumnMetadata::handle)
                 .toList();
         List<Split> splits = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableChange;
+import io.skein.spi.connector.TableChange.AddColumn.Position;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.error.SkeinException;
@@ -53,7 +54,7 @@ record MemoryDefinition(MemoryStore store) implements ConnectorDefinition {
 
     @Override
     public void changeTable(TableHandle table, TableChange change) {
-        if (change instanceof TableChange.AddColumn(ColumnMetadata column)) {
+        if (change instanceof TableChange.AddColumn(ColumnMetadata column, Position.Last _)) {
             ArrowTypes.field(column.name(), column.type());
         }
         store.change(Handles.id(table), table.name(), change);

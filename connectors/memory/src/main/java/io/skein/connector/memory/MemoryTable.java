@@ -4,6 +4,7 @@ import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableChange;
+import io.skein.spi.connector.TableChange.AddColumn.Position;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -61,7 +62,7 @@ record MemoryTable(long id, TableMetadata metadata, List<Chunk> chunks) {
 
     MemoryTable changed(TableChange change) {
         return switch (change) {
-            case TableChange.AddColumn(ColumnMetadata column) -> {
+            case TableChange.AddColumn(ColumnMetadata column, Position.Last _) -> {
                 if (!column.nullable() && rows() > 0) {
                     throw new SkeinException(
                             StandardErrorCode.NOT_SUPPORTED,
@@ -88,8 +89,14 @@ record MemoryTable(long id, TableMetadata metadata, List<Chunk> chunks) {
                         column -> new ColumnMetadata(column.handle(), column.nullable(), column.hidden(), comment));
             case TableChange.SetComment(Optional<String> comment) -> shaped(metadata.columns(), comment);
             case TableChange.Truncate _ -> new MemoryTable(id, metadata, List.of());
-            case TableChange.DropColumn _, TableChange.SetColumnType _, TableChange.SetProperties _ ->
-                throw change.unsupported();
+            case TableChange.AddColumn _,
+                    TableChange.DropColumn _,
+                    TableChange.SetColumnType _,
+                    TableChange.SetProperties _,
+                    TableChange.AddField _,
+                    TableChange.DropField _,
+                    TableChange.RenameField _,
+                    TableChange.SetFieldType _ -> throw change.unsupported();
         };
     }
 

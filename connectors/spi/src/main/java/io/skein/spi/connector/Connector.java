@@ -23,6 +23,11 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Present where materialized views can be kept. */
+    default Optional<ConnectorMaterializedViews> materializedViews() {
+        return Optional.empty();
+    }
+
     /** Present where functions written in SQL can be kept. */
     default Optional<ConnectorFunctions> functions() {
         return Optional.empty();
@@ -40,6 +45,16 @@ public interface Connector extends AutoCloseable {
 
     /** Present where splits and writes of the table name files that are not local. */
     default Optional<ConnectorFiles> files(SchemaTableName table) {
+        return Optional.empty();
+    }
+
+    /** Present where it can be told to do more. */
+    default Optional<ConnectorProcedures> procedures() {
+        return Optional.empty();
+    }
+
+    /** Present where tables can be analyzed. */
+    default Optional<ConnectorAnalysis> analysis() {
         return Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package io.skein.spi.connector;
 
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,11 @@ public interface ConnectorMetadata {
     List<SchemaTableName> tables(Optional<String> schema);
 
     Optional<TableHandle> table(SchemaTableName name);
+
+    /** The table as it was; fails with INVALID_ARGUMENTS when it was not there, with NOT_SUPPORTED where the source keeps no versions. */
+    default Optional<TableHandle> table(SchemaTableName name, VersionPointer version) {
+        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support versioned tables");
+    }
 
     TableMetadata tableMetadata(TableHandle table);
 

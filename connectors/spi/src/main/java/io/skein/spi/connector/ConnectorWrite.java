@@ -22,4 +22,9 @@ public interface ConnectorWrite {
 
     /** A sink on the worker, for handles whose target is {@link WriteHandle.Pages}. */
     PageSink sink(WriteHandle handle, BufferAllocator allocator);
+
+    /** A sink on the worker for the rows that a write's files hold, where {@link WriteHandle.Layout#learning} wants it; what it ends with is for finish as well. */
+    default PageSink written(WriteHandle handle, BufferAllocator allocator) {
+        throw new UnsupportedOperationException("Nothing is learnt of " + handle.table());
+    }
 }

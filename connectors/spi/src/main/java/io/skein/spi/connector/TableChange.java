@@ -3,6 +3,7 @@ package io.skein.spi.connector;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,11 +17,77 @@ public sealed interface TableChange {
         return new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support " + description());
     }
 
-    /** The new column comes last; rows that are there have NULL in it. */
-    record AddColumn(ColumnMetadata column) implements TableChange {
+    /** Rows that are there have NULL in the new column. */
+    record AddColumn(ColumnMetadata column, Position position) implements TableChange {
+        /** The new column comes last. */
+        public AddColumn(ColumnMetadata column) {
+            this(column, new Position.Last());
+        }
+
         @Override
         public String description() {
-            return "adding columns";
+            return switch (position) {
+                case Position.First _ -> "adding columns with FIRST clause";
+                case Position.After _ -> "adding columns with AFTER clause";
+                case Position.Last _ -> "adding columns";
+            };
+        }
+
+        /** Where the column comes. */
+        public sealed interface Position {
+            record First() implements Position {}
+
+            record After(String column) implements Position {}
+
+            record Last() implements Position {}
+        }
+    }
+
+    /** @param parent the column, and the fields within it down to the row that gets the field; an array's rows are its {@code element} */
+    record AddField(List<String> parent, String field, Type type) implements TableChange {
+        public AddField {
+            parent = List.copyOf(parent);
+        }
+
+        @Override
+        public String description() {
+            return "adding fields";
+        }
+    }
+
+    /** @param path the column, and the fields within it down to the one that goes */
+    record DropField(List<String> path) implements TableChange {
+        public DropField {
+            path = List.copyOf(path);
+        }
+
+        @Override
+        public String description() {
+            return "dropping fields";
+        }
+    }
+
+    /** @param path the column, and the fields within it down to the one that is renamed */
+    record RenameField(List<String> path, String newName) implements TableChange {
+        public RenameField {
+            path = List.copyOf(path);
+        }
+
+        @Override
+        public String description() {
+            return "renaming fields";
+        }
+    }
+
+    /** @param path the column, and the fields within it down to the one whose type changes */
+    record SetFieldType(List<String> path, Type type) implements TableChange {
+        public SetFieldType {
+            path = List.copyOf(path);
+        }
+
+        @Override
+        public String description() {
+            return "setting field types";
         }
     }
 

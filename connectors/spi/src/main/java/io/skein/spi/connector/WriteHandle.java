@@ -22,19 +22,60 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
      *
      * @param targetFileBytes roll over to a new file about here
      * @param nestedFieldIds by column, for nested columns: the ids of all fields within, in the order of the type's text, each before those below it
-     * @param partitioning rows of one file have the same values of all of these
      */
     public record Files(
             String directory,
             long targetFileBytes,
             String compression,
             Map<String, List<Integer>> nestedFieldIds,
-            List<PartitionTerm> partitioning,
+            Layout layout,
             Rows rows)
             implements Target {
         public Files {
             nestedFieldIds = Map.copyOf(nestedFieldIds);
+        }
+    }
+
+    /**
+     * How rows are laid out in files.
+     *
+     * @param partitioning rows of one file have the same values of all of these
+     * @param maximumPartitions how many partitions one sink may write
+     * @param sorting the order of rows within a file
+     * @param learning whether the connector's {@link ConnectorWrite#written} sink gets the rows too
+     */
+    public record Layout(
+            List<PartitionTerm> partitioning, int maximumPartitions, List<SortTerm> sorting, Learning learning) {
+        /** One partition, in any order. */
+        public static final Layout PLAIN = new Layout(List.of(), Integer.MAX_VALUE, List.of(), Learning.NOTHING);
+
+        public Layout {
             partitioning = List.copyOf(partitioning);
+            sorting = List.copyOf(sorting);
+        }
+
+        /** The partitions alone. */
+        public static Layout partitioned(List<PartitionTerm> partitioning) {
+            return new Layout(partitioning, Integer.MAX_VALUE, List.of(), Learning.NOTHING);
+        }
+    }
+
+    /** What is learnt of the values that are written. */
+    public enum Learning {
+        NOTHING,
+        VALUES
+    }
+
+    /** A column of a sort order. */
+    public record SortTerm(String column, Direction direction, Nulls nulls) {
+        public enum Direction {
+            ASCENDING,
+            DESCENDING
+        }
+
+        public enum Nulls {
+            FIRST,
+            LAST
         }
     }
 

@@ -38,6 +38,7 @@ public final class Rows {
 
     public static List<ColumnHandle> columns(Connector connector, TableHandle table) {
         return connector.metadata().tableMetadata(table).columns().stream()
+                .filter(column -> !column.hidden())
                 .map(ColumnMetadata::handle)
                 .toList();
     }

@@ -58,10 +58,7 @@ public abstract class WriteContract extends ReadContract {
         createSchema();
         definition().createTable(shape(NAME));
 
-        assertThat(connector()
-                        .metadata()
-                        .tableMetadata(Rows.table(connector(), NAME))
-                        .columns())
+        assertThat(visibleColumns())
                 .extracting(ColumnMetadata::name, ColumnMetadata::type)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("id", Type.Simple.BIGINT),
@@ -90,7 +87,7 @@ public abstract class WriteContract extends ReadContract {
         definition().changeTable(Rows.table(connector(), NAME), new TableChange.AddColumn(added));
         definition().changeTable(Rows.table(connector(), NAME), new TableChange.RenameColumn("name", "title"));
 
-        assertThat(metadata().columns())
+        assertThat(visibleColumns())
                 .extracting(ColumnMetadata::name, ColumnMetadata::type)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("id", Type.Simple.BIGINT),
@@ -118,6 +115,10 @@ public abstract class WriteContract extends ReadContract {
     private void comment(Optional<String> text) {
         definition().changeTable(Rows.table(connector(), NAME), new TableChange.SetComment(text));
         definition().changeTable(Rows.table(connector(), NAME), new TableChange.SetColumnComment("id", text));
+    }
+
+    private List<ColumnMetadata> visibleColumns() {
+        return metadata().columns().stream().filter(column -> !column.hidden()).toList();
     }
 
     private TableMetadata metadata() {

@@ -1,7 +1,10 @@
 package io.skein.coordinator.analyze;
 
+import io.skein.coordinator.analyze.change.AnalyzePlanner;
 import io.skein.coordinator.analyze.change.MergePlanner;
+import io.skein.coordinator.analyze.change.RefreshPlanner;
 import io.skein.coordinator.analyze.change.RowChangePlanner;
+import io.skein.coordinator.analyze.change.TableProcedures;
 import io.skein.coordinator.analyze.change.WritePlanner;
 import io.skein.coordinator.analyze.query.QueryPlanner;
 import io.skein.coordinator.analyze.scope.ExpectedTables;
@@ -17,6 +20,7 @@ import io.skein.coordinator.analyze.statement.ClientStatements;
 import io.skein.coordinator.analyze.statement.CommentPlanner;
 import io.skein.coordinator.analyze.statement.DefinitionPlanner;
 import io.skein.coordinator.analyze.statement.FunctionPlanner;
+import io.skein.coordinator.analyze.statement.MaterializedViewPlanner;
 import io.skein.coordinator.analyze.statement.PreparedStatements;
 import io.skein.coordinator.analyze.statement.PrivilegeStatements;
 import io.skein.coordinator.analyze.statement.Procedures;
@@ -32,10 +36,12 @@ import io.skein.coordinator.statement.StatementDescription;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.trino.sql.tree.AddColumn;
+import io.trino.sql.tree.Analyze;
 import io.trino.sql.tree.Call;
 import io.trino.sql.tree.Comment;
 import io.trino.sql.tree.Commit;
 import io.trino.sql.tree.CreateFunction;
+import io.trino.sql.tree.CreateMaterializedView;
 import io.trino.sql.tree.CreateRole;
 import io.trino.sql.tree.CreateSchema;
 import io.trino.sql.tree.CreateTable;
@@ -48,6 +54,7 @@ import io.trino.sql.tree.DescribeInput;
 import io.trino.sql.tree.DescribeOutput;
 import io.trino.sql.tree.DropColumn;
 import io.trino.sql.tree.DropFunction;
+import io.trino.sql.tree.DropMaterializedView;
 import io.trino.sql.tree.DropNotNullConstraint;
 import io.trino.sql.tree.DropRole;
 import io.trino.sql.tree.DropSchema;
@@ -63,7 +70,9 @@ import io.trino.sql.tree.Insert;
 import io.trino.sql.tree.Merge;
 import io.trino.sql.tree.Prepare;
 import io.trino.sql.tree.Query;
+import io.trino.sql.tree.RefreshMaterializedView;
 import io.trino.sql.tree.RenameColumn;
+import io.trino.sql.tree.RenameMaterializedView;
 import io.trino.sql.tree.RenameSchema;
 import io.trino.sql.tree.RenameTable;
 import io.trino.sql.tree.RenameView;
@@ -93,6 +102,7 @@ import io.trino.sql.tree.ShowStats;
 import io.trino.sql.tree.ShowTables;
 import io.trino.sql.tree.StartTransaction;
 import io.trino.sql.tree.Statement;
+import io.trino.sql.tree.TableExecute;
 import io.trino.sql.tree.TruncateTable;
 import io.trino.sql.tree.Update;
 import io.trino.sql.tree.Use;
@@ -167,6 +177,14 @@ public final class Statements {
             case DropTable drop -> new DefinitionPlanner(context).dropTable(drop);
             case RenameSchema rename -> new DefinitionPlanner(context).renameSchema(rename);
             case RenameTable rename -> new DefinitionPlanner(context).renameTable(rename);
+            case Analyze analyze -> new AnalyzePlanner(context).plan(analyze);
+            case CreateMaterializedView create -> new MaterializedViewPlanner(context).create(create);
+            case DropMaterializedView drop -> new MaterializedViewPlanner(context).drop(drop);
+            case RenameMaterializedView rename -> new MaterializedViewPlanner(context).rename(rename);
+            case RefreshMaterializedView refresh -> new RefreshPlanner(context).plan(refresh);
+            case SetProperties set
+            when set.getType() == SetProperties.Type.MATERIALIZED_VIEW ->
+                new MaterializedViewPlanner(context).setProperties(set);
             case CreateView create -> new ViewPlanner(context).create(create);
             case DropView drop -> new ViewPlanner(context).drop(drop);
             case RenameView rename -> new ViewPlanner(context).rename(rename);
@@ -180,6 +198,7 @@ public final class Statements {
             case SetProperties set
             when set.getType() == SetProperties.Type.TABLE -> new TableChangePlanner(context).setProperties(set);
             case TruncateTable truncate -> new TableChangePlanner(context).truncate(truncate);
+            case TableExecute execute -> new TableProcedures(context).plan(execute);
             case Call call -> new Procedures(context).call(call);
             case Comment comment -> new CommentPlanner(context, comment).plan();
             case Use use -> new SessionStatements(context).use(use);
@@ -234,7 +253,7 @@ public final class Statements {
             case Deny deny -> privileges.deny(deny);
             case ShowGrants show -> privileges.show(show);
             case SetAuthorizationStatement set -> privileges.own(set);
-            default -> new RefusedStatements(context).plan(statement);
+            default -> RefusedStatements.plan(statement);
         };
     }
 

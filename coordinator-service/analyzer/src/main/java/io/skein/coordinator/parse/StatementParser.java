@@ -5,6 +5,7 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.SqlParser;
+import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.NodeLocation;
 import io.trino.sql.tree.PathSpecification;
 import io.trino.sql.tree.Statement;
@@ -55,6 +56,15 @@ public final class StatementParser {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Reads an expression that stands alone, as a property's value does. */
+    public static Expression expression(String text) {
+        try {
+            return new SqlParser().createExpression(text);
+        } catch (ParsingException failure) {
+            throw syntaxError(failure);
+        }
     }
 
     /** Reads a path, {@code catalog.schema, ...}. */

@@ -6,6 +6,7 @@ import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.distribute.QueryPlanner;
 import io.skein.coordinator.fragment.Fragment;
 import io.skein.coordinator.function.FunctionRegistry;
+import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
@@ -120,6 +121,24 @@ final class LocalEngine implements AutoCloseable {
             case StatementPlan.WriteTarget.Create create -> writer.beginCreate(create.table(), create.replace());
             case StatementPlan.WriteTarget.Insert insert ->
                 writer.beginInsert(insert.table().handle(), insert.columns());
+            case StatementPlan.WriteTarget.Analyze analyze ->
+                connector
+                        .analysis()
+                        .orElseThrow(() -> new SkeinException(
+                                StandardErrorCode.NOT_SUPPORTED, "This connector does not support analyzing tables"))
+                        .begin(analyze.table().handle(), analyze.columns(), analyze.session());
+            case StatementPlan.WriteTarget.Refresh refresh ->
+                connector
+                        .materializedViews()
+                        .orElseThrow()
+                        .refresh(
+                                refresh.name(),
+                                refresh.sources().stream()
+                                        .map(TableReference::handle)
+                                        .toList(),
+                                refresh.foreign());
+            case StatementPlan.WriteTarget.Rewrite rewrite ->
+                connector.procedures().orElseThrow().begin(rewrite.table().handle());
             case StatementPlan.WriteTarget.Change change ->
                 connector.rowChanges().orElseThrow().begin(change.table().handle(), change.columns(), Constraint.ALL);
         };

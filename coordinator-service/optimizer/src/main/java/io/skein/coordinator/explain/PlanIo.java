@@ -42,6 +42,9 @@ public final class PlanIo {
         return switch (target) {
             case WriteTarget.Create create -> create.table().name();
             case WriteTarget.Insert insert -> insert.table().handle().name();
+            case WriteTarget.Analyze analyze -> analyze.table().handle().name();
+            case WriteTarget.Refresh refresh -> refresh.name();
+            case WriteTarget.Rewrite rewrite -> rewrite.table().handle().name();
             case WriteTarget.Change change -> change.table().handle().name();
         };
     }

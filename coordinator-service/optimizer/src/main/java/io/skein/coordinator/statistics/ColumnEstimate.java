@@ -16,9 +16,15 @@ public record ColumnEstimate(double distinctValues, double nullFraction, double 
                 statistics.averageBytes().orElse(Double.NaN));
     }
 
-    /** With no more distinct values than there are rows. */
+    /** With no more distinct values than there are rows, and where these and the NULLs together are too many, with half of the excess of each. */
     ColumnEstimate within(double rows) {
-        return distinctValues > rows ? withDistinctValues(Math.max(1, rows)) : this;
+        double distinct = distinctValues > rows ? Math.max(1, rows) : distinctValues;
+        double excess = distinct + nullFraction * rows - rows;
+        if (!(excess > 0) || nullFraction == 0) {
+            return withDistinctValues(distinct);
+        }
+        double fitting = distinct - excess / 2;
+        return new ColumnEstimate(fitting, Math.max(0, 1 - fitting / rows), low, high, averageBytes);
     }
 
     /** Without NULLs, and with no value below or above; a bound that is NaN says nothing. Values are taken to be spread evenly. */

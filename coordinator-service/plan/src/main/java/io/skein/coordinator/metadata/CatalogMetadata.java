@@ -1,11 +1,16 @@
 package io.skein.coordinator.metadata;
 
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.MaterializedView;
+import io.skein.spi.connector.Procedure;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.connector.VersionPointer;
 import io.skein.spi.connector.ViewDefinition;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +30,7 @@ public interface CatalogMetadata {
 
     boolean schemaExists(String catalog, String schema);
 
-    /** Tables and views of one schema, or of all. */
+    /** Tables, views and materialized views of one schema, or of all. */
     List<SchemaTableName> tables(String catalog, Optional<String> schema);
 
     /** Those of them that are views. */
@@ -34,8 +39,28 @@ public interface CatalogMetadata {
     /** The table with its columns in order, or empty when there is none. */
     Optional<ResolvedTable> table(String catalog, SchemaTableName name);
 
+    /** The table as it was; fails where there was none, or the catalog keeps no versions. */
+    default Optional<ResolvedTable> table(String catalog, SchemaTableName name, VersionPointer version) {
+        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support versioned tables");
+    }
+
+    /** What the catalog can be told to do; nothing of a catalog that is not there. */
+    default List<Procedure> procedures(String catalog) {
+        return List.of();
+    }
+
     /** The view, or empty when there is none; a name that {@link #table} knows is none. */
     Optional<ViewDefinition> view(String catalog, SchemaTableName name);
+
+    /** Those of the names in {@link #tables} that are materialized views. */
+    default List<SchemaTableName> materializedViews(String catalog, Optional<String> schema) {
+        return List.of();
+    }
+
+    /** The materialized view, or empty when there is none. */
+    default Optional<MaterializedView> materializedView(String catalog, SchemaTableName name) {
+        return Optional.empty();
+    }
 
     /** The functions written in SQL that the catalog's schema keeps; none of a catalog that is not there. */
     List<StoredFunction> functions(String catalog, String schema);

@@ -2,6 +2,8 @@ package io.skein.coordinator.statement;
 
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.spi.connector.MaterializedView;
+import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.connector.RowChange;
 import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
@@ -54,6 +56,44 @@ public sealed interface StatementPlan {
         record Create(String catalog, TableMetadata table, boolean replace) implements WriteTarget {}
 
         record Insert(TableReference table, List<String> columns) implements WriteTarget {
+            @Override
+            public String catalog() {
+                return table.catalog();
+            }
+        }
+
+        /**
+         * ANALYZE; the plan reads the columns.
+         *
+         * @param session the session's properties of the catalog
+         */
+        record Analyze(TableReference table, List<String> columns, Map<String, String> session) implements WriteTarget {
+            public Analyze {
+                columns = List.copyOf(columns);
+                session = Map.copyOf(session);
+            }
+
+            @Override
+            public String catalog() {
+                return table.catalog();
+            }
+        }
+
+        /**
+         * REFRESH MATERIALIZED VIEW.
+         *
+         * @param sources the tables of the same catalog that its query reads
+         * @param foreign whether it reads others too
+         */
+        record Refresh(String catalog, SchemaTableName name, List<TableReference> sources, boolean foreign)
+                implements WriteTarget {
+            public Refresh {
+                sources = List.copyOf(sources);
+            }
+        }
+
+        /** ALTER TABLE ... EXECUTE of a procedure that writes rows anew; the plan reads all of them, and WHERE may leave some out. */
+        record Rewrite(TableReference table, ProcedureCall call) implements WriteTarget {
             @Override
             public String catalog() {
                 return table.catalog();
@@ -137,6 +177,35 @@ public sealed interface StatementPlan {
         record CreateFunction(String catalog, StoredFunction function, boolean replace) implements CatalogChange {}
 
         record DropFunction(String catalog, SchemaFunctionName name, String signature) implements CatalogChange {}
+
+        /** {@code replace}: it may take the place of the materialized view of that name. */
+        record CreateMaterializedView(
+                String catalog, SchemaTableName name, MaterializedView.Definition definition, boolean replace)
+                implements CatalogChange {}
+
+        record DropMaterializedView(String catalog, SchemaTableName name) implements CatalogChange {}
+
+        record RenameMaterializedView(String catalog, SchemaTableName name, SchemaTableName newName)
+                implements CatalogChange {}
+
+        record SetMaterializedViewProperties(
+                String catalog, SchemaTableName name, Map<String, Optional<String>> properties)
+                implements CatalogChange {
+            public SetMaterializedViewProperties {
+                properties = Map.copyOf(properties);
+            }
+        }
+
+        /** CALL of a catalog's own procedure. */
+        record CallProcedure(String catalog, ProcedureCall call) implements CatalogChange {}
+
+        /** ALTER TABLE ... EXECUTE of a procedure that reads no rows. */
+        record ExecuteProcedure(TableReference table, ProcedureCall call) implements CatalogChange {
+            @Override
+            public String catalog() {
+                return table.catalog();
+            }
+        }
 
         /** Ends a query that runs; CALL system.runtime.kill_query. */
         record KillQuery(String query, Optional<String> message) implements CoordinatorCommand {}

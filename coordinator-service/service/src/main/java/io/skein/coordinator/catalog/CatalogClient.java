@@ -9,6 +9,7 @@ import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
 import io.skein.proto.v1.ListCatalogsRequest;
 import io.skein.proto.v1.ListFunctionsRequest;
+import io.skein.proto.v1.ListProceduresRequest;
 import io.skein.proto.v1.ListSchemasRequest;
 import io.skein.proto.v1.ListTablesReply;
 import io.skein.proto.v1.ListTablesRequest;
@@ -17,13 +18,19 @@ import io.skein.proto.v1.StoredTypesRequest;
 import io.skein.rpc.Caller;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.FunctionCodec;
+import io.skein.rpc.catalog.MaterializedViewCodec;
+import io.skein.rpc.catalog.ProcedureCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
 import io.skein.rpc.catalog.TableCodec;
+import io.skein.rpc.catalog.VersionCodec;
 import io.skein.rpc.catalog.ViewCodec;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.MaterializedView;
+import io.skein.spi.connector.Procedure;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.connector.VersionPointer;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.type.Type;
 import io.skein.spi.type.TypeParser;
@@ -95,17 +102,20 @@ public final class CatalogClient {
         ListTablesReply reply = calls.call(stub -> stub.listTables(request.build()));
         List<SchemaTableName> views =
                 reply.getViewsList().stream().map(TableCodec::decode).toList();
+        List<SchemaTableName> materialized = reply.getMaterializedViewsList().stream()
+                .map(TableCodec::decode)
+                .toList();
         List<SchemaTableName> all = new ArrayList<>(views);
+        all.addAll(materialized);
         reply.getTablesList().forEach(table -> all.add(TableCodec.decode(table)));
-        return new Listed(List.copyOf(all), views);
+        return new Listed(List.copyOf(all), views, materialized);
     }
 
-    Found find(CatalogCalls calls, String catalog, SchemaTableName name) {
-        FindTableRequest request = FindTableRequest.newBuilder()
-                .setCatalog(catalog)
-                .setName(TableCodec.encode(name))
-                .build();
-        FindTableReply reply = calls.call(stub -> stub.findTable(request));
+    Found find(CatalogCalls calls, String catalog, SchemaTableName name, Optional<VersionPointer> version) {
+        FindTableRequest.Builder request =
+                FindTableRequest.newBuilder().setCatalog(catalog).setName(TableCodec.encode(name));
+        version.map(VersionCodec::encode).ifPresent(request::setVersion);
+        FindTableReply reply = calls.call(stub -> stub.findTable(request.build()));
         return new Found(
                 reply.hasHandle()
                         ? Optional.of(new ResolvedTable(
@@ -113,7 +123,10 @@ public final class CatalogClient {
                                 TableCodec.decode(reply.getMetadata()),
                                 reply.getChangeable()))
                         : Optional.empty(),
-                reply.hasView() ? Optional.of(ViewCodec.decode(reply.getView())) : Optional.empty());
+                reply.hasView() ? Optional.of(ViewCodec.decode(reply.getView())) : Optional.empty(),
+                reply.hasMaterializedView()
+                        ? Optional.of(MaterializedViewCodec.decode(reply.getMaterializedView()))
+                        : Optional.empty());
     }
 
     List<StoredFunction> functions(CatalogCalls calls, String catalog, String schema) {
@@ -136,6 +149,14 @@ public final class CatalogClient {
                 .toList();
     }
 
+    List<Procedure> procedures(CatalogCalls calls, String catalog) {
+        ListProceduresRequest request =
+                ListProceduresRequest.newBuilder().setCatalog(catalog).build();
+        return calls.call(stub -> stub.listProcedures(request)).getProceduresList().stream()
+                .map(ProcedureCodec::decode)
+                .toList();
+    }
+
     TableStatistics statistics(CatalogCalls calls, TableReference table, Constraint constraint) {
         StatisticsRequest request = StatisticsRequest.newBuilder()
                 .setCatalog(table.catalog())
@@ -145,9 +166,12 @@ public final class CatalogClient {
         return StatisticsCodec.decode(calls.call(stub -> stub.statistics(request)));
     }
 
-    /** What there is, and which of it are views. */
-    record Listed(List<SchemaTableName> all, List<SchemaTableName> views) {}
+    /** What there is, and which of it are views of either kind. */
+    record Listed(List<SchemaTableName> all, List<SchemaTableName> views, List<SchemaTableName> materializedViews) {}
 
-    /** What a name stands for: a table, a view or nothing. */
-    record Found(Optional<ResolvedTable> table, Optional<ViewDefinition> view) {}
+    /** What a name stands for: a table, a view, a materialized view or nothing. */
+    record Found(
+            Optional<ResolvedTable> table,
+            Optional<ViewDefinition> view,
+            Optional<MaterializedView> materializedView) {}
 }

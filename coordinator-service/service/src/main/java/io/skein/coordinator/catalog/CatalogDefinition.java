@@ -1,8 +1,10 @@
 package io.skein.coordinator.catalog;
 
 import io.skein.coordinator.metadata.TableReference;
+import io.skein.proto.v1.CallProcedureRequest;
 import io.skein.proto.v1.ChangeTableRequest;
 import io.skein.proto.v1.CreateFunctionRequest;
+import io.skein.proto.v1.CreateMaterializedViewRequest;
 import io.skein.proto.v1.CreateSchemaRequest;
 import io.skein.proto.v1.CreateTableRequest;
 import io.skein.proto.v1.CreateViewRequest;
@@ -13,10 +15,15 @@ import io.skein.proto.v1.DropViewRequest;
 import io.skein.proto.v1.RenameSchemaRequest;
 import io.skein.proto.v1.RenameTableRequest;
 import io.skein.proto.v1.RenameViewRequest;
+import io.skein.proto.v1.SetMaterializedViewPropertiesRequest;
 import io.skein.rpc.catalog.FunctionCodec;
+import io.skein.rpc.catalog.MaterializedViewCodec;
+import io.skein.rpc.catalog.ProcedureCodec;
 import io.skein.rpc.catalog.TableChangeCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.ViewCodec;
+import io.skein.spi.connector.MaterializedView;
+import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
@@ -24,6 +31,7 @@ import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.ViewDefinition;
 import java.util.Map;
+import java.util.Optional;
 
 /** DDL through the catalog service. */
 public final class CatalogDefinition {
@@ -143,5 +151,60 @@ public final class CatalogDefinition {
                 .setSignature(signature)
                 .build();
         calls.call(stub -> stub.dropFunction(request));
+    }
+
+    /** CALL of a procedure of the catalog. */
+    public void call(String catalog, ProcedureCall call) {
+        CallProcedureRequest request =
+                ProcedureCodec.encode(call).setCatalog(catalog).build();
+        calls.call(stub -> stub.callProcedure(request));
+    }
+
+    /** ALTER TABLE ... EXECUTE. */
+    public void execute(TableReference table, ProcedureCall call) {
+        CallProcedureRequest request = ProcedureCodec.encode(call)
+                .setCatalog(table.catalog())
+                .setTable(TableCodec.encode(table.handle()))
+                .build();
+        calls.call(stub -> stub.callProcedure(request));
+    }
+
+    /** Fails when the name is taken, unless by a materialized view and {@code replace}. */
+    public void createMaterializedView(
+            String catalog, SchemaTableName name, MaterializedView.Definition definition, boolean replace) {
+        CreateMaterializedViewRequest request = CreateMaterializedViewRequest.newBuilder()
+                .setCatalog(catalog)
+                .setName(TableCodec.encode(name))
+                .setDefinition(MaterializedViewCodec.encode(definition))
+                .setReplace(replace)
+                .build();
+        calls.call(stub -> stub.createMaterializedView(request));
+    }
+
+    public void dropMaterializedView(String catalog, SchemaTableName name) {
+        DropViewRequest request = DropViewRequest.newBuilder()
+                .setCatalog(catalog)
+                .setName(TableCodec.encode(name))
+                .build();
+        calls.call(stub -> stub.dropMaterializedView(request));
+    }
+
+    public void renameMaterializedView(String catalog, SchemaTableName name, SchemaTableName newName) {
+        RenameViewRequest request = RenameViewRequest.newBuilder()
+                .setCatalog(catalog)
+                .setName(TableCodec.encode(name))
+                .setNewName(TableCodec.encode(newName))
+                .build();
+        calls.call(stub -> stub.renameMaterializedView(request));
+    }
+
+    public void setMaterializedViewProperties(
+            String catalog, SchemaTableName name, Map<String, Optional<String>> properties) {
+        SetMaterializedViewPropertiesRequest request = SetMaterializedViewPropertiesRequest.newBuilder()
+                .setCatalog(catalog)
+                .setName(TableCodec.encode(name))
+                .setProperties(TableChangeCodec.encode(properties))
+                .build();
+        calls.call(stub -> stub.setMaterializedViewProperties(request));
     }
 }

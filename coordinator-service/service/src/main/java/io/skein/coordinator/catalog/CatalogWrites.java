@@ -3,17 +3,22 @@ package io.skein.coordinator.catalog;
 import com.google.protobuf.ByteString;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.statement.StatementPlan.WriteTarget;
+import io.skein.proto.v1.AnalyzeTarget;
 import io.skein.proto.v1.BeginWriteRequest;
+import io.skein.proto.v1.CallProcedureRequest;
 import io.skein.proto.v1.ChangeTarget;
 import io.skein.proto.v1.CreateTarget;
 import io.skein.proto.v1.DeleteRowsReply;
 import io.skein.proto.v1.DeleteRowsRequest;
 import io.skein.proto.v1.FinishWriteRequest;
 import io.skein.proto.v1.InsertTarget;
+import io.skein.proto.v1.RefreshTarget;
 import io.skein.rpc.catalog.ConstraintCodec;
+import io.skein.rpc.catalog.ProcedureCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.WriteCodec;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.error.SkeinException;
@@ -41,6 +46,20 @@ public final class CatalogWrites {
                 request.setInsert(InsertTarget.newBuilder()
                         .setTable(TableCodec.encode(insert.table().handle()))
                         .addAllColumns(insert.columns()));
+            case WriteTarget.Analyze analyze ->
+                request.setAnalyze(AnalyzeTarget.newBuilder()
+                        .setTable(TableCodec.encode(analyze.table().handle()))
+                        .addAllColumns(analyze.columns())
+                        .putAllSession(analyze.session()));
+            case WriteTarget.Refresh refresh ->
+                request.setRefresh(RefreshTarget.newBuilder()
+                        .setName(TableCodec.encode(refresh.name()))
+                        .addAllSources(refresh.sources().stream()
+                                .map(source -> TableCodec.encode(source.handle()))
+                                .toList())
+                        .setForeign(refresh.foreign()));
+            case WriteTarget.Rewrite rewrite ->
+                request.setRewrite(TableCodec.encode(rewrite.table().handle()));
             case WriteTarget.Change change ->
                 request.setChange(ChangeTarget.newBuilder()
                         .setTable(TableCodec.encode(change.table().handle()))
@@ -48,6 +67,17 @@ public final class CatalogWrites {
                         .setRead(ConstraintCodec.encode(read)));
         }
         return WriteCodec.decode(calls.call(stub -> stub.beginWrite(request.build())));
+    }
+
+    /** The part of the table that the procedure writes anew, as a table of its own. */
+    public TableReference select(TableReference table, ProcedureCall call, Constraint rows) {
+        CallProcedureRequest request = ProcedureCodec.encode(call)
+                .setCatalog(table.catalog())
+                .setTable(TableCodec.encode(table.handle()))
+                .setRows(ConstraintCodec.encode(rows))
+                .build();
+        io.skein.proto.v1.TableHandle selected = calls.call(stub -> stub.selectRewrite(request));
+        return new TableReference(table.catalog(), TableCodec.decode(selected));
     }
 
     /** Deletes the rows within the constraint and tells their number, if that can be done by metadata alone. */

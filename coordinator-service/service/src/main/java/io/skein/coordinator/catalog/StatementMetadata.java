@@ -6,9 +6,12 @@ import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.MaterializedView;
+import io.skein.spi.connector.Procedure;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.connector.VersionPointer;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.type.Type;
@@ -46,7 +49,7 @@ final class StatementMetadata implements CatalogMetadata {
 
     @Override
     public void expectTables(Collection<QualifiedTableName> names) {
-        ahead(names, name -> once(name, () -> client.find(calls, name.catalog(), name.name())));
+        ahead(names, name -> once(name, () -> client.find(calls, name.catalog(), name.name(), Optional.empty())));
     }
 
     @Override
@@ -118,6 +121,16 @@ final class StatementMetadata implements CatalogMetadata {
         return listed(catalog, schema).views();
     }
 
+    @Override
+    public List<SchemaTableName> materializedViews(String catalog, Optional<String> schema) {
+        return listed(catalog, schema).materializedViews();
+    }
+
+    @Override
+    public Optional<MaterializedView> materializedView(String catalog, SchemaTableName name) {
+        return found(catalog, name).materializedView();
+    }
+
     private CatalogClient.Listed listed(String catalog, Optional<String> schema) {
         return once(new Tables(catalog, schema), () -> client.list(calls, catalog, schema));
     }
@@ -128,12 +141,27 @@ final class StatementMetadata implements CatalogMetadata {
     }
 
     @Override
+    public Optional<ResolvedTable> table(String catalog, SchemaTableName name, VersionPointer version) {
+        return once(
+                        new Versioned(catalog, name, version),
+                        () -> client.find(calls, catalog, name, Optional.of(version)))
+                .table();
+    }
+
+    @Override
+    public List<Procedure> procedures(String catalog) {
+        return catalogExists(catalog)
+                ? once(new Procedures(catalog), () -> client.procedures(calls, catalog))
+                : List.of();
+    }
+
+    @Override
     public Optional<ViewDefinition> view(String catalog, SchemaTableName name) {
         return found(catalog, name).view();
     }
 
     private CatalogClient.Found found(String catalog, SchemaTableName name) {
-        return once(new QualifiedTableName(catalog, name), () -> client.find(calls, catalog, name));
+        return once(new QualifiedTableName(catalog, name), () -> client.find(calls, catalog, name, Optional.empty()));
     }
 
     @Override
@@ -187,6 +215,10 @@ final class StatementMetadata implements CatalogMetadata {
     private record Schemas(String catalog) {}
 
     private record Tables(String catalog, Optional<String> schema) {}
+
+    private record Versioned(String catalog, SchemaTableName name, VersionPointer version) {}
+
+    private record Procedures(String catalog) {}
 
     private record Functions(String catalog, String schema) {}
 

@@ -27,7 +27,10 @@ final class CommandRunner {
         CatalogDefinition definition = catalogs.definition(Planning.caller(query.session()));
         Optional<SessionChange> change = perform(statement.command(), definition, query.session());
         StatementOutcome outcome = StatementOutcome.of(statement.updateType());
-        query.planned(List.of(), change.map(outcome::with).orElse(outcome));
+        boolean executed = statement.command() instanceof CoordinatorCommand.ExecuteProcedure;
+        query.planned(
+                executed ? List.of(WriteRunner.ROWS) : List.of(),
+                change.map(outcome::with).orElse(outcome));
         query.complete();
     }
 
@@ -71,6 +74,17 @@ final class CommandRunner {
                 definition.createFunction(create.catalog(), create.function(), create.replace());
             case CoordinatorCommand.DropFunction drop ->
                 definition.dropFunction(drop.catalog(), drop.name(), drop.signature());
+            case CoordinatorCommand.CreateMaterializedView create ->
+                definition.createMaterializedView(
+                        create.catalog(), create.name(), create.definition(), create.replace());
+            case CoordinatorCommand.DropMaterializedView drop ->
+                definition.dropMaterializedView(drop.catalog(), drop.name());
+            case CoordinatorCommand.RenameMaterializedView rename ->
+                definition.renameMaterializedView(rename.catalog(), rename.name(), rename.newName());
+            case CoordinatorCommand.SetMaterializedViewProperties set ->
+                definition.setMaterializedViewProperties(set.catalog(), set.name(), set.properties());
+            case CoordinatorCommand.CallProcedure call -> definition.call(call.catalog(), call.call());
+            case CoordinatorCommand.ExecuteProcedure execute -> definition.execute(execute.table(), execute.call());
             case CoordinatorCommand.KillQuery kill -> kill(kill);
             case CoordinatorCommand.Nothing _, CoordinatorCommand.WriteNothing _ -> {}
             case CoordinatorCommand.Use use -> {

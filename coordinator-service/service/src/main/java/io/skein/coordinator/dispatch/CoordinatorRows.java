@@ -24,6 +24,14 @@ final class CoordinatorRows {
         return row(vector);
     }
 
+    /** A row with NULL in it. */
+    VectorSchemaRoot nothing(String column) {
+        BigIntVector vector = new BigIntVector(column, allocator);
+        vector.allocateNew(1);
+        vector.setNull(0);
+        return row(vector);
+    }
+
     VectorSchemaRoot bool(String column, boolean value) {
         BitVector vector = new BitVector(column, allocator);
         vector.allocateNew(1);

@@ -5,6 +5,7 @@ import io.skein.coordinator.catalog.CatalogWrites;
 import io.skein.coordinator.cluster.Worker;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
+import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.schedule.Execution;
 import io.skein.coordinator.schedule.ScheduleOptions;
 import io.skein.coordinator.statement.StatementPlan;
@@ -25,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Statements that write: begin, run, then commit or abort. The answer is the row count. */
 final class WriteRunner {
     private static final System.Logger LOG = System.getLogger(WriteRunner.class.getName());
-    private static final OutputColumn ROWS = new OutputColumn("rows", Type.Simple.BIGINT);
+    static final OutputColumn ROWS = new OutputColumn("rows", Type.Simple.BIGINT);
 
     private final PlanRunner plans;
     private final CatalogClient catalogs;
@@ -37,7 +38,10 @@ final class WriteRunner {
         this.rows = rows;
     }
 
-    void run(StatementQuery query, Planning planning, StatementPlan.Write statement) throws Exception {
+    void run(StatementQuery query, Planning planning, StatementPlan.Write asked) throws Exception {
+        StatementPlan.Write statement = asked.target() instanceof WriteTarget.Rewrite rewrite
+                ? selected(query, planning, asked, rewrite)
+                : asked;
         StatementOutcome outcome = StatementOutcome.of(statement.updateType());
         OptionalLong deleted = deletedWhole(query, planning, statement);
         if (deleted.isPresent()) {
@@ -48,9 +52,26 @@ final class WriteRunner {
         List<Worker> workers = plans.workers();
         FragmentedPlan plan = planning.fragment(statement.root(), workers.size());
         query.planned(List.of(ROWS), outcome);
-        answer(
-                query,
-                outcome.withCount(write(query, statement, plan, workers, false).rows()));
+        long rows = write(query, statement, plan, workers, false).rows();
+        if (statement.target() instanceof WriteTarget.Analyze) {
+            query.emit(this.rows.nothing(ROWS.name()));
+            query.complete();
+        } else {
+            answer(query, outcome.withCount(rows));
+        }
+    }
+
+    /** The rewrite of just those files that its catalog wants rewritten. */
+    private StatementPlan.Write selected(
+            StatementQuery query, Planning planning, StatementPlan.Write statement, WriteTarget.Rewrite rewrite)
+            throws Exception {
+        Constraint rows = planning.wholeRows(statement.root()).orElseThrow(RewriteSelection::inexpressible);
+        TableReference selected =
+                catalogs.writes(Planning.caller(query.session())).select(rewrite.table(), rewrite.call(), rows);
+        return new StatementPlan.Write(
+                RewriteSelection.of(statement.root(), selected),
+                new WriteTarget.Rewrite(selected, rewrite.call()),
+                statement.updateType());
     }
 
     /** Deletes without looking at a row, where the connector can. */

@@ -16,6 +16,7 @@ import io.skein.spi.connector.SchemaTableName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** What a plan reads and changes. */
 final class PlanAccesses {
@@ -63,6 +64,13 @@ final class PlanAccesses {
                 accesses.add(table(AccessKind.ACCESS_KIND_INSERT, insert.table())
                         .addAllColumns(insert.columns())
                         .build());
+            case WriteTarget.Analyze analyze ->
+                accesses.add(
+                        table(AccessKind.ACCESS_KIND_INSERT, analyze.table()).build());
+            case WriteTarget.Refresh refresh -> add(AccessKind.ACCESS_KIND_INSERT, refresh.catalog(), refresh.name());
+            case WriteTarget.Rewrite rewrite ->
+                accesses.add(table(AccessKind.ACCESS_KIND_ALTER_TABLE, rewrite.table())
+                        .build());
             case WriteTarget.Change change -> change.changes().stream().sorted().forEach(kind -> add(change, kind));
         }
     }
@@ -105,6 +113,23 @@ final class PlanAccesses {
                         .build());
             case CoordinatorCommand.ChangeTable change ->
                 accesses.add(table(AccessKind.ACCESS_KIND_ALTER_TABLE, change.table())
+                        .build());
+            case CoordinatorCommand.CreateMaterializedView create ->
+                add(AccessKind.ACCESS_KIND_CREATE_VIEW, create.catalog(), create.name());
+            case CoordinatorCommand.DropMaterializedView drop ->
+                add(AccessKind.ACCESS_KIND_DROP_VIEW, drop.catalog(), drop.name());
+            case CoordinatorCommand.RenameMaterializedView rename ->
+                add(AccessKind.ACCESS_KIND_RENAME_VIEW, rename.catalog(), rename.name());
+            case CoordinatorCommand.SetMaterializedViewProperties set ->
+                add(AccessKind.ACCESS_KIND_CREATE_VIEW, set.catalog(), set.name());
+            case CoordinatorCommand.CallProcedure call ->
+                add(
+                        AccessKind.ACCESS_KIND_ALTER_TABLE,
+                        call.catalog(),
+                        new SchemaTableName(
+                                call.call().schema(), call.call().name().toLowerCase(Locale.ENGLISH)));
+            case CoordinatorCommand.ExecuteProcedure execute ->
+                accesses.add(table(AccessKind.ACCESS_KIND_ALTER_TABLE, execute.table())
                         .build());
             case CoordinatorCommand.CreateView create ->
                 add(AccessKind.ACCESS_KIND_CREATE_VIEW, create.catalog(), create.name());

@@ -17,6 +17,6 @@ public record FileWrite(List<ColumnHandle> columns, String prefix, WriteHandle.F
 
     /** Whether the rows themselves say where they go, so that they are looked at more than once. */
     boolean staged() {
-        return !target.partitioning().isEmpty() || target.rows() == WriteHandle.Rows.CHANGED;
+        return !target.layout().partitioning().isEmpty() || target.rows() == WriteHandle.Rows.CHANGED;
     }
 }

@@ -24,7 +24,10 @@ final class FileWriteSql {
                     KernelTypes.toParquet(column.type(), "q." + input) + " AS " + SqlText.identifier(column.name()));
         }
         return copy(
-                "SELECT " + String.join(", ", outputs) + " FROM (" + query + ") AS q(" + String.join(", ", names) + ")",
+                "SELECT " + String.join(", ", outputs) + " FROM (" + query + ") AS q(" + String.join(", ", names) + ")"
+                        + new SortSql(write)
+                                .orderBy(place -> SqlText.identifier(
+                                        write.columns().get(place).name())),
                 write.prefix());
     }
 

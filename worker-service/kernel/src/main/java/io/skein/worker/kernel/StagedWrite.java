@@ -5,6 +5,8 @@ import io.skein.spi.connector.RowChange;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.connector.WriteHandle.PartitionTerm;
 import io.skein.spi.connector.WrittenFile;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +37,7 @@ final class StagedWrite {
         this.write = write;
         this.sql = new FileWriteSql(write);
         this.changes = write.target().rows() == WriteHandle.Rows.CHANGED;
-        this.partitioning = write.target().partitioning().stream()
+        this.partitioning = write.target().layout().partitioning().stream()
                 .map(term -> new PartitionSql(
                         term,
                         term.transform() == PartitionTerm.Transform.VOID
@@ -86,6 +88,12 @@ final class StagedWrite {
         List<List<Optional<String>>> partitions = statement.answer(
                 "SELECT * FROM " + PARTITIONS + " ORDER BY ALL", result -> texts(result, partitioning.size()));
         statement.execute("DROP TABLE " + PARTITIONS);
+        int maximum = write.target().layout().maximumPartitions();
+        if (partitions.size() > maximum) {
+            throw new SkeinException(
+                    StandardErrorCode.ICEBERG_TOO_MANY_OPEN_PARTITIONS,
+                    "Exceeded limit of " + maximum + " open writers for partitions");
+        }
         List<WrittenFile> files = new ArrayList<>();
         for (int i = 0; i < partitions.size(); i++) {
             List<Optional<String>> partition = partitions.get(i);
@@ -103,7 +111,8 @@ final class StagedWrite {
                 .mapToObj(i -> "c" + i + " AS "
                         + SqlText.identifier(write.columns().get(i).name()))
                 .collect(Collectors.joining(", "));
-        String rows = "SELECT " + outputs + " FROM " + ROWS + " WHERE " + inserted() + condition;
+        String rows = "SELECT " + outputs + " FROM " + ROWS + " WHERE " + inserted() + condition
+                + new SortSql(write).orderBy(place -> "c" + place);
         return statement.answer(
                 sql.copy(rows, prefix),
                 result -> WrittenFiles.read(result, write.columns(), new WrittenFile.Content.Data(partition)));
@@ -136,7 +145,7 @@ final class StagedWrite {
     }
 
     private PartitionTerm term(int key) {
-        return write.target().partitioning().get(key);
+        return write.target().layout().partitioning().get(key);
     }
 
     private ColumnHandle column(PartitionTerm term) {

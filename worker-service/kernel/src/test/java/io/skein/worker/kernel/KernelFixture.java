@@ -55,7 +55,7 @@ final class KernelFixture implements AutoCloseable {
     static WriteHandle.Files target(
             String directory, long fileBytes, String compression, Map<String, List<Integer>> nestedFieldIds) {
         return new WriteHandle.Files(
-                directory, fileBytes, compression, nestedFieldIds, List.of(), WriteHandle.Rows.INSERTED);
+                directory, fileBytes, compression, nestedFieldIds, WriteHandle.Layout.PLAIN, WriteHandle.Rows.INSERTED);
     }
 
     private List<ColumnHandle> columns(String sql) {

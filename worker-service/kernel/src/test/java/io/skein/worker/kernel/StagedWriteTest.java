@@ -184,7 +184,12 @@ class StagedWriteTest {
         List<ColumnHandle> handles = new ArrayList<>(Stream.of(columns).toList());
         String prefix = "w" + System.nanoTime() + "-";
         WriteHandle.Files target = new WriteHandle.Files(
-                directory.resolve("table").toString(), 128L << 20, "ZSTD", Map.of(), partitioning, rows);
+                directory.resolve("table").toString(),
+                128L << 20,
+                "ZSTD",
+                Map.of(),
+                WriteHandle.Layout.partitioned(partitioning),
+                rows);
         try (KernelStatement statement = fixture.kernel.statement()) {
             return statement.write(sql, new FileWrite(handles, prefix, target));
         }

@@ -11,14 +11,19 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The kernel writes Parquet files, named after the task. */
 public final class FileSink implements TaskSink {
     private final WriteHandle handle;
     private final WriteHandle.Files target;
     private final String prefix;
+    private final ValueLearning learning;
 
-    public FileSink(WriteHandle handle, WriteHandle.Files target, TaskId task) {
+    /** @param learning asked where the connector wants to learn of the values */
+    public FileSink(WriteHandle handle, WriteHandle.Files target, TaskId task, ValueLearning learning) {
+        this.learning = learning;
         this.handle = handle;
         this.target = target;
         this.prefix = task.query() + "-" + task.stage().number() + "-" + task.number() + "-";
@@ -27,10 +32,16 @@ public final class FileSink implements TaskSink {
     @Override
     public WriteResult write(KernelStatement statement, String sql) {
         Written written = statement.write(sql, new FileWrite(handle.columns(), prefix, target));
+        List<byte[]> fragments = new ArrayList<>(
+                written.files().stream().map(WrittenFileCodec::encode).toList());
+        if (target.layout().learning() == WriteHandle.Learning.VALUES
+                && !written.files().isEmpty()) {
+            fragments.addAll(learning.of(statement, handle, written.files()));
+        }
         return new WriteResult(
                 written.rows(),
                 written.files().stream().mapToLong(WrittenFile::bytes).sum(),
-                written.files().stream().map(WrittenFileCodec::encode).toList());
+                fragments);
     }
 
     @Override

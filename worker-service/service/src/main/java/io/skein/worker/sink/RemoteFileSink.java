@@ -65,7 +65,7 @@ public final class RemoteFileSink implements TaskSink {
                 target.targetFileBytes(),
                 target.compression(),
                 target.nestedFieldIds(),
-                target.partitioning(),
+                target.layout(),
                 target.rows());
     }
 

@@ -17,6 +17,7 @@ import io.skein.worker.sink.ConnectorSink;
 import io.skein.worker.sink.FileSink;
 import io.skein.worker.sink.RemoteFileSink;
 import io.skein.worker.sink.TaskSink;
+import io.skein.worker.sink.ValueLearning;
 import io.skein.worker.sink.WriteResult;
 import io.skein.worker.task.TaskState.Outcome;
 import java.util.List;
@@ -186,17 +187,22 @@ final class Task {
         return switch (handle.target()) {
             case WriteHandle.Files files ->
                 ConnectorFiles.isLocal(files.directory())
-                        ? new FileSink(handle, files, id())
+                        ? new FileSink(
+                                handle,
+                                files,
+                                id(),
+                                new ValueLearning(() -> connector(write.catalog()), query.allocator()))
                         : remote(write.catalog(), handle, files);
-            case WriteHandle.Pages _ -> {
-                ConnectorWrite connector = inputs.lease(write.catalog())
-                        .write()
-                        .orElseThrow(() -> new SkeinException(
-                                StandardErrorCode.NOT_SUPPORTED,
-                                "Catalog '" + write.catalog() + "' cannot be written"));
-                yield new ConnectorSink(connector.sink(handle, query.allocator()), query.allocator());
-            }
+            case WriteHandle.Pages _ ->
+                new ConnectorSink(connector(write.catalog()).sink(handle, query.allocator()), query.allocator());
         };
+    }
+
+    private ConnectorWrite connector(String catalog) {
+        return inputs.lease(catalog)
+                .write()
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED, "Catalog '" + catalog + "' cannot be written"));
     }
 
     private TaskSink remote(String catalog, WriteHandle handle, WriteHandle.Files target) {

@@ -358,7 +358,12 @@ class TasksTest {
                 new SchemaTableName("s", "t"),
                 List.of(new ColumnHandle("a", Type.Simple.BIGINT, OptionalInt.of(1))),
                 new WriteHandle.Files(
-                        table.toString(), 128L << 20, "ZSTD", Map.of(), List.of(), WriteHandle.Rows.INSERTED),
+                        table.toString(),
+                        128L << 20,
+                        "ZSTD",
+                        Map.of(),
+                        WriteHandle.Layout.PLAIN,
+                        WriteHandle.Rows.INSERTED),
                 new byte[0]);
         try (WorkerFixture fixture = new WorkerFixture(directory, 1)) {
             fixture.worker().tasks().create(writing("q.1.0", "SELECT range FROM range(1000)", handle));

@@ -29,7 +29,6 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.TableProperties;
-import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +41,16 @@ final class FileSplits {
     private final TableVersion version;
     private final Schema schema;
     private final Set<Integer> wanted;
-    private final boolean fileWanted;
+    private final List<ColumnHandle> fileColumns;
     private final boolean writtenAsNow;
 
     FileSplits(Storage storage, TableVersion version, List<ColumnHandle> columns) {
         this.storage = storage;
         this.version = version;
         this.schema = version.table().schema();
-        this.fileWanted = columns.contains(RowIdentity.FILE);
+        this.fileColumns = columns.stream().filter(FileValues::isOne).toList();
         List<ColumnHandle> own = columns.stream()
-                .filter(column -> !column.equals(RowIdentity.FILE) && !column.equals(RowIdentity.POSITION))
+                .filter(column -> !fileColumns.contains(column) && !column.equals(RowIdentity.POSITION))
                 .toList();
         this.wanted = own.stream().map(column -> column.fieldId().orElseThrow()).collect(Collectors.toSet());
         this.writtenAsNow = writtenAsNow(own);
@@ -142,11 +141,7 @@ final class FileSplits {
     /** Identity-partitioned columns that the file does not hold, as in files taken over from Hive. */
     private Map<String, String> constants(FileScanTask task, List<EqualityDeletes> deletes) {
         Map<String, String> constants = new HashMap<>();
-        if (fileWanted) {
-            constants.put(
-                    RowIdentity.FILE.name(),
-                    PartitionLiterals.of(Types.StringType.get(), task.file().location()));
-        }
+        fileColumns.forEach(column -> constants.put(column.name(), FileValues.of(column, task)));
         Set<Integer> read = new HashSet<>(wanted);
         deletes.forEach(each ->
                 each.columns().forEach(column -> read.add(column.fieldId().orElseThrow())));

@@ -2,6 +2,7 @@ package io.skein.connector.iceberg.read;
 
 import io.skein.connector.iceberg.table.Recent;
 import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.spi.connector.TableHandle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,12 +30,15 @@ public final class FileTasks {
     private static final int FEW_FILES = 100;
     private static final int RECENT_SNAPSHOTS = 100;
 
-    private final Recent<String, List<FileScanTask>> known = new Recent<>(RECENT_SNAPSHOTS);
+    private final Recent<TableHandle, List<FileScanTask>> known = new Recent<>(RECENT_SNAPSHOTS);
 
     CloseableIterable<FileScanTask> of(TableVersion version, Expression filter, Statistics statistics) {
+        if (version.point().rewrite().isPresent()) {
+            return CloseableIterable.withNoopClose(RewrittenFiles.of(version));
+        }
         @Nullable Snapshot snapshot = version.table().currentSnapshot();
         if (snapshot != null && few(snapshot)) {
-            List<FileScanTask> all = known.of(version.location(), location -> read(version));
+            List<FileScanTask> all = known.of(version.handle(), _ -> read(version));
             return CloseableIterable.withNoopClose(left(version, all, filter));
         }
         TableScan scan = version.table().newScan().filter(filter).ignoreResiduals();

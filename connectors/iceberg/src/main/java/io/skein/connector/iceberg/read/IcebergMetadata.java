@@ -1,6 +1,9 @@
 package io.skein.connector.iceberg.read;
 
+import io.skein.connector.iceberg.metadata.MetadataTableName;
+import io.skein.connector.iceberg.metadata.MetadataTables;
 import io.skein.connector.iceberg.table.Failures;
+import io.skein.connector.iceberg.table.HiddenTables;
 import io.skein.connector.iceberg.table.IcebergTypes;
 import io.skein.connector.iceberg.table.Recent;
 import io.skein.connector.iceberg.table.TableVersion;
@@ -11,6 +14,7 @@ import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.connector.VersionPointer;
 import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +27,13 @@ public final class IcebergMetadata implements ConnectorMetadata {
 
     private final Warehouse warehouse;
     private final FileTasks tasks;
+    private final MetadataTables metadataTables;
     private final Recent<StatisticsKey, TableStatistics> statistics = new Recent<>(RECENT_STATISTICS);
 
-    public IcebergMetadata(Warehouse warehouse, FileTasks tasks) {
+    public IcebergMetadata(Warehouse warehouse, FileTasks tasks, MetadataTables metadataTables) {
         this.warehouse = warehouse;
         this.tasks = tasks;
+        this.metadataTables = metadataTables;
     }
 
     @Override
@@ -45,12 +51,25 @@ public final class IcebergMetadata implements ConnectorMetadata {
 
     @Override
     public Optional<TableHandle> table(SchemaTableName name) {
-        return warehouse.find(name).map(TableVersion::handle);
+        Optional<MetadataTableName> metadata = MetadataTableName.of(name);
+        return metadata.isPresent()
+                ? metadataTables.find(metadata.get())
+                : warehouse.find(name).map(TableVersion::handle);
+    }
+
+    @Override
+    public Optional<TableHandle> table(SchemaTableName name, VersionPointer version) {
+        if (MetadataTableName.of(name).isPresent()) {
+            return ConnectorMetadata.super.table(name, version);
+        }
+        return warehouse.find(name).map(table -> TimeTravel.to(table, version));
     }
 
     @Override
     public TableMetadata tableMetadata(TableHandle table) {
-        return warehouse.version(table).shape();
+        return MetadataTables.isMetadata(table)
+                ? metadataTables.shape(table)
+                : warehouse.version(table).shape();
     }
 
     @Override
@@ -60,6 +79,9 @@ public final class IcebergMetadata implements ConnectorMetadata {
 
     @Override
     public TableStatistics statistics(TableHandle table, Constraint constraint) {
+        if (MetadataTables.isMetadata(table)) {
+            return TableStatistics.UNKNOWN;
+        }
         return statistics.of(new StatisticsKey(table, constraint), key -> {
             TableVersion version = warehouse.version(table);
             return version.reading(() -> new FileStatistics(version, tasks).estimate(constraint));
@@ -69,6 +91,7 @@ public final class IcebergMetadata implements ConnectorMetadata {
     private List<SchemaTableName> tables(String schema) {
         try {
             return warehouse.catalog().listTables(warehouse.namespace(schema)).stream()
+                    .filter(identifier -> !HiddenTables.isHidden(identifier.name()))
                     .map(identifier -> new SchemaTableName(schema, identifier.name()))
                     .sorted(java.util.Comparator.comparing(SchemaTableName::table))
                     .toList();

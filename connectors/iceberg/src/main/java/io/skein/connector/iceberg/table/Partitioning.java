@@ -13,8 +13,10 @@ import org.apache.iceberg.exceptions.ValidationException;
 
 /** The table property {@code partitioning}: {@code column, year(column), month(..), day(..), hour(..), bucket(column, n), truncate(column, n)}. */
 final class Partitioning {
-    private static final Pattern TRANSFORM = Pattern.compile(
-            "(?i)\\s*(?:(year|month|day|hour|void)\\s*\\(\\s*(.+?)\\s*\\)|(bucket|truncate)\\s*\\(\\s*(.+?)\\s*,\\s*(\\d{1,9})\\s*\\)|(.+?))\\s*");
+    private static final String COLUMN = "([a-zA-Z_][a-zA-Z0-9_]*|\"(?:\"\"|[^\"])*\")";
+    private static final Pattern TRANSFORM = Pattern.compile("(?i)(?:(year|month|day|hour|void) *\\( *" + COLUMN
+            + " *\\)|(bucket|truncate) *\\( *" + COLUMN + " *, *(\\d{1,9}) *\\)|" + COLUMN + ")");
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern SIZED = Pattern.compile("(bucket|truncate)\\[(\\d+)]");
 
     private Partitioning() {}
@@ -22,7 +24,7 @@ final class Partitioning {
     static PartitionSpec parse(Schema schema, List<String> fields) {
         PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
         try {
-            fields.forEach(field -> add(spec, schema, field));
+            fields.forEach(field -> add(spec, field));
             return spec.build();
         } catch (IllegalArgumentException | ValidationException refused) {
             throw invalid("Unable to parse partitioning value: " + refused.getMessage());
@@ -36,13 +38,13 @@ final class Partitioning {
                 .toList();
     }
 
-    private static void add(PartitionSpec.Builder spec, Schema schema, String text) {
+    private static void add(PartitionSpec.Builder spec, String text) {
         Matcher matcher = TRANSFORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(text);
+            throw new IllegalArgumentException("Invalid partition field declaration: " + text);
         }
         if (matcher.group(1) != null) {
-            String column = column(schema, matcher.group(2));
+            String column = column(matcher.group(2));
             switch (matcher.group(1).toLowerCase(Locale.ENGLISH)) {
                 case "year" -> spec.year(column);
                 case "month" -> spec.month(column);
@@ -51,7 +53,7 @@ final class Partitioning {
                 default -> spec.alwaysNull(column);
             }
         } else if (matcher.group(3) != null) {
-            String column = column(schema, matcher.group(4));
+            String column = column(matcher.group(4));
             int parameter = Integer.parseInt(matcher.group(5));
             if (matcher.group(3).equalsIgnoreCase("bucket")) {
                 spec.bucket(column, parameter);
@@ -59,23 +61,24 @@ final class Partitioning {
                 spec.truncate(column, parameter);
             }
         } else {
-            spec.identity(column(schema, matcher.group(6)));
+            spec.identity(column(matcher.group(6)));
         }
     }
 
     /** The column, quoted or not. */
-    static String column(Schema schema, String text) {
-        String name = text.startsWith("\"") && text.endsWith("\"") && text.length() > 1
+    static String column(String text) {
+        return text.startsWith("\"")
                 ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
                 : text.toLowerCase(Locale.ENGLISH);
-        if (schema.findField(name) == null) {
-            throw new IllegalArgumentException("Column '" + name + "' not found");
-        }
-        return name;
+    }
+
+    /** The column as it is written in a property. */
+    static String written(String column) {
+        return PLAIN.matcher(column).matches() ? column : '"' + column.replace("\"", "\"\"") + '"';
     }
 
     private static String format(Schema schema, PartitionField field) {
-        String column = schema.findColumnName(field.sourceId()).toLowerCase(Locale.ENGLISH);
+        String column = written(schema.findColumnName(field.sourceId()).toLowerCase(Locale.ENGLISH));
         String transform = field.transform().toString();
         Matcher sized = SIZED.matcher(transform);
         if (sized.matches()) {

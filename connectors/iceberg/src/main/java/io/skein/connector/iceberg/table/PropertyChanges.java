@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg.table;
 
+import io.skein.connector.iceberg.IcebergErrorCode;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.HashMap;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.iceberg.PartitionField;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.ReplaceSortOrder;
 import org.apache.iceberg.SortDirection;
 import org.apache.iceberg.SortField;
@@ -14,11 +17,21 @@ import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdatePartitionSpec;
+import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.expressions.Term;
 
 /** ALTER TABLE SET PROPERTIES: one commit. Only what governs files that are still to be written can change. */
 public final class PropertyChanges {
-    private static final Set<String> CHANGEABLE =
-            Set.of(TableOptions.FORMAT, TableOptions.FORMAT_VERSION, TableOptions.SORTED_BY);
+    private static final Set<String> CHANGEABLE = Set.of(
+            TableOptions.FORMAT,
+            TableOptions.FORMAT_VERSION,
+            TableOptions.SORTED_BY,
+            TableOptions.PARTITIONING,
+            TableOptions.EXTRA_PROPERTIES,
+            OtherOptions.RETRIES);
 
     private final String catalog;
     private final Table table;
@@ -42,28 +55,67 @@ public final class PropertyChanges {
         }
         given.values().removeIf(String::isEmpty);
         PropertyValues values = new PropertyValues(given);
+        values.refuseEntries(TableOptions.EXTRA_PROPERTIES);
         TableOptions.requireParquet(values);
         Transaction transaction = table.newTransaction();
+        UpdateProperties update = transaction.updateProperties();
         if (properties.containsKey(TableOptions.FORMAT_VERSION)) {
-            int version = TableOptions.version(values);
-            try {
-                transaction
-                        .updateProperties()
-                        .set(TableProperties.FORMAT_VERSION, String.valueOf(version))
-                        .commit();
-            } catch (IllegalArgumentException downgrade) {
-                throw new SkeinException(
-                        StandardErrorCode.NOT_SUPPORTED, String.valueOf(downgrade.getMessage()), downgrade);
-            }
+            update.set(TableProperties.FORMAT_VERSION, String.valueOf(TableOptions.version(values)));
+        }
+        if (properties.containsKey(OtherOptions.RETRIES)) {
+            update.remove(TableProperties.COMMIT_NUM_RETRIES);
+            OtherOptions.stored(values).forEach(update::set);
+        }
+        try {
+            update.commit();
+        } catch (IllegalArgumentException | ValidationException refused) {
+            throw new SkeinException(
+                    IcebergErrorCode.ICEBERG_COMMIT_ERROR.code(), "Failed to set new property values", refused);
+        }
+        if (properties.containsKey(TableOptions.PARTITIONING)) {
+            partition(
+                    transaction.updateSpec(),
+                    Partitioning.parse(table.schema(), values.texts(TableOptions.PARTITIONING)));
         }
         if (properties.containsKey(TableOptions.SORTED_BY)) {
-            sort(transaction, Sorting.parse(table.schema(), values.texts(TableOptions.SORTED_BY)));
+            sort(transaction.replaceSortOrder(), Sorting.parse(table.schema(), values.texts(TableOptions.SORTED_BY)));
         }
         transaction.commitTransaction();
     }
 
-    private void sort(Transaction transaction, SortOrder order) {
-        ReplaceSortOrder replacement = transaction.replaceSortOrder();
+    /** Takes out the fields that are no more, and puts those in that are new. */
+    private void partition(UpdatePartitionSpec update, PartitionSpec wanted) {
+        for (PartitionField field : table.spec().fields()) {
+            if (!field.transform().isVoid() && wanted.fields().stream().noneMatch(each -> same(field, each))) {
+                update.removeField(field.name());
+            }
+        }
+        for (PartitionField field : wanted.fields()) {
+            if (table.spec().fields().stream().noneMatch(each -> same(field, each))) {
+                update.addField(term(field));
+            }
+        }
+        try {
+            update.commit();
+        } catch (IllegalArgumentException | ValidationException refused) {
+            throw new SkeinException(
+                    IcebergErrorCode.ICEBERG_COMMIT_ERROR.code(), "Failed to set new partitioning value", refused);
+        }
+    }
+
+    private static boolean same(PartitionField one, PartitionField other) {
+        return one.sourceId() == other.sourceId()
+                && one.transform().toString().equals(other.transform().toString());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Term term(PartitionField field) {
+        return Expressions.transform(
+                table.schema().findColumnName(field.sourceId()),
+                (org.apache.iceberg.transforms.Transform<?, Object>) field.transform());
+    }
+
+    private void sort(ReplaceSortOrder replacement, SortOrder order) {
         for (SortField field : order.fields()) {
             String column = table.schema().findColumnName(field.sourceId());
             if (field.direction() == SortDirection.ASC) {

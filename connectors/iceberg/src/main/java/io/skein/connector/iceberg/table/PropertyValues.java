@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A WITH clause's values: the SQL text of string, integer and array literals. */
 public final class PropertyValues {
     private static final Pattern STRING = Pattern.compile("'((?:[^']|'')*)'");
+    private static final Pattern MAP =
+            Pattern.compile("(?is)\"?MAP\"?\\s*\\(\\s*(ARRAY\\s*\\[.*?])\\s*,\\s*ARRAY\\s*\\[.*]\\s*\\)");
     private static final Pattern ARRAY = Pattern.compile("(?is)ARRAY\\s*\\[(.*)]");
 
     private final Map<String, String> values;
@@ -85,6 +87,22 @@ public final class PropertyValues {
             throw invalid(name, value, "an array of strings");
         }
         return texts;
+    }
+
+    /** Refuses a map of properties of which none may be set. */
+    void refuseEntries(String name) {
+        @Nullable String value = values.get(name);
+        if (value == null) {
+            return;
+        }
+        Matcher map = MAP.matcher(value.trim());
+        if (!map.matches()) {
+            throw invalid(name, value, "a map of strings");
+        }
+        List<String> keys = new PropertyValues(Map.of(name, map.group(1))).texts(name);
+        if (!keys.isEmpty()) {
+            throw new SkeinException(StandardErrorCode.INVALID_TABLE_PROPERTY, "Illegal keys in " + name + ": " + keys);
+        }
     }
 
     static String literal(String text) {

@@ -1,5 +1,7 @@
 package io.skein.connector.iceberg.table;
 
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -27,14 +29,17 @@ final class Sorting {
                 throw Partitioning.invalid("Unable to parse sort field: [" + field + "]");
             }
             try {
-                String column = Partitioning.column(schema, matcher.group(1));
+                String column = Partitioning.column(matcher.group(1));
                 if ("DESC".equalsIgnoreCase(matcher.group(2))) {
                     order.desc(column, nulls(matcher.group(3), NullOrder.NULLS_LAST));
                 } else {
                     order.asc(column, nulls(matcher.group(3), NullOrder.NULLS_FIRST));
                 }
-            } catch (IllegalArgumentException | ValidationException refused) {
+            } catch (IllegalArgumentException refused) {
                 throw Partitioning.invalid("Unable to parse sort field: [" + field + "]: " + refused.getMessage());
+            } catch (ValidationException refused) {
+                throw new SkeinException(
+                        StandardErrorCode.GENERIC_INTERNAL_ERROR, String.valueOf(refused.getMessage()), refused);
             }
         }
         return order.build();
@@ -55,7 +60,7 @@ final class Sorting {
     }
 
     private static String format(Schema schema, SortField field) {
-        return schema.findColumnName(field.sourceId()).toLowerCase(Locale.ENGLISH)
+        return Partitioning.written(schema.findColumnName(field.sourceId()).toLowerCase(Locale.ENGLISH))
                 + (field.direction() == SortDirection.ASC ? " ASC" : " DESC")
                 + (field.nullOrder() == NullOrder.NULLS_FIRST ? " NULLS FIRST" : " NULLS LAST");
     }

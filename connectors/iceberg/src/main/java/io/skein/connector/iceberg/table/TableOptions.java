@@ -16,13 +16,19 @@ import org.apache.iceberg.TableProperties;
 
 /** The WITH clause of an Iceberg table, with Trino's property names. */
 public record TableOptions(
-        int formatVersion, PartitionSpec partitioning, SortOrder sorting, Optional<String> location) {
+        int formatVersion,
+        PartitionSpec partitioning,
+        SortOrder sorting,
+        Optional<String> location,
+        Map<String, String> others) {
     static final String FORMAT = "format";
     static final String FORMAT_VERSION = "format_version";
-    private static final String PARTITIONING = "partitioning";
+    static final String PARTITIONING = "partitioning";
     static final String SORTED_BY = "sorted_by";
     private static final String LOCATION = "location";
-    static final Set<String> NAMES = Set.of(FORMAT, FORMAT_VERSION, PARTITIONING, SORTED_BY, LOCATION);
+    static final String EXTRA_PROPERTIES = "extra_properties";
+    static final Set<String> NAMES =
+            Set.of(FORMAT, FORMAT_VERSION, PARTITIONING, SORTED_BY, LOCATION, EXTRA_PROPERTIES, OtherOptions.RETRIES);
     private static final String PARQUET = "PARQUET";
     private static final int NEWEST_VERSION = 2;
 
@@ -32,11 +38,13 @@ public record TableOptions(
         requireParquet(values);
         int version = version(values);
         String location = values.text(LOCATION, "");
+        values.refuseEntries(EXTRA_PROPERTIES);
         return new TableOptions(
                 version,
                 Partitioning.parse(schema, values.texts(PARTITIONING)),
                 Sorting.parse(schema, values.texts(SORTED_BY)),
-                location.isEmpty() ? Optional.empty() : Optional.of(location));
+                location.isEmpty() ? Optional.empty() : Optional.of(location),
+                OtherOptions.stored(values));
     }
 
     static void requireParquet(PropertyValues values) {
@@ -60,6 +68,7 @@ public record TableOptions(
         Map<String, String> stored = new HashMap<>();
         stored.put(TableProperties.FORMAT_VERSION, String.valueOf(formatVersion));
         stored.put(TableProperties.DEFAULT_FILE_FORMAT, PARQUET);
+        stored.putAll(others);
         comment.ifPresent(text -> stored.put(TableShape.COMMENT, text));
         return stored;
     }
@@ -77,6 +86,7 @@ public record TableOptions(
         if (!partitioning.isEmpty()) {
             properties.put(PARTITIONING, PropertyValues.array(partitioning));
         }
+        properties.putAll(OtherOptions.format(table));
         List<String> sorting = Sorting.format(table.sortOrder());
         if (!sorting.isEmpty()) {
             properties.put(SORTED_BY, PropertyValues.array(sorting));

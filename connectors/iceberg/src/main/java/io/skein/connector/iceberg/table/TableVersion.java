@@ -3,36 +3,41 @@ package io.skein.connector.iceberg.table;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.io.FileIO;
 
-/** A table as one of its metadata files has it: one schema, one snapshot, for ever. The file's location is the handle's data. */
+/** A table as one of its metadata files has it: one schema, one snapshot, for ever. */
 public final class TableVersion {
     private final SchemaTableName name;
-    private final org.apache.iceberg.TableMetadata metadata;
+    private final TablePoint point;
     private final BaseTable table;
     private final TableMetadata shape;
 
-    TableVersion(SchemaTableName name, org.apache.iceberg.TableMetadata metadata, FileIO files) {
+    TableVersion(SchemaTableName name, TablePoint point, org.apache.iceberg.TableMetadata latest, FileIO files) {
         this.name = name;
-        this.metadata = metadata;
+        this.point = point;
+        org.apache.iceberg.TableMetadata metadata = point.applied(latest);
         this.table = new BaseTable(new StaticTableOperations(metadata, files), name.toString(), report -> {});
         this.shape = TableShape.of(name, metadata);
     }
 
-    public static String location(TableHandle handle) {
-        return new String(handle.data(), StandardCharsets.UTF_8);
+    public String location() {
+        return point.location();
     }
 
-    public String location() {
-        return metadata.metadataFileLocation();
+    public TablePoint point() {
+        return point;
     }
 
     public TableHandle handle() {
-        return new TableHandle(name, location().getBytes(StandardCharsets.UTF_8));
+        return handle(point);
+    }
+
+    /** Another point of the same table. */
+    public TableHandle handle(TablePoint other) {
+        return new TableHandle(name, other.encode());
     }
 
     /** Read-only. */

@@ -64,7 +64,8 @@ public final class Warehouse implements AutoCloseable {
 
     /** The table as the handle's statement saw it first. */
     public TableVersion version(TableHandle handle) {
-        return Failures.reading(handle.name().toString(), () -> version(handle.name(), TableVersion.location(handle)));
+        return Failures.reading(
+                handle.name().toString(), () -> version(handle.name(), TablePoint.decode(handle.data())));
     }
 
     public TableIdentifier identifier(SchemaTableName name) {
@@ -103,7 +104,15 @@ public final class Warehouse implements AutoCloseable {
     }
 
     private TableVersion version(SchemaTableName name, LoadedTable table) {
-        return new TableVersion(name, table.metadata(), table.files());
+        return version(name, TablePoint.current(table.metadata().metadataFileLocation()), table);
+    }
+
+    private TableVersion version(SchemaTableName name, TablePoint point) {
+        return version(name, point, known(point.location()));
+    }
+
+    private static TableVersion version(SchemaTableName name, TablePoint point, LoadedTable table) {
+        return new TableVersion(name, point, table.metadata(), table.files());
     }
 
     private LoadedTable known(String location) {

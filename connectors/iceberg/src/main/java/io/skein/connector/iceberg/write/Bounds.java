@@ -25,13 +25,22 @@ final class Bounds {
     static Optional<Object> lower(Type type, String text) {
         return type.typeId() == Type.TypeID.STRING
                 ? Optional.ofNullable(UnicodeUtil.truncateStringMin(text, TEXT_LENGTH))
-                : value(type, text);
+                : value(type, text).map(bound -> zero(bound, true));
     }
 
     static Optional<Object> upper(Type type, String text) {
         return type.typeId() == Type.TypeID.STRING
                 ? Optional.ofNullable(UnicodeUtil.truncateStringMax(text, TEXT_LENGTH))
-                : value(type, text);
+                : value(type, text).map(bound -> zero(bound, false));
+    }
+
+    /** Whoever prints bounds does not tell the two zeros apart. */
+    private static Object zero(Object bound, boolean lower) {
+        return switch (bound) {
+            case Double number when number == 0 -> lower ? -0.0 : 0.0;
+            case Float number when number == 0 -> lower ? -0.0f : 0.0f;
+            default -> bound;
+        };
     }
 
     private static Optional<Object> value(Type type, String text) {

@@ -1,17 +1,30 @@
 package io.skein.connector.iceberg.write;
 
+import io.skein.connector.iceberg.read.RewrittenFiles;
+import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.WrittenFile;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.expressions.Expressions;
+import org.jspecify.annotations.Nullable;
 
 /** Commits written files: one snapshot, all or nothing. The library repeats an append that lost a race. */
 final class Commits {
@@ -34,9 +47,7 @@ final class Commits {
             throw new SkeinException(
                     StandardErrorCode.TRANSACTION_CONFLICT, "Table '" + name + "' was changed while it was written");
         }
-        if (!files.isEmpty()) {
-            append(transaction.newAppend(), transaction.table(), files);
-        }
+        append(transaction.newAppend(), transaction.table(), files);
         transaction.commitTransaction();
     }
 
@@ -54,6 +65,40 @@ final class Commits {
         }
     }
 
+    void refresh(SchemaTableName name, OngoingWrite.Refresh refresh, List<WrittenFile> files) {
+        Table table = sameTable(warehouse, name, refresh.table());
+        DataFileMaker maker = new DataFileMaker(table.schema(), table.spec());
+        OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
+        files.forEach(file -> overwrite.addFile(dataFile(maker, file)));
+        refresh.summary().forEach(overwrite::set);
+        overwrite.commit();
+    }
+
+    void rewrite(SchemaTableName name, OngoingWrite.Rewrite rewrite, List<WrittenFile> files) {
+        Table table = sameTable(warehouse, name, rewrite.table());
+        TableVersion read = warehouse.version(new TableHandle(name, rewrite.selected()));
+        List<FileScanTask> old = RewrittenFiles.of(read);
+        @Nullable Snapshot snapshot = read.table().currentSnapshot();
+        if (snapshot == null || old.isEmpty()) {
+            return;
+        }
+        RewriteFiles commit = table.newRewrite()
+                .validateFromSnapshot(snapshot.snapshotId())
+                .dataSequenceNumber(snapshot.sequenceNumber());
+        Set<String> rewritten = old.stream().map(task -> task.file().location()).collect(Collectors.toSet());
+        old.forEach(task -> commit.deleteFile(task.file()));
+        old.stream()
+                .flatMap(task -> task.deletes().stream())
+                .filter(deletes -> rewritten.contains(deletes.referencedDataFile()))
+                .collect(Collectors.toMap(DeleteFile::location, deletes -> deletes, (one, _) -> one))
+                .values()
+                .forEach(commit::deleteFile);
+        DataFileMaker maker =
+                new DataFileMaker(read.table().schema(), read.table().spec());
+        files.forEach(file -> commit.addFile(dataFile(maker, file)));
+        commit.commit();
+    }
+
     /** The table as it is now, which must not be another of the same name. */
     static Table sameTable(Warehouse warehouse, SchemaTableName name, UUID id) {
         Table table = warehouse.catalog().loadTable(warehouse.identifier(name));
@@ -66,14 +111,16 @@ final class Commits {
 
     private static void append(AppendFiles append, Table table, List<WrittenFile> files) {
         DataFileMaker maker = new DataFileMaker(table.schema(), table.spec());
-        for (WrittenFile file : files) {
-            switch (file.content()) {
-                case WrittenFile.Content.Data data -> append.appendFile(maker.dataFile(file, data));
-                case WrittenFile.Content.Deletes _ ->
-                    throw new SkeinException(
-                            StandardErrorCode.CONNECTOR_COMMIT_ERROR, "A sink deletes rows in a write of new ones");
-            }
-        }
+        files.forEach(file -> append.appendFile(dataFile(maker, file)));
         append.commit();
+    }
+
+    private static DataFile dataFile(DataFileMaker maker, WrittenFile file) {
+        return switch (file.content()) {
+            case WrittenFile.Content.Data data -> maker.dataFile(file, data);
+            case WrittenFile.Content.Deletes _ ->
+                throw new SkeinException(
+                        StandardErrorCode.CONNECTOR_COMMIT_ERROR, "A sink deletes rows in a write of new ones");
+        };
     }
 }

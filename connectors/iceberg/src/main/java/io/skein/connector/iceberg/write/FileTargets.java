@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** Where sinks put files: each write has a directory of its own among the table's data. */
@@ -18,17 +19,20 @@ public final class FileTargets {
     private final Storage storage;
     private final long targetFileBytes;
     private final String compression;
+    private final int maximumPartitions;
 
-    public FileTargets(Storage storage, long targetFileBytes, String compression) {
+    public FileTargets(Storage storage, long targetFileBytes, String compression, int maximumPartitions) {
         this.storage = storage;
         this.targetFileBytes = targetFileBytes;
         this.compression = compression;
+        this.maximumPartitions = maximumPartitions;
     }
 
     WriteHandle handle(
             SchemaTableName table,
             List<NestedField> fields,
             PartitionSpec partitioning,
+            SortOrder sorting,
             String location,
             OngoingWrite write) {
         List<WriteHandle.PartitionTerm> terms =
@@ -49,8 +53,17 @@ public final class FileTargets {
                         targetFileBytes,
                         compression,
                         TableFields.nestedIds(fields),
-                        terms,
+                        new WriteHandle.Layout(
+                                terms, maximumPartitions, SortTerms.of(sorting, fields), learning(write)),
                         write instanceof OngoingWrite.Change ? WriteHandle.Rows.CHANGED : WriteHandle.Rows.INSERTED),
                 write.encode());
+    }
+
+    /** Of changes nothing is learnt: what is learnt of a table is of all its rows. */
+    private static WriteHandle.Learning learning(OngoingWrite write) {
+        return switch (write) {
+            case OngoingWrite.Create _, OngoingWrite.Insert _ -> WriteHandle.Learning.VALUES;
+            case OngoingWrite.Change _, OngoingWrite.Rewrite _, OngoingWrite.Refresh _ -> WriteHandle.Learning.NOTHING;
+        };
     }
 }

@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.ViewCatalog;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NamespaceNotEmptyException;
 
@@ -57,6 +59,9 @@ public final class IcebergDefinition implements ConnectorDefinition {
                 throw new SkeinException(StandardErrorCode.SCHEMA_NOT_FOUND, "Schema '" + schema + "' does not exist");
             }
             if (cascade) {
+                if (warehouse.catalog() instanceof ViewCatalog views) {
+                    views.listViews(namespace).forEach(views::dropView);
+                }
                 warehouse
                         .catalog()
                         .listTables(namespace)
@@ -82,7 +87,7 @@ public final class IcebergDefinition implements ConnectorDefinition {
         NewTable planned = newTables.plan(table, Optional.empty());
         Failures.changing(
                 table.name().toString(),
-                () -> newTables.builder(table.name(), planned).create());
+                () -> commitEmpty(newTables.builder(table.name(), planned).createTransaction()));
     }
 
     @Override
@@ -90,10 +95,13 @@ public final class IcebergDefinition implements ConnectorDefinition {
         NewTable planned = newTables.plan(table, warehouse.find(table.name()));
         Failures.changing(
                 table.name().toString(),
-                () -> newTables
-                        .builder(table.name(), planned)
-                        .createOrReplaceTransaction()
-                        .commitTransaction());
+                () -> commitEmpty(newTables.builder(table.name(), planned).createOrReplaceTransaction()));
+    }
+
+    /** A new table begins with a snapshot of no rows, which can be gone back to. */
+    private static void commitEmpty(Transaction transaction) {
+        transaction.newFastAppend().commit();
+        transaction.commitTransaction();
     }
 
     @Override

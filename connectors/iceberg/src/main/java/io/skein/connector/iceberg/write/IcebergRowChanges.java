@@ -48,6 +48,7 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
                 table.name(),
                 fields,
                 version.table().spec(),
+                version.table().sortOrder(),
                 warehouse.storage().normalized(version.table().location()),
                 new OngoingWrite.Change(version.table().uuid(), version.location(), ExpressionParser.toJson(filter)));
     }

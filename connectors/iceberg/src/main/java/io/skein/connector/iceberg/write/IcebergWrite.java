@@ -1,5 +1,7 @@
 package io.skein.connector.iceberg.write;
 
+import io.skein.connector.iceberg.analyze.IcebergAnalysis;
+import io.skein.connector.iceberg.analyze.Sketches;
 import io.skein.connector.iceberg.file.Locations;
 import io.skein.connector.iceberg.table.Failures;
 import io.skein.connector.iceberg.table.TableVersion;
@@ -21,14 +23,16 @@ import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.iceberg.types.Types.NestedField;
 
-/** Writes: sinks put Parquet files into a directory of the write's own, finish commits them as one snapshot. */
+/** Writes: sinks put Parquet files into a directory of the write's own, finish commits them as one snapshot. ANALYZE's pages are {@link IcebergAnalysis}'s. */
 public final class IcebergWrite implements ConnectorWrite {
     private final Warehouse warehouse;
     private final NewTables newTables;
     private final Commits commits;
     private final FileTargets targets;
+    private final IcebergAnalysis analysis;
 
-    public IcebergWrite(Warehouse warehouse, NewTables newTables, FileTargets targets) {
+    public IcebergWrite(Warehouse warehouse, NewTables newTables, FileTargets targets, IcebergAnalysis analysis) {
+        this.analysis = analysis;
         this.warehouse = warehouse;
         this.newTables = newTables;
         this.commits = new Commits(warehouse, newTables);
@@ -46,7 +50,12 @@ public final class IcebergWrite implements ConnectorWrite {
         OngoingWrite write = new OngoingWrite.Create(
                 planned, replace ? OngoingWrite.Existing.REPLACE : OngoingWrite.Existing.REFUSE);
         return targets.handle(
-                table.name(), planned.schema().columns(), planned.partitioning(), planned.location(), write);
+                table.name(),
+                planned.schema().columns(),
+                planned.partitioning(),
+                planned.sorting(),
+                planned.location(),
+                write);
     }
 
     @Override
@@ -58,15 +67,23 @@ public final class IcebergWrite implements ConnectorWrite {
                 table.name(),
                 fields,
                 version.table().spec(),
+                version.table().sortOrder(),
                 warehouse.storage().normalized(version.table().location()),
                 write);
     }
 
     @Override
     public void finish(WriteHandle handle, List<byte[]> fragments) {
+        if (handle.target() instanceof WriteHandle.Pages) {
+            analysis.finish(handle, fragments);
+            return;
+        }
         String directory = directory(handle);
         List<WrittenFile> files = new ArrayList<>();
         for (byte[] fragment : fragments) {
+            if (Sketches.isOne(fragment)) {
+                continue;
+            }
             WrittenFile file = WrittenFileCodec.decode(fragment);
             if (!Locations.isUnder(warehouse.storage().normalized(file.path()), directory)) {
                 throw new SkeinException(
@@ -79,8 +96,16 @@ public final class IcebergWrite implements ConnectorWrite {
         }
         Failures.changing(handle.table().toString(), () -> {
             switch (OngoingWrite.decode(handle.data())) {
-                case OngoingWrite.Create create -> commits.create(handle.table(), create, files);
-                case OngoingWrite.Insert insert -> commits.insert(handle.table(), insert, files);
+                case OngoingWrite.Create create -> {
+                    commits.create(handle.table(), create, files);
+                    analysis.written(handle.table(), fragments);
+                }
+                case OngoingWrite.Insert insert -> {
+                    commits.insert(handle.table(), insert, files);
+                    analysis.written(handle.table(), fragments);
+                }
+                case OngoingWrite.Refresh refresh -> commits.refresh(handle.table(), refresh, files);
+                case OngoingWrite.Rewrite rewrite -> commits.rewrite(handle.table(), rewrite, files);
                 case OngoingWrite.Change change -> commits.change(handle.table(), change, files);
             }
         });
@@ -88,9 +113,13 @@ public final class IcebergWrite implements ConnectorWrite {
 
     @Override
     public void abort(WriteHandle handle, List<byte[]> fragments) {
+        if (handle.target() instanceof WriteHandle.Pages) {
+            return;
+        }
         String abandoned = switch (OngoingWrite.decode(handle.data())) {
             case OngoingWrite.Create create -> create.table().location();
-            case OngoingWrite.Insert _, OngoingWrite.Change _ -> directory(handle);
+            case OngoingWrite.Insert _, OngoingWrite.Refresh _, OngoingWrite.Rewrite _, OngoingWrite.Change _ ->
+                directory(handle);
         };
         try {
             warehouse.storage().deleteTree(abandoned);
@@ -101,7 +130,12 @@ public final class IcebergWrite implements ConnectorWrite {
 
     @Override
     public PageSink sink(WriteHandle handle, BufferAllocator allocator) {
-        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "The kernel writes Iceberg's files itself");
+        return analysis.sink(handle);
+    }
+
+    @Override
+    public PageSink written(WriteHandle handle, BufferAllocator allocator) {
+        return analysis.written(handle);
     }
 
     private static String directory(WriteHandle handle) {

@@ -7,6 +7,8 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** What a write remembers from its beginning to its end; the write handle's data. */
@@ -25,6 +27,24 @@ sealed interface OngoingWrite {
      */
     record Change(UUID table, String version, String read) implements OngoingWrite {}
 
+    /**
+     * Puts rows in the place of all that this very table holds.
+     *
+     * @param summary of the new snapshot
+     */
+    record Refresh(UUID table, Map<String, String> summary) implements OngoingWrite {
+        public Refresh {
+            summary = Map.copyOf(summary);
+        }
+    }
+
+    /**
+     * Writes rows of this very table anew.
+     *
+     * @param selected the data of the handle that tells which
+     */
+    record Rewrite(UUID table, byte[] selected) implements OngoingWrite {}
+
     /** What becomes of a table that has the name already. */
     enum Existing {
         REFUSE,
@@ -38,6 +58,13 @@ sealed interface OngoingWrite {
                 root.put("existing", create.existing().name())
                         .set("create", create.table().toJson());
             case Insert insert -> root.put("insert", insert.table().toString());
+            case Refresh refresh -> {
+                ObjectNode summary =
+                        root.put("refresh", refresh.table().toString()).putObject("summary");
+                refresh.summary().forEach(summary::put);
+            }
+            case Rewrite rewrite ->
+                root.put("rewrite", rewrite.table().toString()).put("selected", rewrite.selected());
             case Change change ->
                 root.put("change", change.table().toString())
                         .put("version", change.version())
@@ -54,6 +81,19 @@ sealed interface OngoingWrite {
                         UUID.fromString(root.required("change").textValue()),
                         root.required("version").textValue(),
                         root.required("read").textValue());
+            }
+            if (root.has("refresh")) {
+                Map<String, String> summary = new HashMap<>();
+                root.required("summary")
+                        .properties()
+                        .forEach(entry ->
+                                summary.put(entry.getKey(), entry.getValue().textValue()));
+                return new Refresh(UUID.fromString(root.required("refresh").textValue()), summary);
+            }
+            if (root.has("rewrite")) {
+                return new Rewrite(
+                        UUID.fromString(root.required("rewrite").textValue()),
+                        root.required("selected").binaryValue());
             }
             return root.has("insert")
                     ? new Insert(UUID.fromString(root.required("insert").textValue()))

@@ -134,7 +134,7 @@ class TableShapeTest {
                 "format_version|'two'|Table property 'format_version' must be an integer, not 'two'",
                 "partitioning|'a'|Table property 'partitioning' must be an array of strings, not 'a'",
                 "partitioning|ARRAY['year(a)']|Unable to parse partitioning value: Invalid source type long for transform: year",
-                "partitioning|ARRAY['x']|Unable to parse partitioning value: Column 'x' not found",
+                "partitioning|ARRAY['x']|Unable to parse partitioning value: Cannot find source column: x",
                 "sorted_by|ARRAY['a SIDEWAYS']|Unable to parse sort field: [a SIDEWAYS]",
                 "location|'/etc/skein'|The location /etc/skein is not under the warehouse"
             })

@@ -235,7 +235,7 @@ class IcebergWriteTest {
 
         write().finish(handle, List.of(WrittenFileCodec.encode(file)));
 
-        assertThat(((WriteHandle.Files) handle.target()).partitioning())
+        assertThat(((WriteHandle.Files) handle.target()).layout().partitioning())
                 .containsExactly(
                         new WriteHandle.PartitionTerm("a", WriteHandle.PartitionTerm.Transform.IDENTITY, 0),
                         new WriteHandle.PartitionTerm("d", WriteHandle.PartitionTerm.Transform.DAY, 0),

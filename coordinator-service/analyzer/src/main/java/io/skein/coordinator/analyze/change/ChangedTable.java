@@ -86,6 +86,9 @@ final class ChangedTable {
         if (tables.view(name).isPresent()) {
             throw Errors.notSupported(change, viewRefusal);
         }
+        if (tables.materializedView(name).isPresent()) {
+            throw Errors.notSupported(change, viewRefusal.replace("views", "materialized views"));
+        }
         return tables.find(name).orElseThrow(() -> Tables.missing(name, written));
     }
 

@@ -7,6 +7,7 @@ import io.skein.coordinator.analyze.scope.PlanContext;
 import io.skein.coordinator.analyze.scope.QueryEnvironment;
 import io.skein.coordinator.analyze.scope.RelationPlan;
 import io.skein.coordinator.analyze.scope.Tables;
+import io.skein.coordinator.analyze.session.TableProperties;
 import io.skein.coordinator.analyze.statement.DefinitionPlanner;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
@@ -57,6 +58,7 @@ public final class WritePlanner {
                     create, StandardErrorCode.TABLE_ALREADY_EXISTS, "Destination table '%s' already exists", name);
         }
         tables.requireSchema(name.catalog(), name.table().schema(), create);
+        TableProperties.ofTables(statement, name.catalog()).check(create.getProperties());
         RelationPlan query = new QueryPlanner(statement, QueryEnvironment.top()).plan(create.getQuery());
         List<ColumnMetadata> columns = stored(
                 name.catalog(),
@@ -111,6 +113,9 @@ public final class WritePlanner {
         if (tables.view(name).isPresent()) {
             throw Errors.notSupported(insert, "Inserting into views is not supported");
         }
+        if (tables.materializedView(name).isPresent()) {
+            throw Errors.notSupported(insert, "Inserting into materialized views is not supported");
+        }
         CatalogMetadata.ResolvedTable table = tables.require(name, insert);
         List<ColumnMetadata> columns = targets(insert, table.metadata());
         RelationPlan query = new QueryPlanner(statement, QueryEnvironment.top()).plan(insert.getQuery());
@@ -129,7 +134,7 @@ public final class WritePlanner {
         }
         // What is left out is NULL, so a column that takes none has to be written all the same: to be refused.
         for (ColumnMetadata column : table.metadata().columns()) {
-            if (!column.nullable() && !columns.contains(column)) {
+            if (!column.nullable() && !column.hidden() && !columns.contains(column)) {
                 Symbol symbol = statement.symbols().create(column.name(), column.type());
                 assignments.put(symbol, values.stored(new Expression.Constant(null, column.type()), column));
                 written.add(column);

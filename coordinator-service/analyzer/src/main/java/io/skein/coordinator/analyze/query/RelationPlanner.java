@@ -26,6 +26,8 @@ import io.skein.coordinator.plan.ValuesNode;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.MaterializedView;
+import io.skein.spi.connector.VersionPointer;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.tree.AliasedRelation;
@@ -116,9 +118,7 @@ public final class RelationPlanner {
                 return named.get();
             }
         }
-        if (table.getQueryPeriod().isPresent()) {
-            throw Errors.notSupported(table, "This connector does not support versioned tables");
-        }
+        Optional<VersionPointer> version = table.getQueryPeriod().map(new TableVersions(statement)::pointer);
         Tables tables = new Tables(statement);
         Tables.Name full = tables.name(name, table);
         tables.requireCatalog(full.catalog(), table);
@@ -129,9 +129,17 @@ public final class RelationPlanner {
                     .plan(statement, full, name, restriction, environment);
         }
         Optional<ViewDefinition> view = tables.view(full);
-        return view.isPresent()
-                ? new StoredViews(statement).plan(view.get(), full, name, environment, table)
-                : scan(tables.require(full, table), full, name);
+        if (view.isPresent()) {
+            return new StoredViews(statement).plan(view.get(), full, name, environment, table);
+        }
+        Optional<MaterializedView> materialized = tables.materializedView(full);
+        if (materialized.isPresent()) {
+            return new KeptAnswers(statement).plan(materialized.get(), full, name, environment, table);
+        }
+        return scan(
+                version.isPresent() ? tables.require(full, version.get(), table) : tables.require(full, table),
+                full,
+                name);
     }
 
     private RelationPlan scan(CatalogMetadata.ResolvedTable table, Tables.Name full, QualifiedName written) {

@@ -34,7 +34,8 @@ public final class StoredViews {
         this.statement = statement;
     }
 
-    RelationPlan plan(ViewDefinition view, Tables.Name name, QualifiedName written, QueryEnvironment place, Node node) {
+    public RelationPlan plan(
+            ViewDefinition view, Tables.Name name, QualifiedName written, QueryEnvironment place, Node node) {
         OpenDefinitions open = statement.open();
         if (open.replaced().filter(name::equals).isPresent()) {
             throw Errors.at(node, StandardErrorCode.VIEW_IS_RECURSIVE, "Statement would create a recursive view");

@@ -26,7 +26,7 @@ public final class ExpectedTables {
 
     private void collect(Node node) {
         switch (node) {
-            case Table table -> written.add(table);
+            case Table table when table.getQueryPeriod().isEmpty() -> written.add(table);
             case WithQuery query -> named.add(query.getName().getValue());
             default -> {}
         }

@@ -9,7 +9,10 @@ import io.skein.coordinator.statement.ClientView;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.spi.connector.StoredFunction;
 import io.trino.sql.tree.Expression;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,6 +51,18 @@ public record PlanContext(
 
     public PlanContext with(Parameters replacement) {
         return new PlanContext(metadata, functions, parser, session, symbols, replacement, open);
+    }
+
+    /** The session's properties of a catalog, under their names there. */
+    public Map<String, String> catalogProperties(String catalog) {
+        Map<String, String> properties = new HashMap<>();
+        String prefix = catalog.toLowerCase(Locale.ENGLISH) + ".";
+        session.properties().forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                properties.put(name.substring(prefix.length()), value);
+            }
+        });
+        return properties;
     }
 
     /** For the query of a statement that makes this view anew. */

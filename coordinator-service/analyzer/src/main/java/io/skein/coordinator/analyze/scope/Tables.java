@@ -4,7 +4,9 @@ import io.skein.coordinator.analyze.system.InformationSchema;
 import io.skein.coordinator.analyze.system.SystemCatalog;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.statement.SessionView;
+import io.skein.spi.connector.MaterializedView;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.VersionPointer;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -89,6 +91,10 @@ public final class Tables {
         return VirtualTable.covers(name) ? Optional.empty() : metadata.view(name.catalog(), name.table());
     }
 
+    public Optional<MaterializedView> materializedView(Name name) {
+        return VirtualTable.covers(name) ? Optional.empty() : metadata.materializedView(name.catalog(), name.table());
+    }
+
     /** The table, or the error that names what is missing of it. */
     public CatalogMetadata.ResolvedTable require(Name name, Node node) {
         requireCatalog(name.catalog(), node);
@@ -96,6 +102,11 @@ public final class Tables {
             requireSchema(name.catalog(), name.table().schema(), node);
             return missing(name, node);
         });
+    }
+
+    /** The table as it was at a version. */
+    public CatalogMetadata.ResolvedTable require(Name name, VersionPointer version, Node node) {
+        return metadata.table(name.catalog(), name.table(), version).orElseGet(() -> require(name, node));
     }
 
     public static SkeinException missing(Name name, Node node) {

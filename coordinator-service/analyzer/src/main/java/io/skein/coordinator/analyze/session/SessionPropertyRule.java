@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the value of a session property must be, over its type; the words are Trino's. */
+/** What the value of a property must be, over its type; the words are Trino's. */
 sealed interface SessionPropertyRule {
     /** What is wrong with the value of the property, if anything. */
     Optional<String> problem(String property, String value);
@@ -22,6 +22,8 @@ sealed interface SessionPropertyRule {
             case "power2" -> new PowerOfTwo();
             case "min" -> new AtLeast(words.get(1));
             case "range" -> new Range(Double.parseDouble(words.get(1)), Double.parseDouble(words.get(2)));
+            case "between" -> new Between(Long.parseLong(words.get(1)), Long.parseLong(words.get(2)));
+            case "at-least" -> new NotBelow(Long.parseLong(words.get(1)));
             case "one-of" -> new OneOf(words.subList(1, words.size()));
             default -> throw new IllegalArgumentException("Not a rule: " + text);
         };
@@ -82,6 +84,25 @@ sealed interface SessionPropertyRule {
                     ? Optional.empty()
                     : Optional.of(String.format(
                             Locale.ROOT, "%s must be in the range [%.2f, %.2f]: %.2f", property, low, high, number));
+        }
+    }
+
+    record Between(long low, long high) implements SessionPropertyRule {
+        @Override
+        public Optional<String> problem(String property, String value) {
+            long number = Long.parseLong(value);
+            return number >= low && number <= high
+                    ? Optional.empty()
+                    : Optional.of(property + " must be between " + low + " and " + high);
+        }
+    }
+
+    record NotBelow(long lowest) implements SessionPropertyRule {
+        @Override
+        public Optional<String> problem(String property, String value) {
+            return Long.parseLong(value) >= lowest
+                    ? Optional.empty()
+                    : Optional.of(property + " must be greater than or equal to " + lowest);
         }
     }
 

@@ -15,17 +15,22 @@ import io.skein.coordinator.analyze.system.InformationSchema;
 import io.skein.coordinator.analyze.system.ListedTable;
 import io.skein.coordinator.analyze.system.SystemCatalog;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.parse.StatementParser;
 import io.skein.coordinator.parse.StatementText;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.spi.connector.ColumnMetadata;
+import io.skein.spi.connector.MaterializedView;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
+import io.trino.sql.tree.CreateMaterializedView;
 import io.trino.sql.tree.CreateView;
 import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.IntervalLiteral;
 import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.Property;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.Relation;
 import io.trino.sql.tree.ShowCatalogs;
@@ -36,7 +41,9 @@ import io.trino.sql.tree.ShowSession;
 import io.trino.sql.tree.ShowStats;
 import io.trino.sql.tree.ShowTables;
 import io.trino.sql.tree.Table;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -153,16 +160,59 @@ public final class ShowPlanner {
                 if (tables.find(name).isPresent()) {
                     throw Errors.notSupported(show, "Relation '" + name + "' is a table, not a materialized view");
                 }
-                throw Errors.at(show, StandardErrorCode.TABLE_NOT_FOUND, "Materialized view '%s' not found", name);
+                yield tables.materializedView(name)
+                        .map(view -> materializedView(show, name, view))
+                        .orElseThrow(() -> Errors.at(
+                                show, StandardErrorCode.TABLE_NOT_FOUND, "Materialized view '%s' not found", name));
             }
             case FUNCTION -> new FunctionPlanner(statement).show(show);
         };
+    }
+
+    private StatementPlan.Query materializedView(ShowCreate show, Tables.Name name, MaterializedView view) {
+        CreateMaterializedView create = new CreateMaterializedView(
+                new NodeLocation(1, 1),
+                QualifiedName.of(
+                        name.catalog(), name.table().schema(), name.table().table()),
+                new StoredViews(statement).parsed(view.definition().view(), name, show),
+                false,
+                false,
+                view.definition().gracePeriod().map(ShowPlanner::interval),
+                tables
+                        .require(new Tables.Name(name.catalog(), view.storage()), show)
+                        .metadata()
+                        .properties()
+                        .entrySet()
+                        .stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(property -> new Property(
+                                new NodeLocation(1, 1),
+                                new Identifier(property.getKey()),
+                                StatementParser.expression(property.getValue())))
+                        .toList(),
+                view.definition().view().comment());
+        return Listing.of("Create Materialized View")
+                .row(StatementText.of(create).strip())
+                .fitted()
+                .plan(statement);
+    }
+
+    private static IntervalLiteral interval(Duration duration) {
+        return new IntervalLiteral(
+                new NodeLocation(1, 1),
+                String.format(Locale.ENGLISH, "%d.%03d", duration.toSeconds(), duration.toMillisPart()),
+                IntervalLiteral.Sign.POSITIVE,
+                IntervalLiteral.IntervalField.SECOND,
+                Optional.empty());
     }
 
     private StatementPlan.Query createView(ShowCreate show) {
         Tables.Name name = tables.name(show.getName(), show);
         tables.requireCatalog(name.catalog(), show);
         ViewDefinition view = tables.view(name).orElseThrow(() -> {
+            if (tables.materializedView(name).isPresent()) {
+                return Errors.notSupported(show, "Relation '" + name + "' is a materialized view, not a view");
+            }
             if (tables.find(name).isPresent()) {
                 return Errors.notSupported(show, "Relation '" + name + "' is a table, not a view");
             }
@@ -189,6 +239,9 @@ public final class ShowPlanner {
         tables.requireCatalog(name.catalog(), show);
         if (tables.view(name).isPresent()) {
             throw Errors.notSupported(show, "Relation '" + name + "' is a view, not a table");
+        }
+        if (tables.materializedView(name).isPresent()) {
+            throw Errors.notSupported(show, "Relation '" + name + "' is a materialized view, not a table");
         }
         CatalogMetadata.ResolvedTable table = tables.require(name, show);
         return Listing.of("Create Table")

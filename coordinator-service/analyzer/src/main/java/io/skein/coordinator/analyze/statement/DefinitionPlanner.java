@@ -3,6 +3,7 @@ package io.skein.coordinator.analyze.statement;
 import io.skein.coordinator.analyze.scope.Errors;
 import io.skein.coordinator.analyze.scope.PlanContext;
 import io.skein.coordinator.analyze.scope.Tables;
+import io.skein.coordinator.analyze.session.TableProperties;
 import io.skein.coordinator.analyze.system.InformationSchema;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.statement.StatementPlan;
@@ -104,6 +105,7 @@ public final class DefinitionPlanner {
             throw Errors.at(create, StandardErrorCode.TABLE_ALREADY_EXISTS, "Table '%s' already exists", name);
         }
         tables.requireSchema(name.catalog(), name.table().schema(), create);
+        TableProperties.ofTables(statement, name.catalog()).check(create.getProperties());
         TableElements elements = new TableElements(statement, create, name.catalog());
         TableMetadata table =
                 new TableMetadata(name.table(), elements.columns(), elements.properties(), create.getComment());
@@ -118,6 +120,15 @@ public final class DefinitionPlanner {
                     drop,
                     StandardErrorCode.GENERIC_USER_ERROR,
                     "Table '%s' does not exist, but a view with that name exists. Did you mean DROP VIEW %s?",
+                    name,
+                    name);
+        }
+        if (tables.catalogExists(name.catalog())
+                && tables.materializedView(name).isPresent()) {
+            throw Errors.at(
+                    drop,
+                    StandardErrorCode.GENERIC_USER_ERROR,
+                    "Table '%s' does not exist, but a materialized view with that name exists. Did you mean DROP MATERIALIZED VIEW %s?",
                     name,
                     name);
         }
@@ -144,6 +155,14 @@ public final class DefinitionPlanner {
                     rename,
                     StandardErrorCode.TABLE_NOT_FOUND,
                     "Table '%s' does not exist, but a view with that name exists. Did you mean ALTER VIEW %s RENAME TO ...?",
+                    source,
+                    source);
+        }
+        if (tables.materializedView(source).isPresent()) {
+            throw Errors.at(
+                    rename,
+                    StandardErrorCode.TABLE_NOT_FOUND,
+                    "Table '%s' does not exist, but a materialized view with that name exists. Did you mean ALTER MATERIALIZED VIEW %s RENAME TO ...?",
                     source,
                     source);
         }

@@ -4,12 +4,13 @@ import io.skein.coordinator.analyze.expression.TypeReader;
 import io.skein.coordinator.analyze.scope.Errors;
 import io.skein.coordinator.analyze.scope.PlanContext;
 import io.skein.coordinator.analyze.scope.Tables;
+import io.skein.coordinator.analyze.session.TableProperties;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.TableChange;
-import io.skein.spi.error.SkeinException;
+import io.skein.spi.connector.TableChange.AddColumn.Position;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.AddColumn;
@@ -32,9 +33,11 @@ import java.util.Optional;
 public final class TableChangePlanner {
     private static final StatementPlan.CoordinatorCommand NOTHING = new CoordinatorCommand.Nothing();
 
+    private final PlanContext statement;
     private final Tables tables;
 
     public TableChangePlanner(PlanContext statement) {
+        this.statement = statement;
         this.tables = new Tables(statement);
     }
 
@@ -48,7 +51,7 @@ public final class TableChangePlanner {
 
     private static CoordinatorCommand add(AddColumn add, CatalogMetadata.ResolvedTable table) {
         if (add.getColumn().getName().getParts().size() > 1) {
-            throw notForFields("adding fields");
+            return new FieldChanges(add, table).add(add);
         }
         ColumnMetadata column = TableElements.column(add.getColumn());
         if (find(table, column.name()).isPresent()) {
@@ -57,15 +60,25 @@ public final class TableChangePlanner {
             }
             throw Errors.at(add, StandardErrorCode.COLUMN_ALREADY_EXISTS, "Column '%s' already exists", column.name());
         }
-        String position = switch (add.getPosition().orElse(new ColumnPosition.Last())) {
-            case ColumnPosition.First _ -> "FIRST";
-            case ColumnPosition.After _ -> "AFTER";
-            case ColumnPosition.Last _ -> "";
+        return change(table, new TableChange.AddColumn(column, position(add, table)));
+    }
+
+    private static Position position(AddColumn add, CatalogMetadata.ResolvedTable table) {
+        return switch (add.getPosition().orElse(new ColumnPosition.Last())) {
+            case ColumnPosition.First _ -> new Position.First();
+            case ColumnPosition.Last _ -> new Position.Last();
+            case ColumnPosition.After after -> {
+                String column = lower(after.column().getValue());
+                if (find(table, column).isEmpty()) {
+                    throw Errors.at(
+                            add,
+                            StandardErrorCode.COLUMN_NOT_FOUND,
+                            "Column '%s' does not",
+                            after.column().getValue());
+                }
+                yield new Position.After(column);
+            }
         };
-        if (!position.isEmpty()) {
-            throw refused("This connector does not support adding columns with " + position + " clause");
-        }
-        return change(table, new TableChange.AddColumn(column));
     }
 
     public StatementPlan drop(DropColumn drop) {
@@ -84,7 +97,7 @@ public final class TableChangePlanner {
         }
         requireVisible(column, name, "drop", drop);
         if (drop.getField().getParts().size() > 1) {
-            throw notForFields("dropping fields");
+            return new FieldChanges(drop, table).drop(drop);
         }
         if (table.metadata().columns().stream().filter(each -> !each.hidden()).count() == 1) {
             throw Errors.notSupported(drop, "Cannot drop the only column in a table");
@@ -109,7 +122,7 @@ public final class TableChangePlanner {
         }
         requireVisible(column, source, "rename", rename);
         if (rename.getSource().getParts().size() > 1) {
-            throw notForFields("renaming fields");
+            return new FieldChanges(rename, table).rename(rename);
         }
         if (find(table, target).isPresent()) {
             throw Errors.at(rename, StandardErrorCode.COLUMN_ALREADY_EXISTS, "Column '%s' already exists", target);
@@ -128,9 +141,6 @@ public final class TableChangePlanner {
     private static CoordinatorCommand setType(SetColumnType set, CatalogMetadata.ResolvedTable table) {
         String name = lower(set.getColumnName().getParts().getFirst());
         requireVisible(find(table, name), name, "set type of", set);
-        if (set.getColumnName().getParts().size() > 1) {
-            throw notForFields("setting field types");
-        }
         Type type = TypeReader.read(set.getType())
                 .orElseThrow(() -> Errors.at(
                         set,
@@ -141,7 +151,9 @@ public final class TableChangePlanner {
         if (type == Type.Simple.UNKNOWN) {
             throw Errors.at(set, StandardErrorCode.COLUMN_TYPE_UNKNOWN, "Unknown type 'unknown' for column '%s'", name);
         }
-        return change(table, new TableChange.SetColumnType(name, type));
+        return set.getColumnName().getParts().size() > 1
+                ? new FieldChanges(set, table).setType(set, type)
+                : change(table, new TableChange.SetColumnType(name, type));
     }
 
     public StatementPlan dropNotNull(DropNotNullConstraint drop) {
@@ -167,8 +179,12 @@ public final class TableChangePlanner {
         if (tables.view(name).isPresent()) {
             throw Errors.notSupported(set, "Cannot set properties to a view in ALTER TABLE");
         }
+        if (tables.materializedView(name).isPresent()) {
+            throw Errors.notSupported(set, "Cannot set properties to a materialized view in ALTER TABLE");
+        }
         CatalogMetadata.ResolvedTable table = tables.find(name)
                 .orElseThrow(() -> Errors.at(set, StandardErrorCode.TABLE_NOT_FOUND, "Table does not exist: %s", name));
+        TableProperties.ofTables(statement, name.catalog()).check(set.getProperties());
         Map<String, Optional<String>> properties = new LinkedHashMap<>();
         DefinitionPlanner.properties(set.getProperties())
                 .forEach((key, value) -> properties.put(key, Optional.of(value)));
@@ -185,6 +201,9 @@ public final class TableChangePlanner {
         tables.requireCatalog(name.catalog(), truncate);
         if (tables.view(name).isPresent()) {
             throw Errors.notSupported(truncate, "Cannot truncate a view");
+        }
+        if (tables.materializedView(name).isPresent()) {
+            throw Errors.notSupported(truncate, "Cannot truncate a materialized view");
         }
         CatalogMetadata.ResolvedTable table = tables.find(name).orElseThrow(() -> Tables.missing(name, truncate));
         return new StatementPlan.Command(change(table, new TableChange.Truncate()), "TRUNCATE TABLE");
@@ -221,14 +240,6 @@ public final class TableChangePlanner {
 
     private static CoordinatorCommand change(CatalogMetadata.ResolvedTable table, TableChange change) {
         return new CoordinatorCommand.ChangeTable(table.reference(), change);
-    }
-
-    private static SkeinException notForFields(String what) {
-        return refused("This connector does not support " + what);
-    }
-
-    private static SkeinException refused(String message) {
-        return new SkeinException(StandardErrorCode.NOT_SUPPORTED, message);
     }
 
     private static String lower(String name) {

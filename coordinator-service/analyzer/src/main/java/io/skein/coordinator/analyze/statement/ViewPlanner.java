@@ -33,6 +33,10 @@ public final class ViewPlanner {
     public StatementPlan create(CreateView create) {
         Tables.Name name = tables.name(create.getName(), create);
         tables.requireCatalog(name.catalog(), create);
+        if (tables.materializedView(name).isPresent()) {
+            throw Errors.at(
+                    create, StandardErrorCode.TABLE_ALREADY_EXISTS, "Materialized view already exists: '%s'", name);
+        }
         if (tables.find(name).isPresent()) {
             throw Errors.at(create, StandardErrorCode.TABLE_ALREADY_EXISTS, "Table already exists: '%s'", name);
         }
@@ -72,6 +76,14 @@ public final class ViewPlanner {
         if (tables.view(name).isPresent()) {
             return new StatementPlan.Command(
                     new CoordinatorCommand.DropView(name.catalog(), name.table()), "DROP VIEW");
+        }
+        if (tables.materializedView(name).isPresent()) {
+            throw Errors.at(
+                    drop,
+                    StandardErrorCode.GENERIC_USER_ERROR,
+                    "View '%s' does not exist, but a materialized view with that name exists. Did you mean DROP MATERIALIZED VIEW %s?",
+                    name,
+                    name);
         }
         if (tables.find(name).isPresent()) {
             throw Errors.at(
@@ -116,6 +128,14 @@ public final class ViewPlanner {
     }
 
     private SkeinException missing(Tables.Name name, RenameView rename) {
+        if (tables.materializedView(name).isPresent()) {
+            return Errors.at(
+                    rename,
+                    StandardErrorCode.TABLE_NOT_FOUND,
+                    "View '%s' does not exist, but a materialized view with that name exists. Did you mean ALTER MATERIALIZED VIEW %s RENAME TO ...?",
+                    name,
+                    name);
+        }
         String table = tables.find(name).isPresent()
                 ? ", but a table with that name exists. Did you mean ALTER TABLE " + name + " RENAME TO ...?"
                 : "";

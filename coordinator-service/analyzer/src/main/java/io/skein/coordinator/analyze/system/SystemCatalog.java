@@ -50,7 +50,6 @@ public final class SystemCatalog {
         return tables;
     }
 
-    /** No connector has any. */
     private static List<VirtualTable.Column> materializedViews() {
         List<VirtualTable.Column> columns = new ArrayList<>(columns(
                 "catalog_name",
@@ -106,6 +105,8 @@ public final class SystemCatalog {
                         .filter(column -> !column.hidden())
                         .toList())
                 .or(() -> metadata.view(name.catalog(), name.table()).map(SystemCatalog::columns))
+                .or(() -> metadata.materializedView(name.catalog(), name.table())
+                        .map(view -> columns(view.definition().view())))
                 .orElse(List.of());
     }
 
@@ -137,6 +138,10 @@ public final class SystemCatalog {
             case "catalogs" ->
                 catalogs(metadata)
                         .forEach(catalog -> rows.add(VirtualTable.row(catalog, catalog, connectorName(catalog))));
+            case "materialized_views" ->
+                metadata.catalogs().stream()
+                        .filter(catalog -> restriction.allows("catalog_name", catalog))
+                        .forEach(catalog -> rows.addAll(new MaterializedViewRows(metadata, catalog).rows(restriction)));
             case "table_comments" ->
                 metadata.catalogs().stream()
                         .filter(catalog -> restriction.allows("catalog_name", catalog))

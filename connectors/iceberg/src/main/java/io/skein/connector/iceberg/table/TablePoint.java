@@ -1,0 +1,91 @@
+package io.skein.connector.iceberg.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.iceberg.SnapshotRef;
+import org.apache.iceberg.TableMetadata;
+
+/**
+ * What a handle remembers: a metadata file, and what of it is read.
+ *
+ * @param location the metadata file
+ * @param past a snapshot other than the current one
+ * @param rewrite the files that are read, where a rewrite of small ones reads not all
+ */
+public record TablePoint(String location, Optional<Past> past, Optional<Rewrite> rewrite) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A snapshot, and the schema that it is read with. */
+    public record Past(long snapshot, int schema) {}
+
+    /**
+     * Files to be written anew: those below a size, or with deletes.
+     *
+     * @param filter which rows' files, as an Iceberg expression's JSON
+     */
+    public record Rewrite(long belowBytes, String filter) {}
+
+    /** All of the current snapshot. */
+    static TablePoint current(String location) {
+        return new TablePoint(location, Optional.empty(), Optional.empty());
+    }
+
+    public TablePoint at(Past snapshot) {
+        return new TablePoint(location, Optional.of(snapshot), rewrite);
+    }
+
+    public TablePoint with(Rewrite files) {
+        return new TablePoint(location, past, Optional.of(files));
+    }
+
+    /** The metadata as if the past were the present. */
+    TableMetadata applied(TableMetadata metadata) {
+        return past.map(point -> TableMetadata.buildFrom(metadata)
+                        .setCurrentSchema(point.schema())
+                        .setBranchSnapshot(point.snapshot(), SnapshotRef.MAIN_BRANCH)
+                        .discardChanges()
+                        .build())
+                .orElse(metadata);
+    }
+
+    /** Just the location where there is no more to it. */
+    byte[] encode() {
+        if (past.isEmpty() && rewrite.isEmpty()) {
+            return location.getBytes(StandardCharsets.UTF_8);
+        }
+        ObjectNode root = JSON.createObjectNode().put("location", location);
+        past.ifPresent(point -> root.put("snapshot", point.snapshot()).put("schema", point.schema()));
+        rewrite.ifPresent(files -> root.put("below", files.belowBytes()).put("filter", files.filter()));
+        return root.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static TablePoint decode(byte[] data) {
+        String text = new String(data, StandardCharsets.UTF_8);
+        if (!text.startsWith("{")) {
+            return current(text);
+        }
+        try {
+            JsonNode root = JSON.readTree(text);
+            return new TablePoint(
+                    root.required("location").textValue(),
+                    root.has("snapshot")
+                            ? Optional.of(new Past(
+                                    root.required("snapshot").longValue(),
+                                    root.required("schema").intValue()))
+                            : Optional.empty(),
+                    root.has("below")
+                            ? Optional.of(new Rewrite(
+                                    root.required("below").longValue(),
+                                    root.required("filter").textValue()))
+                            : Optional.empty());
+        } catch (IOException | IllegalArgumentException malformed) {
+            throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "Not a table of this connector", malformed);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.skein.connector.iceberg.write;
+
+import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.spi.connector.WriteHandle;
+import java.util.Map;
+
+/** Writes that put new rows in the place of all that a table holds. */
+public final class Refreshes {
+    private final Warehouse warehouse;
+    private final FileTargets targets;
+
+    public Refreshes(Warehouse warehouse, FileTargets targets) {
+        this.warehouse = warehouse;
+        this.targets = targets;
+    }
+
+    /** @param summary what the new snapshot's summary says beside the rest */
+    public WriteHandle begin(TableVersion table, Map<String, String> summary) {
+        return targets.handle(
+                table.handle().name(),
+                table.table().schema().columns(),
+                table.table().spec(),
+                table.table().sortOrder(),
+                warehouse.storage().normalized(table.table().location()),
+                new OngoingWrite.Refresh(table.table().uuid(), summary));
+    }
+}

@@ -1,0 +1,76 @@
+package io.skein.connector.iceberg.write;
+
+import io.skein.connector.iceberg.read.Pruning;
+import io.skein.connector.iceberg.table.TablePoint;
+import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.TableHandle;
+import io.skein.spi.connector.WriteHandle;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.ExpressionParser;
+import org.apache.iceberg.expressions.ExpressionUtil;
+
+/** The procedure {@code optimize}: small files, and those with deletes, become larger ones without. */
+public final class Rewrites {
+    /** Files below this are small, unless it is said otherwise. */
+    public static final long SMALL_FILE_BYTES = 100L << 20;
+
+    private static final int NEWEST_VERSION = 2;
+
+    private final Warehouse warehouse;
+    private final FileTargets targets;
+
+    public Rewrites(Warehouse warehouse, FileTargets targets) {
+        this.warehouse = warehouse;
+        this.targets = targets;
+    }
+
+    /** The table's files below a size, or with deletes, of the partitions that the rows make up. */
+    public TableHandle select(TableHandle table, long belowBytes, Constraint rows) {
+        TableVersion version = warehouse.version(table);
+        int format = version.table().operations().current().formatVersion();
+        if (format > NEWEST_VERSION) {
+            throw new SkeinException(
+                    StandardErrorCode.NOT_SUPPORTED,
+                    "OPTIMIZE is not supported for Iceberg table format version > " + NEWEST_VERSION + ". Table "
+                            + table.name() + " format version is " + format + ".");
+        }
+        Expression filter = new Pruning(version.table().schema())
+                .exactExpression(rows)
+                .filter(expression ->
+                        version.table().specs().values().stream().allMatch(spec -> selectsPartitions(expression, spec)))
+                .orElseThrow(Rewrites::inexpressible);
+        return version.handle(
+                version.point().with(new TablePoint.Rewrite(belowBytes, ExpressionParser.toJson(filter))));
+    }
+
+    private static boolean selectsPartitions(Expression expression, PartitionSpec spec) {
+        return expression.op() == Expression.Operation.TRUE || ExpressionUtil.selectsPartitions(expression, spec, true);
+    }
+
+    /** Begins to write the rows of the selected files anew. */
+    public WriteHandle begin(TableHandle selected) {
+        TableVersion version = warehouse.version(selected);
+        if (version.point().rewrite().isEmpty()) {
+            throw inexpressible();
+        }
+        return targets.handle(
+                selected.name(),
+                version.table().schema().columns(),
+                version.table().spec(),
+                version.table().sortOrder(),
+                warehouse.storage().normalized(version.table().location()),
+                new OngoingWrite.Rewrite(
+                        version.table().uuid(), version.handle().data()));
+    }
+
+    private static SkeinException inexpressible() {
+        return new SkeinException(
+                StandardErrorCode.GENERIC_INTERNAL_ERROR,
+                "Unexpected FilterNode found in plan; probably connector was not able to handle provided WHERE expression");
+    }
+}

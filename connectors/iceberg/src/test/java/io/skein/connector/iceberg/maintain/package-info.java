@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.iceberg.maintain;
+
+import org.jspecify.annotations.NullMarked;
