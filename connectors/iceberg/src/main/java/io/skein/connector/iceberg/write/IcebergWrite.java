@@ -30,6 +30,7 @@ public final class IcebergWrite implements ConnectorWrite {
     private final Commits commits;
     private final FileTargets targets;
     private final IcebergAnalysis analysis;
+    private final CommitOrder order = new CommitOrder();
 
     public IcebergWrite(Warehouse warehouse, NewTables newTables, FileTargets targets, IcebergAnalysis analysis) {
         this.analysis = analysis;
@@ -94,21 +95,25 @@ public final class IcebergWrite implements ConnectorWrite {
                 files.add(file);
             }
         }
-        Failures.changing(handle.table().toString(), () -> {
-            switch (OngoingWrite.decode(handle.data())) {
-                case OngoingWrite.Create create -> {
-                    commits.create(handle.table(), create, files);
-                    analysis.written(handle.table(), fragments);
-                }
-                case OngoingWrite.Insert insert -> {
-                    commits.insert(handle.table(), insert, files);
-                    analysis.written(handle.table(), fragments);
-                }
-                case OngoingWrite.Refresh refresh -> commits.refresh(handle.table(), refresh, files);
-                case OngoingWrite.Rewrite rewrite -> commits.rewrite(handle.table(), rewrite, files);
-                case OngoingWrite.Change change -> commits.change(handle.table(), change, files);
+        order.run(
+                handle.table(),
+                () -> Failures.changing(handle.table().toString(), () -> commit(handle, fragments, files)));
+    }
+
+    private void commit(WriteHandle handle, List<byte[]> fragments, List<WrittenFile> files) {
+        switch (OngoingWrite.decode(handle.data())) {
+            case OngoingWrite.Create create -> {
+                commits.create(handle.table(), create, files);
+                analysis.written(handle.table(), fragments);
             }
-        });
+            case OngoingWrite.Insert insert -> {
+                commits.insert(handle.table(), insert, files);
+                analysis.written(handle.table(), fragments);
+            }
+            case OngoingWrite.Refresh refresh -> commits.refresh(handle.table(), refresh, files);
+            case OngoingWrite.Rewrite rewrite -> commits.rewrite(handle.table(), rewrite, files);
+            case OngoingWrite.Change change -> commits.change(handle.table(), change, files);
+        }
     }
 
     @Override

@@ -154,7 +154,7 @@ class IcebergWriteTest {
     @Test
     void concurrentInsertsAllArrive() throws Exception {
         lake.create("t", Map.of(), "a bigint");
-        try (ExecutorService executor = Executors.newFixedThreadPool(4)) {
+        try (ExecutorService executor = Executors.newFixedThreadPool(12)) {
             List<Future<List<Path>>> inserts = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 inserts.add(executor.submit(() -> lake.insert("t", 10, Map.of("a", bounds("1", "2")))));
