@@ -36,6 +36,7 @@ public final class Rows {
         return connector.metadata().table(name).orElseThrow(() -> new AssertionError("no table " + name));
     }
 
+    /** Those that {@code SELECT *} reads. */
     public static List<ColumnHandle> columns(Connector connector, TableHandle table) {
         return connector.metadata().tableMetadata(table).columns().stream()
                 .filter(column -> !column.hidden())

@@ -166,9 +166,10 @@ class TpchConnectorTest extends ReadContract {
     }
 
     private static List<ColumnHandle> handles(Connector connector, SchemaTableName name, String... columns) {
-        var all = Rows.columns(connector, Rows.table(connector, name));
+        var all = connector.metadata().tableMetadata(Rows.table(connector, name)).columns();
         return java.util.Arrays.stream(columns)
                 .map(column -> all.stream()
+                        .map(ColumnMetadata::handle)
                         .filter(handle -> handle.name().equals(column))
                         .findFirst()
                         .orElseThrow())
