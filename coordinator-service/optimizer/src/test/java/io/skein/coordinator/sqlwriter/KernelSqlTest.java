@@ -147,6 +147,20 @@ class KernelSqlTest {
     }
 
     @Test
+    void aComputedKeyIsAColumnOfItsInput() {
+        Symbol key = new Symbol("key", Type.Simple.BOOLEAN);
+        PlanNode grouped = new AggregateNode(
+                new ProjectNode(a, Map.of(key, above("x", 1))),
+                List.of(List.of(key)),
+                Optional.empty(),
+                Map.of(),
+                AggregationStep.SINGLE);
+        assertThat(sql(filter(grouped, new Not(key.reference()))))
+                .isEqualTo(
+                        "SELECT \"key\" FROM (SELECT (\"x\" > (1)::BIGINT) AS \"key\" FROM scan_0) GROUP BY \"key\" HAVING (NOT \"key\")");
+    }
+
+    @Test
     void aSubqueryThatIsAKeyIsReadOnce() {
         ApplyNode lookedUp = new ApplyNode(
                 new RemoteSourceNode(4, List.of(symbol("x")), List.of()),
