@@ -166,7 +166,8 @@ class TpchConnectorTest extends ReadContract {
     }
 
     private static List<ColumnHandle> handles(Connector connector, SchemaTableName name, String... columns) {
-        var all = connector.metadata().tableMetadata(Rows.table(connector, name)).columns();
+        var all =
+                connector.metadata().tableMetadata(Rows.table(connector, name)).columns();
         return java.util.Arrays.stream(columns)
                 .map(column -> all.stream()
                         .map(ColumnMetadata::handle)
