@@ -6,14 +6,12 @@ import io.skein.catalog.registry.CatalogInfo;
 import io.skein.catalog.registry.Catalogs;
 import io.skein.catalog.registry.ConnectorLease;
 import io.skein.catalog.write.OpenWrites;
-import io.skein.proto.v1.AnalyzeTarget;
 import io.skein.proto.v1.BeginWriteRequest;
 import io.skein.proto.v1.CallProcedureRequest;
 import io.skein.proto.v1.CatalogDescription;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.CatalogServiceGrpc;
 import io.skein.proto.v1.ChangeTableRequest;
-import io.skein.proto.v1.ChangeTarget;
 import io.skein.proto.v1.CreateFunctionRequest;
 import io.skein.proto.v1.CreateMaterializedViewRequest;
 import io.skein.proto.v1.CreateSchemaRequest;
@@ -40,7 +38,6 @@ import io.skein.proto.v1.ListSchemasReply;
 import io.skein.proto.v1.ListSchemasRequest;
 import io.skein.proto.v1.ListTablesReply;
 import io.skein.proto.v1.ListTablesRequest;
-import io.skein.proto.v1.RefreshTarget;
 import io.skein.proto.v1.RenameSchemaRequest;
 import io.skein.proto.v1.RenameTableRequest;
 import io.skein.proto.v1.RenameViewRequest;
@@ -71,11 +68,8 @@ import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.connector.SchemaFunctionName;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableChange;
-import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.ViewDefinition;
-import io.skein.spi.error.SkeinException;
-import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.skein.spi.type.TypeParser;
 import java.util.List;
@@ -88,11 +82,13 @@ import java.util.function.Function;
 public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
     private final Catalogs catalogs;
     private final OpenWrites writes;
+    private final WriteBeginnings writeBeginnings;
     private final BlockingCalls calls;
 
     public CatalogCalls(Catalogs catalogs, OpenWrites writes, BlockingCalls calls) {
         this.catalogs = catalogs;
         this.writes = writes;
+        this.writeBeginnings = new WriteBeginnings(catalogs, writes);
         this.calls = calls;
     }
 
@@ -405,7 +401,7 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
 
     @Override
     public void beginWrite(BeginWriteRequest request, StreamObserver<WriteHandle> observer) {
-        calls.answer(observer, () -> WriteCodec.encode(begin(request)));
+        calls.answer(observer, () -> WriteCodec.encode(writeBeginnings.begin(request)));
     }
 
     @Override
@@ -435,70 +431,6 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
             writes.abort(request.getCatalog(), WriteCodec.decode(request.getHandle()), fragments(request));
             return Done.getDefaultInstance();
         });
-    }
-
-    private io.skein.spi.connector.WriteHandle begin(BeginWriteRequest request) {
-        String catalog = request.getCatalog();
-        ConnectorLease lease = catalogs.lease(catalog);
-        return switch (request.getTargetCase()) {
-            case CREATE ->
-                writes.begin(
-                        catalog,
-                        lease,
-                        connector -> connector.beginCreate(
-                                TableCodec.decode(request.getCreate().getTable()),
-                                request.getCreate().getReplace()));
-            case INSERT -> {
-                TableHandle table = TableCodec.decode(request.getInsert().getTable());
-                yield writes.begin(
-                        catalog,
-                        lease,
-                        connector ->
-                                connector.beginInsert(table, request.getInsert().getColumnsList()));
-            }
-            case CHANGE -> {
-                ChangeTarget change = request.getChange();
-                yield writes.begin(
-                        catalog,
-                        lease,
-                        _ -> Facets.rowChanges(lease.connector())
-                                .begin(
-                                        TableCodec.decode(change.getTable()),
-                                        change.getColumnsList(),
-                                        ConstraintCodec.decode(change.getRead())));
-            }
-            case REWRITE ->
-                writes.begin(
-                        catalog, lease, _ -> Facets.procedures(lease).begin(TableCodec.decode(request.getRewrite())));
-            case REFRESH -> {
-                RefreshTarget refresh = request.getRefresh();
-                yield writes.begin(
-                        catalog,
-                        lease,
-                        _ -> Facets.materializedViews(lease, "refreshing materialized views")
-                                .refresh(
-                                        TableCodec.decode(refresh.getName()),
-                                        refresh.getSourcesList().stream()
-                                                .map(TableCodec::decode)
-                                                .toList(),
-                                        refresh.getForeign()));
-            }
-            case ANALYZE -> {
-                AnalyzeTarget analyze = request.getAnalyze();
-                yield writes.begin(
-                        catalog,
-                        lease,
-                        _ -> Facets.analysis(lease)
-                                .begin(
-                                        TableCodec.decode(analyze.getTable()),
-                                        analyze.getColumnsList(),
-                                        analyze.getSessionMap()));
-            }
-            case TARGET_NOT_SET -> {
-                lease.close();
-                throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "A write of an unknown kind");
-            }
-        };
     }
 
     private <R> Callable<R> metadata(String catalog, Function<ConnectorMetadata, R> question) {
