@@ -69,7 +69,7 @@ class ErrorCodecTest {
         assertThat(statusOf(StandardErrorCode.CATALOG_NOT_FOUND)).isEqualTo(Status.Code.NOT_FOUND);
         assertThat(statusOf(StandardErrorCode.DIVISION_BY_ZERO)).isEqualTo(Status.Code.FAILED_PRECONDITION);
         assertThat(statusOf(StandardErrorCode.EXCEEDED_LOCAL_MEMORY_LIMIT)).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-        assertThat(statusOf(StandardErrorCode.CONNECTOR_BAD_DATA)).isEqualTo(Status.Code.UNKNOWN);
+        assertThat(statusOf(StandardErrorCode.ICEBERG_BAD_DATA)).isEqualTo(Status.Code.UNKNOWN);
     }
 
     private static Status.Code statusOf(StandardErrorCode code) {

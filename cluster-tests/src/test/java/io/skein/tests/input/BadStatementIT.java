@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BadStatementIT {
-    private static final int CONNECTOR_BAD_DATA = 0x102078A;
+    private static final int ICEBERG_BAD_DATA = 0x5040004;
 
     private final SkeinProcess server = Servers.standalone();
 
@@ -104,7 +104,7 @@ class BadStatementIT {
         }
 
         Failure failure = Jdbc.failure(server, "SELECT count(comment), max(comment) FROM iceberg.bad.broken");
-        assertThat(failure.code()).isEqualTo(CONNECTOR_BAD_DATA);
+        assertThat(failure.code()).isEqualTo(ICEBERG_BAD_DATA);
         assertThat(failure.message()).contains(file.getFileName().toString());
         Jdbc.execute(server, "DROP TABLE iceberg.bad.broken");
     }

@@ -74,7 +74,7 @@ public final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase
         calls.add("findTable " + request.getName().getTable());
         if (request.getName().getTable().equals("broken")) {
             observer.onError(ErrorCodec.toStatus(
-                    new SkeinException(StandardErrorCode.CONNECTOR_BAD_DATA, "Malformed metadata of table broken")));
+                    new SkeinException(StandardErrorCode.ICEBERG_BAD_DATA, "Malformed metadata of table broken")));
             return;
         }
         observer.onNext(FindTableReply.getDefaultInstance());

@@ -86,7 +86,7 @@ class StatementMetadataTest {
                         .table("tpch", new SchemaTableName("tiny", "broken")))
                 .isInstanceOfSatisfying(
                         SkeinException.class,
-                        failure -> assertThat(failure.code()).isEqualTo(StandardErrorCode.CONNECTOR_BAD_DATA.code()))
+                        failure -> assertThat(failure.code()).isEqualTo(StandardErrorCode.ICEBERG_BAD_DATA.code()))
                 .hasMessage("Malformed metadata of table broken");
     }
 

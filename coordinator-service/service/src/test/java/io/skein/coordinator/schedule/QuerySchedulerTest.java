@@ -130,7 +130,7 @@ class QuerySchedulerTest {
         await().until(() -> first.isWatched("q.0.0") && second.isWatched("q.1.1"));
         first.say(failed("q.0.0", StandardErrorCode.PAGE_TRANSPORT_ERROR, "Could not fetch q.1.1"));
         await().until(() -> execution.reports().getFirst().state() == TaskReport.State.FAILED);
-        second.say(failed("q.1.1", StandardErrorCode.CONNECTOR_BAD_DATA, "Malformed Parquet file"));
+        second.say(failed("q.1.1", StandardErrorCode.ICEBERG_BAD_DATA, "Malformed Parquet file"));
         assertThat(execution.failure().get()).hasMessage("Malformed Parquet file");
     }
 

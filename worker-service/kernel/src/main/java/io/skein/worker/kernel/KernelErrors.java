@@ -32,17 +32,18 @@ final class KernelErrors {
 
     /** In order: the first that is found decides. */
     private static final List<Rule> RULES = List.of(
+            Rule.of("^IO Error: Could not write .*\\.parquet", StandardErrorCode.ICEBERG_WRITER_DATA_ERROR),
             Rule.of(
                     "max_temp_directory_size|failed to offload data block|No space left on device",
                     StandardErrorCode.EXCEEDED_SPILL_LIMIT),
             Rule.of("^Permission Error: Cannot access ", StandardErrorCode.PERMISSION_DENIED),
             Rule.of(
                     "^IO Error: (No files found|Cannot open file .*No such file)",
-                    StandardErrorCode.CONNECTOR_FILE_NOT_FOUND),
+                    StandardErrorCode.ICEBERG_CANNOT_OPEN_SPLIT),
             Rule.of(
                     "(?i)magic bytes|footer length error|too small to be a parquet|^(Invalid Input|Invalid|IO) Error: (Failed to read file|Cannot read file)"
                             + "|decompression failure|corrupt|TProtocolException|parquet",
-                    StandardErrorCode.CONNECTOR_BAD_DATA),
+                    StandardErrorCode.ICEBERG_BAD_DATA),
             Rule.of("Max expression depth limit", StandardErrorCode.STACK_OVERFLOW),
             Rule.of("More than one row returned by a subquery", StandardErrorCode.SUBQUERY_MULTIPLE_ROWS),
             Rule.of("(?i)division by zero", StandardErrorCode.DIVISION_BY_ZERO),
@@ -69,9 +70,18 @@ final class KernelErrors {
     static SkeinException unreadable(BrokenFiles.Broken broken) {
         String why = plain(text(broken.error()));
         return new SkeinException(
-                StandardErrorCode.CONNECTOR_BAD_DATA,
+                StandardErrorCode.ICEBERG_BAD_DATA,
                 why.contains(broken.path()) ? why : "Failed to read file \"%s\": %s".formatted(broken.path(), why),
                 broken.error());
+    }
+
+    /** The failure of a write into the directory: what would be a file that cannot be read is there one that cannot be made. */
+    static SkeinException ofWrite(SkeinException failure, String directory) {
+        return failure.code().equals(StandardErrorCode.ICEBERG_CANNOT_OPEN_SPLIT.code())
+                        && String.valueOf(failure.getMessage()).contains(directory)
+                ? new SkeinException(
+                        StandardErrorCode.ICEBERG_WRITER_OPEN_ERROR, String.valueOf(failure.getMessage()), failure)
+                : failure;
     }
 
     private static String text(Throwable error) {

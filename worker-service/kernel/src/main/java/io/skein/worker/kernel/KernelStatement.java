@@ -97,7 +97,7 @@ public final class KernelStatement implements AutoCloseable {
                             files ->
                                     WrittenFiles.read(files, write.columns(), WrittenFile.Content.Data.UNPARTITIONED)));
         } catch (SQLException e) {
-            throw failure(e);
+            throw KernelErrors.ofWrite(failure(e), write.target().directory());
         }
     }
 

@@ -64,13 +64,13 @@ class KernelErrorsTest {
 
     @Test
     void namesAFileThatIsGone() {
-        assertFileError("gone.parquet", "CONNECTOR_FILE_NOT_FOUND", "No files found that match the pattern");
+        assertFileError("gone.parquet", "ICEBERG_CANNOT_OPEN_SPLIT", "No files found that match the pattern");
     }
 
     @Test
     void namesAFileThatIsCut() throws Exception {
         Files.writeString(directory.resolve("cut.parquet"), "PAR1 and then nothing of any use to anybody");
-        assertFileError("cut.parquet", "CONNECTOR_BAD_DATA", "No magic bytes found at end of file");
+        assertFileError("cut.parquet", "ICEBERG_BAD_DATA", "No magic bytes found at end of file");
     }
 
     @Test
@@ -84,7 +84,7 @@ class KernelErrorsTest {
             bytes[i] ^= 0x5a;
         }
         Files.write(file, bytes);
-        assertFileError("broken.parquet", "CONNECTOR_BAD_DATA", "Failed to read file");
+        assertFileError("broken.parquet", "ICEBERG_BAD_DATA", "Failed to read file");
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class KernelErrorsTest {
                     KernelFixture.rows(statement.query("SELECT sum(a), max(b) FROM t", fixture.allocator));
                 }
             });
-            assertThat(error.code().name()).isEqualTo("CONNECTOR_BAD_DATA");
+            assertThat(error.code().name()).isEqualTo("ICEBERG_BAD_DATA");
             assertThat(error).hasMessageContaining(bad.toString());
         }
     }

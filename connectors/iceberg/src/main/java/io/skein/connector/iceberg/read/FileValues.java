@@ -44,7 +44,7 @@ final class FileValues {
             return Files.getLastModifiedTime(LocalPaths.of(location)).toMillis();
         } catch (IOException failure) {
             throw new SkeinException(
-                    StandardErrorCode.CONNECTOR_FILE_NOT_FOUND, "Cannot look at the data file " + location, failure);
+                    StandardErrorCode.ICEBERG_CANNOT_OPEN_SPLIT, "Cannot look at the data file " + location, failure);
         }
     }
 

@@ -3,6 +3,7 @@ package io.skein.connector.iceberg.s3;
 import io.skein.connector.iceberg.IcebergErrorCode;
 import io.skein.spi.connector.ConnectorFiles;
 import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -70,7 +71,7 @@ final class S3Files implements ConnectorFiles {
 
     private static SkeinException unreadable(String location, Exception failure) {
         return new SkeinException(
-                IcebergErrorCode.ICEBERG_CANNOT_OPEN_SPLIT.code(),
+                StandardErrorCode.ICEBERG_CANNOT_OPEN_SPLIT,
                 "Error opening Iceberg split " + location + ": " + S3Failures.reason(failure),
                 failure);
     }

@@ -30,8 +30,8 @@ public final class Failures {
             throw known;
         } catch (NotFoundException missing) {
             throw new SkeinException(
-                    StandardErrorCode.CONNECTOR_FILE_NOT_FOUND,
-                    "Metadata of " + what + " is missing: " + missing.getMessage(),
+                    IcebergErrorCode.ICEBERG_MISSING_METADATA.code(),
+                    "Metadata not found in metadata location for table " + what + ": " + missing.getMessage(),
                     missing);
         } catch (UncheckedSQLException | UncheckedInterruptedException unavailable) {
             throw new SkeinException(
@@ -43,8 +43,8 @@ public final class Failures {
         } catch (UncheckedIOException | IllegalArgumentException | org.apache.avro.AvroRuntimeException damaged) {
             throw storage(what, damaged)
                     .orElseGet(() -> new SkeinException(
-                            StandardErrorCode.CONNECTOR_BAD_DATA,
-                            "Metadata of " + what + " cannot be read: " + cause(damaged),
+                            IcebergErrorCode.ICEBERG_INVALID_METADATA.code(),
+                            "Error processing metadata for table " + what + ": " + cause(damaged),
                             damaged));
         } catch (RuntimeException failure) {
             throw storage(what, failure).map(RuntimeException.class::cast).orElse(failure);

@@ -4,6 +4,7 @@ import static io.skein.connector.iceberg.Lake.bounds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skein.connector.iceberg.IcebergErrorCode;
 import io.skein.connector.iceberg.Lake;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Constraint;
@@ -185,14 +186,15 @@ class TableShapeTest {
                     .isInstanceOfSatisfying(
                             SkeinException.class,
                             failure -> assertThat(failure.code())
-                                    .isEqualTo(StandardErrorCode.CONNECTOR_FILE_NOT_FOUND.code()))
-                    .hasMessageStartingWith("Metadata of s.gone is missing: No such file: " + directory);
+                                    .isEqualTo(IcebergErrorCode.ICEBERG_MISSING_METADATA.code()))
+                    .hasMessageStartingWith(
+                            "Metadata not found in metadata location for table s.gone: No such file: " + directory);
             assertThatThrownBy(() -> other.splits(damaged, Constraint.ALL))
                     .isInstanceOfSatisfying(
                             SkeinException.class,
-                            failure ->
-                                    assertThat(failure.code()).isEqualTo(StandardErrorCode.CONNECTOR_BAD_DATA.code()))
-                    .hasMessageStartingWith("Metadata of s.damaged cannot be read: ");
+                            failure -> assertThat(failure.code())
+                                    .isEqualTo(IcebergErrorCode.ICEBERG_INVALID_METADATA.code()))
+                    .hasMessageStartingWith("Error processing metadata for table s.damaged: ");
         }
     }
 
