@@ -67,12 +67,17 @@ public final class OpenWrites implements AutoCloseable {
         }
         try (ConnectorLease lease = write.lease()) {
             write.connector().finish(handle, fragments);
-        } catch (SkeinException failure) {
-            if (!failure.code().equals(StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN.code())) {
+        } catch (RuntimeException failure) {
+            if (!isUnknown(failure)) {
                 abortQuietly(write, fragments);
             }
             throw failure;
         }
+    }
+
+    private static boolean isUnknown(RuntimeException failure) {
+        return failure instanceof SkeinException known
+                && known.code().equals(StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN.code());
     }
 
     /** Aborts; a write that is not open any more is fine. */

@@ -2,6 +2,8 @@ package io.skein.connector.iceberg.analyze;
 
 import io.skein.connector.iceberg.table.Failures;
 import io.skein.connector.iceberg.table.TableVersion;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -22,6 +24,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.StatisticsFile;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.puffin.Blob;
@@ -94,11 +97,20 @@ final class StatisticsFiles {
             Failures.changing(
                     analyzed.toString(),
                     () -> table.updateStatistics().setStatistics(file).commit());
-        } catch (io.skein.spi.error.SkeinException failure) {
-            if (!failure.code().equals(io.skein.spi.error.StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN.code())) {
-                table.io().deleteFile(path);
+        } catch (RuntimeException failure) {
+            if (!(failure instanceof SkeinException known)
+                    || !known.code().equals(StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN.code())) {
+                delete(path, failure);
             }
             throw failure;
+        }
+    }
+
+    private void delete(String path, RuntimeException failure) {
+        try {
+            table.io().deleteFile(path);
+        } catch (NotFoundException neverWritten) {
+            failure.addSuppressed(neverWritten);
         }
     }
 

@@ -4,7 +4,9 @@ import io.skein.connector.iceberg.IcebergErrorCode;
 import io.skein.connector.iceberg.s3.S3Failures;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
@@ -65,10 +67,7 @@ public final class Failures {
         } catch (NoSuchTableException missing) {
             throw new SkeinException(StandardErrorCode.TABLE_NOT_FOUND, "Table '" + what + "' does not exist", missing);
         } catch (CommitStateUnknownException | UncheckedSQLException | UncheckedInterruptedException unknown) {
-            throw new SkeinException(
-                    StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN,
-                    "Nobody can tell whether the change of " + what + " happened: " + cause(unknown),
-                    unknown);
+            throw unknown(what, unknown);
         } catch (CommitFailedException | ValidationException lost) {
             throw new SkeinException(
                     StandardErrorCode.CONNECTOR_COMMIT_ERROR,
@@ -80,10 +79,22 @@ public final class Failures {
                     "The change of " + what + " was not made: " + cause(failed),
                     failed);
         } catch (RESTException service) {
-            throw service(service);
+            throw answered(service) ? service(service) : unknown(what, service);
         } catch (RuntimeException failure) {
             throw storage(what, failure).map(RuntimeException.class::cast).orElse(failure);
         }
+    }
+
+    private static SkeinException unknown(String what, RuntimeException failure) {
+        return new SkeinException(
+                StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN,
+                "Nobody can tell whether the change of " + what + " happened: " + cause(failure),
+                failure);
+    }
+
+    /** Whether the catalog service has said no, or was never asked: a connection that breaks off leaves its client without an answer. */
+    private static boolean answered(RESTException failure) {
+        return !(failure.getCause() instanceof IOException) || failure.getCause() instanceof ConnectException;
     }
 
     /** A failure of the storage behind the metadata. */
