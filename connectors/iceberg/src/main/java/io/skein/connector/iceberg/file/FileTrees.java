@@ -8,12 +8,40 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whole directories. */
 public final class FileTrees {
     private FileTrees() {}
+
+    /** A regular file. */
+    record Found(Path path, long bytes, FileTime modified) {}
+
+    /** The files in the directory and those below it, but for those that go meanwhile. */
+    static List<Found> files(Path directory) throws IOException {
+        List<Found> files = new ArrayList<>();
+        if (Files.exists(directory)) {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile()) {
+                        files.add(new Found(file, attributes.size(), attributes.lastModifiedTime()));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    return unlessGone(failure);
+                }
+            });
+        }
+        return files;
+    }
 
     /** Deletes the directory with all that is in it; nothing there is fine. */
     public static void delete(Path directory) throws IOException {
@@ -50,10 +78,7 @@ public final class FileTrees {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw failure;
+                return unlessGone(failure);
             }
 
             @Override
@@ -67,5 +92,12 @@ public final class FileTrees {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static FileVisitResult unlessGone(IOException failure) throws IOException {
+        if (failure instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;
+        }
+        throw failure;
     }
 }

@@ -8,11 +8,13 @@ import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /** Local files through java.nio. Manifests, which never change, are kept in memory once read. */
-public final class LocalFileIO implements FileIO {
+public final class LocalFileIO implements FileIO, SupportsPrefixOperations {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -33,6 +35,30 @@ public final class LocalFileIO implements FileIO {
             throw new NotFoundException(gone, "No such file: %s", location);
         } catch (IOException failure) {
             throw new RuntimeIOException(failure, "Cannot delete %s", location);
+        }
+    }
+
+    /** The files below a directory; none where there is no such directory. */
+    @Override
+    public Iterable<FileInfo> listPrefix(String directory) {
+        try {
+            return FileTrees.files(LocalPaths.of(directory)).stream()
+                    .map(file -> new FileInfo(
+                            file.path().toString(),
+                            file.bytes(),
+                            file.modified().toMillis()))
+                    .toList();
+        } catch (IOException failure) {
+            throw new RuntimeIOException(failure, "Cannot list %s", directory);
+        }
+    }
+
+    @Override
+    public void deletePrefix(String directory) {
+        try {
+            FileTrees.delete(LocalPaths.of(directory));
+        } catch (IOException failure) {
+            throw new RuntimeIOException(failure, "Cannot delete %s", directory);
         }
     }
 

@@ -108,7 +108,7 @@ public final class IcebergProcedures implements ConnectorProcedures {
                 long before =
                         System.currentTimeMillis() - retention.ofOrphans(call).toMillis();
                 TableVersion version = warehouse.version(table);
-                version.reading(() -> new OrphanFiles(load(table)).remove(before));
+                version.reading(() -> new OrphanFiles(load(table), warehouse.storage()).remove(before));
             }
             default -> throw unknown(call);
         }

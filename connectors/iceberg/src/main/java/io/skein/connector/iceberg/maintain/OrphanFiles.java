@@ -1,14 +1,14 @@
 package io.skein.connector.iceberg.maintain;
 
-import io.skein.connector.iceberg.file.LocalPaths;
+import io.skein.connector.iceberg.file.Locations;
+import io.skein.connector.iceberg.file.Storage;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.ManifestContent;
@@ -19,17 +19,24 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.StatisticsFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.FileInfo;
+import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /** Files among a table's own that none of its snapshots needs: what failed writes and other engines have left. */
 final class OrphanFiles {
     private static final List<String> DIRECTORIES = List.of("data", "metadata");
 
     private final Table table;
-    private final Set<Path> needed = new HashSet<>();
+    private final Storage storage;
+    private final Set<String> needed = new HashSet<>();
 
-    OrphanFiles(Table table) {
+    /** @param storage knows the one form of locations */
+    OrphanFiles(Table table, Storage storage) {
         this.table = table;
+        this.storage = storage;
     }
 
     /** Deletes those that were last written before a time and tells their number. */
@@ -53,9 +60,7 @@ final class OrphanFiles {
             }
         }
         return DIRECTORIES.stream()
-                .map(LocalPaths.of(table.location())::resolve)
-                .filter(Files::isDirectory)
-                .mapToLong(directory -> remove(directory, before))
+                .mapToLong(directory -> remove(Locations.in(storage.normalized(table.location()), directory), before))
                 .sum();
     }
 
@@ -71,22 +76,30 @@ final class OrphanFiles {
     }
 
     private void need(String location) {
-        needed.add(LocalPaths.of(location).normalize());
+        needed.add(storage.normalized(location));
     }
 
-    private long remove(Path directory, long before) {
+    private long remove(String directory, long before) {
+        if (!(table.io() instanceof SupportsPrefixOperations files)) {
+            throw new SkeinException(
+                    StandardErrorCode.NOT_SUPPORTED,
+                    "The files in " + directory + " cannot be listed by their storage");
+        }
         long removed = 0;
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                if (!needed.contains(file.normalize())
-                        && Files.getLastModifiedTime(file).toMillis() < before) {
-                    Files.deleteIfExists(file);
-                    removed++;
-                }
+        for (FileInfo file : files.listPrefix(directory + "/")) {
+            if (file.createdAtMillis() < before && !needed.contains(storage.normalized(file.location()))) {
+                removed += delete(files, file.location());
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
         return removed;
+    }
+
+    private static int delete(FileIO files, String location) {
+        try {
+            files.deleteFile(location);
+            return 1;
+        } catch (NotFoundException goneMeanwhile) {
+            return 0;
+        }
     }
 }
