@@ -40,7 +40,10 @@ final class ExplainRunner {
         String text = switch (explain.statement()) {
             case StatementPlan.Query select -> text(query, planning, explain, select.root());
             case StatementPlan.Statistics statistics -> text(query, planning, explain, statistics.root());
-            case StatementPlan.Write write -> text(query, planning, explain, write.root());
+            case StatementPlan.Write write ->
+                explain.analyze()
+                        ? written(query, planning, write)
+                        : text(query, planning, explain, write.root());
             case StatementPlan.Command command -> command.updateType();
             case StatementPlan.Explain inner -> "EXPLAIN " + inner.type();
         };
@@ -62,12 +65,17 @@ final class ExplainRunner {
         List<Worker> workers = plans.workers();
         if (explain.analyze()) {
             FragmentedPlan plan = planning.fragment(root, workers.size());
-            Execution execution = explain.statement() instanceof StatementPlan.Write write
-                    ? writes.write(query, write, plan, workers, true).execution()
-                    : profiled(query, plan, workers);
-            return planning.analyzed(plan, execution.reports());
+            return planning.analyzed(plan, profiled(query, plan, workers).reports());
         }
         return planning.explained(explain, root, workers.size());
+    }
+
+    private String written(StatementQuery query, Planning planning, StatementPlan.Write asked) throws Exception {
+        StatementPlan.Write write = writes.selected(query, planning, asked);
+        List<Worker> workers = plans.workers();
+        FragmentedPlan plan = planning.fragment(write.root(), workers.size());
+        Execution execution = writes.write(query, write, plan, workers, true).execution();
+        return planning.analyzed(plan, execution.reports());
     }
 
     private Execution profiled(StatementQuery query, FragmentedPlan plan, List<Worker> workers) throws Exception {

@@ -39,9 +39,7 @@ final class WriteRunner {
     }
 
     void run(StatementQuery query, Planning planning, StatementPlan.Write asked) throws Exception {
-        StatementPlan.Write statement = asked.target() instanceof WriteTarget.Rewrite rewrite
-                ? selected(query, planning, asked, rewrite)
-                : asked;
+        StatementPlan.Write statement = selected(query, planning, asked);
         StatementOutcome outcome = StatementOutcome.of(statement.updateType());
         OptionalLong deleted = deletedWhole(query, planning, statement);
         if (deleted.isPresent()) {
@@ -61,10 +59,12 @@ final class WriteRunner {
         }
     }
 
-    /** The rewrite of just those files that its catalog wants rewritten. */
-    private StatementPlan.Write selected(
-            StatementQuery query, Planning planning, StatementPlan.Write statement, WriteTarget.Rewrite rewrite)
+    /** A rewrite of just those files that its catalog wants rewritten; any other write as it is. */
+    StatementPlan.Write selected(StatementQuery query, Planning planning, StatementPlan.Write statement)
             throws Exception {
+        if (!(statement.target() instanceof WriteTarget.Rewrite rewrite)) {
+            return statement;
+        }
         Constraint rows = planning.wholeRows(statement.root()).orElseThrow(RewriteSelection::inexpressible);
         TableReference selected =
                 catalogs.writes(Planning.caller(query.session())).select(rewrite.table(), rewrite.call(), rows);
