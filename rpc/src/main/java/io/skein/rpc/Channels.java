@@ -9,6 +9,9 @@ public final class Channels {
     /** The largest message that services exchange; the server side must allow it too. */
     public static final int MAXIMUM_MESSAGE_BYTES = 64 << 20;
 
+    /** How often a client asks whether a quiet call still lives. Servers must permit that, or they end the connection and all its calls after some times. */
+    public static final int KEEP_ALIVE_SECONDS = 20;
+
     private final SharedSecret secret;
 
     public Channels(SharedSecret secret) {
@@ -20,7 +23,7 @@ public final class Channels {
         return NettyChannelBuilder.forTarget("dns:///" + address)
                 .usePlaintext()
                 .maxInboundMessageSize(MAXIMUM_MESSAGE_BYTES)
-                .keepAliveTime(20, TimeUnit.SECONDS)
+                .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(5, TimeUnit.SECONDS)
                 .intercept(new CallerInterceptor(), secret)
                 .build();

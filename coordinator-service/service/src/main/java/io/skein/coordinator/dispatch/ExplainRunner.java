@@ -41,9 +41,7 @@ final class ExplainRunner {
             case StatementPlan.Query select -> text(query, planning, explain, select.root());
             case StatementPlan.Statistics statistics -> text(query, planning, explain, statistics.root());
             case StatementPlan.Write write ->
-                explain.analyze()
-                        ? written(query, planning, write)
-                        : text(query, planning, explain, write.root());
+                explain.analyze() ? written(query, planning, write) : text(query, planning, explain, write.root());
             case StatementPlan.Command command -> command.updateType();
             case StatementPlan.Explain inner -> "EXPLAIN " + inner.type();
         };

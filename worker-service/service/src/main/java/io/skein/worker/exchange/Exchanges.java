@@ -2,6 +2,7 @@ package io.skein.worker.exchange;
 
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
+import io.skein.rpc.Channels;
 import io.skein.rpc.exchange.BatchReader;
 import io.skein.rpc.exchange.LocalExchange;
 import io.skein.rpc.exchange.LocalExchanges;
@@ -43,7 +44,8 @@ public final class Exchanges implements LocalExchange, AutoCloseable {
         this.threads = threads;
         this.serverAllocator = allocator.newChildAllocator("flight-server", 0, Long.MAX_VALUE);
         this.handedOver = allocator.newChildAllocator("handed-over", 0, Long.MAX_VALUE);
-        Consumer<NettyServerBuilder> trusted = builder -> builder.intercept(trust);
+        Consumer<NettyServerBuilder> trusted = builder ->
+                builder.intercept(trust).permitKeepAliveTime(Channels.KEEP_ALIVE_SECONDS / 2, TimeUnit.SECONDS);
         this.server = FlightServer.builder(
                         serverAllocator,
                         Location.forGrpcInsecure(endpoint.bindHost(), endpoint.port()),
