@@ -6,6 +6,8 @@ import io.skein.proto.v1.CatalogDescription;
 import io.skein.proto.v1.CatalogServiceGrpc;
 import io.skein.proto.v1.DescribeCatalogRequest;
 import io.skein.rpc.ErrorCodec;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 import io.skein.worker.scan.CatalogDefinition;
 import java.util.concurrent.TimeUnit;
 
@@ -28,7 +30,13 @@ final class CatalogDefinitions {
             return new CatalogDefinition(
                     catalog, description.getConnector(), description.getPropertiesMap(), description.getVersion());
         } catch (StatusRuntimeException e) {
-            throw ErrorCodec.normalize(e);
+            SkeinException known = ErrorCodec.normalize(e);
+            throw known.code().equals(StandardErrorCode.REMOTE_HOST_GONE.code())
+                    ? new SkeinException(
+                            StandardErrorCode.CATALOG_NOT_AVAILABLE,
+                            "The catalog service does not answer: " + known.getMessage(),
+                            e)
+                    : known;
         }
     }
 }
