@@ -63,7 +63,7 @@ public final class WorkerFixture implements AutoCloseable {
                             own.resolve("uploads"),
                             watchTimeout,
                             Duration.ofMinutes(5)),
-                    new CacheSettings(own.resolve("cache"), 1L << 30, 4),
+                    new CacheSettings(own.resolve("cache"), own.resolve("fetched"), 1L << 30, 4),
                     new Endpoint("127.0.0.1", 0, "127.0.0.1"),
                     500,
                     BUFFER_BYTES,

@@ -107,7 +107,7 @@ final class CachedFile {
         }
     }
 
-    /** Fetches what is missing of a Parquet file's columns; which rows can be read then, if not all. */
+    /** Fetches what is missing of a Parquet file's columns, or fails with {@link DiskFailure}; which rows can be read then, if not all. */
     Optional<RowRange> require(Origin origin, List<ColumnHandle> columns, Constraint constraint, CacheUse use) {
         return inOrder(() -> {
             if (fileBytes <= SMALL_BYTES) {
@@ -121,7 +121,7 @@ final class CachedFile {
         });
     }
 
-    /** Fetches what is missing of the file. */
+    /** Fetches what is missing of the file, or fails with {@link DiskFailure}. */
     void requireAll(Origin origin, CacheUse use) {
         inOrder(() -> {
             ensureAll(origin, use);
@@ -158,13 +158,8 @@ final class CachedFile {
         }
     }
 
-    private SkeinException unwritable(Exception failure) {
-        return Thread.currentThread().isInterrupted()
-                ? SkeinException.canceled()
-                : new SkeinException(
-                        StandardErrorCode.GENERIC_INSUFFICIENT_RESOURCES,
-                        "The worker's file cache cannot be used: " + failure.getMessage(),
-                        failure);
+    private static RuntimeException unwritable(Exception failure) {
+        return Thread.currentThread().isInterrupted() ? SkeinException.canceled() : new DiskFailure(failure);
     }
 
     /** A file of the right size and without any content takes no room. */
@@ -232,7 +227,7 @@ final class CachedFile {
 
     private static SkeinException notParquet(Origin origin, String why) {
         return new SkeinException(
-                StandardErrorCode.CONNECTOR_BAD_DATA,
+                StandardErrorCode.ICEBERG_BAD_DATA,
                 "Failed to read file \"" + origin.location() + "\": not a Parquet file, " + why);
     }
 

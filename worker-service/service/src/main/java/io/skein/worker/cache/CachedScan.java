@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 public final class CachedScan implements AutoCloseable {
     private static final int MOST_PRUNED_FILES = 64;
 
-    private final FileCache cache;
     private final ConnectorFiles remote;
     private final List<ColumnHandle> columns;
     private final Constraint constraint;
@@ -31,6 +30,7 @@ public final class CachedScan implements AutoCloseable {
     private final Map<String, CachedFile> pinned = new HashMap<>();
 
     private final StoppableWork work = new StoppableWork();
+    private volatile FileCache cache;
 
     CachedScan(
             FileCache cache,
@@ -50,14 +50,36 @@ public final class CachedScan implements AutoCloseable {
 
     /** Fetches all that the scan will read. */
     public void fetch() {
+        FileCache asked = cache;
         try {
             work.run(this::fetchAll);
         } finally {
-            cache.use().add(use);
+            asked.use().add(use);
         }
     }
 
     private void fetchAll() {
+        try {
+            fetchInto();
+        } catch (DiskFailure failure) {
+            synchronized (pinned) {
+                close();
+                ranges.clear();
+                cache = cache.substitute(failure).orElseThrow(failure::error);
+            }
+            fetchElsewhere();
+        }
+    }
+
+    private void fetchElsewhere() {
+        try {
+            fetchInto();
+        } catch (DiskFailure failure) {
+            throw failure.error();
+        }
+    }
+
+    private void fetchInto() {
         List<Wanted> wanted = new ArrayList<>();
         for (FileSplit split : splits) {
             List<ColumnHandle> read = Stream.concat(

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,7 @@ public final class FileCache implements AutoCloseable {
     private static final long SAVE_PATIENCE_SECONDS = 10;
 
     private final CacheSettings settings;
+    private final Keeping keeping;
     private final Semaphore requests;
     private final Map<String, CachedFile> files = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Long> sizes = new LinkedHashMap<>() {
@@ -55,10 +57,22 @@ public final class FileCache implements AutoCloseable {
         }
     };
     private @Nullable CacheSlot slot;
+    private @Nullable FileCache substitute;
     private long heldBytes;
 
+    /** How long files stay. */
+    private enum Keeping {
+        WHILE_THERE_IS_ROOM,
+        WHILE_THEY_ARE_READ
+    }
+
     public FileCache(CacheSettings settings) {
+        this(settings, Keeping.WHILE_THERE_IS_ROOM);
+    }
+
+    private FileCache(CacheSettings settings, Keeping keeping) {
         this.settings = settings;
+        this.keeping = keeping;
         this.requests = new Semaphore(settings.requests());
     }
 
@@ -66,6 +80,41 @@ public final class FileCache implements AutoCloseable {
     public CachedScan scan(
             ConnectorFiles remote, List<ColumnHandle> columns, Constraint constraint, List<FileSplit> splits) {
         return new CachedScan(this, remote, columns, constraint, splits);
+    }
+
+    /**
+     * Another place for a scan whose files this one's disk has no room for; empty when this is that place. What nobody reads here goes, since it may be what
+     * fills the disk.
+     */
+    synchronized Optional<FileCache> substitute(DiskFailure failure) {
+        if (keeping == Keeping.WHILE_THEY_ARE_READ) {
+            return Optional.empty();
+        }
+        System.getLogger(FileCache.class.getName())
+                .log(
+                        System.Logger.Level.WARNING,
+                        "The file cache in {0} cannot be used, files are read without it: {1}",
+                        settings.directory(),
+                        failure.getMessage());
+        dropUnread();
+        if (substitute == null) {
+            substitute = new FileCache(
+                    new CacheSettings(
+                            settings.substitute(), settings.substitute(), settings.maximumBytes(), settings.requests()),
+                    Keeping.WHILE_THEY_ARE_READ);
+        }
+        return Optional.of(substitute);
+    }
+
+    private void dropUnread() {
+        files.values().removeIf(file -> {
+            boolean unread = !file.pinned();
+            if (unread) {
+                heldBytes -= file.heldBytes();
+                file.delete();
+            }
+            return unread;
+        });
     }
 
     /** What all scans had of it. */
@@ -92,7 +141,9 @@ public final class FileCache implements AutoCloseable {
 
     synchronized void unpin(CachedFile file) {
         file.unpin();
-        if (!saving.isShutdown()) {
+        if (keeping == Keeping.WHILE_THEY_ARE_READ) {
+            dropUnread();
+        } else if (!saving.isShutdown()) {
             saving.execute(file::save);
         }
     }
@@ -146,10 +197,7 @@ public final class FileCache implements AutoCloseable {
                 }
                 take(0);
             } catch (IOException failure) {
-                throw new SkeinException(
-                        StandardErrorCode.GENERIC_INSUFFICIENT_RESOURCES,
-                        "The worker's file cache cannot be used: " + failure.getMessage(),
-                        failure);
+                throw new DiskFailure(failure);
             }
         }
         return slot.directory();
@@ -170,6 +218,9 @@ public final class FileCache implements AutoCloseable {
         try {
             saving.awaitTermination(SAVE_PATIENCE_SECONDS, TimeUnit.SECONDS);
             synchronized (this) {
+                if (substitute != null) {
+                    substitute.close();
+                }
                 if (slot != null) {
                     slot.close();
                     slot = null;

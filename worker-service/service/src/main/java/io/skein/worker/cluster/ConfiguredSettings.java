@@ -23,6 +23,7 @@ final class ConfiguredSettings {
         Path cache = configuration
                 .cacheDirectory()
                 .orElse(configuration.dataDirectory().resolve("cache"));
+        Path substitute = spill.resolve("fetched");
         long memory = memoryLimit(configuration);
         return new WorkerSettings(
                 new KernelConfiguration(
@@ -31,7 +32,7 @@ final class ConfiguredSettings {
                                 .kernelThreads()
                                 .orElse(Runtime.getRuntime().availableProcessors()),
                         spill,
-                        Stream.concat(configuration.tableDirectories().stream(), Stream.of(cache, uploads))
+                        Stream.concat(configuration.tableDirectories().stream(), Stream.of(cache, substitute, uploads))
                                 .toList(),
                         configuration.warmKernels()),
                 new TaskSettings(
@@ -40,7 +41,7 @@ final class ConfiguredSettings {
                         uploads,
                         configuration.watchTimeout(),
                         configuration.readerTimeout()),
-                new CacheSettings(cache, configuration.cacheSize(), configuration.cacheRequests()),
+                new CacheSettings(cache, substitute, configuration.cacheSize(), configuration.cacheRequests()),
                 new Endpoint(configuration.flightHost(), configuration.flightPort(), configuration.advertisedHost()),
                 configuration.maxThreads(),
                 configuration.exchangeBufferSize(),

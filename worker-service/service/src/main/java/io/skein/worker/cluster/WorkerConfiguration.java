@@ -47,7 +47,10 @@ public interface WorkerConfiguration {
     @WithDefault("/")
     List<Path> tableDirectories();
 
-    /** Where parts of remote files are kept; {@code cache} in the data directory when absent. Workers may share it, each takes a part of its own. */
+    /**
+     * Where parts of remote files are kept; {@code cache} in the data directory when absent. Workers may share it, each takes a part of its own. While its disk
+     * is full, what queries read of such files is in the spill directory, and kept no longer than they read it.
+     */
     Optional<Path> cacheDirectory();
 
     /** The most that is kept of remote files, in bytes. What running queries read must fit into it. */

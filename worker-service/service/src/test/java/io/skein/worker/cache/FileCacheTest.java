@@ -107,7 +107,8 @@ class FileCacheTest {
     }
 
     private FileCache cache(long maximumBytes) {
-        return new FileCache(new CacheSettings(directory.resolve("cache"), maximumBytes, 4));
+        return new FileCache(
+                new CacheSettings(directory.resolve("cache"), directory.resolve("fetched"), maximumBytes, 4));
     }
 
     private static ColumnHandle column(String name, int id) {
@@ -273,7 +274,8 @@ class FileCacheTest {
             each = cache.heldBytes();
         }
         remote.bytes.set(0);
-        try (FileCache cache = new FileCache(new CacheSettings(directory.resolve("small"), each * 5 / 2, 4))) {
+        try (FileCache cache = new FileCache(
+                new CacheSettings(directory.resolve("small"), directory.resolve("fetched"), each * 5 / 2, 4))) {
             scan(cache, "r://one", column("b", 2)).close();
             scan(cache, "r://two", column("b", 2)).close();
             scan(cache, "r://one", column("b", 2)).close();
