@@ -21,7 +21,7 @@ public final class Counters {
     private Counters() {}
 
     /** Waits until nothing is held any more: no query, task, reader, buffer or temporary file; fails with what is left. */
-    public static void awaitNothingHeld(SkeinProcess server, Duration patience) {
+    public static void awaitNothingHeld(SkeinServer server, Duration patience) {
         await("nothing is held")
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(100))
@@ -30,7 +30,7 @@ public final class Counters {
     }
 
     /** All counters above zero, by name; threads are not among them. */
-    public static Map<String, Long> held(SkeinProcess server) {
+    public static Map<String, Long> held(SkeinServer server) {
         Map<String, Long> held = new TreeMap<>();
         JsonNode counters = read(server);
         counters.path("coordinator")
@@ -46,12 +46,12 @@ public final class Counters {
     }
 
     /** Workers that answer. */
-    public static int workers(SkeinProcess server) {
+    public static int workers(SkeinServer server) {
         return read(server).path("workers").size();
     }
 
     /** Workers whose threads run tasks. */
-    public static long workersAtWork(SkeinProcess server) {
+    public static long workersAtWork(SkeinServer server) {
         return held(server).keySet().stream()
                 .filter(counter -> counter.endsWith(".taskThreads"))
                 .count();
@@ -63,7 +63,7 @@ public final class Counters {
         }
     }
 
-    private static JsonNode read(SkeinProcess server) {
+    private static JsonNode read(SkeinServer server) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(server.httpAddress() + "/v1/skein/counters"))
                     .build();

@@ -14,7 +14,7 @@ import java.util.Properties;
 public final class Jdbc {
     private Jdbc() {}
 
-    public static Connection connect(SkeinProcess server) throws SQLException {
+    public static Connection connect(SkeinServer server) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "lab");
         return DriverManager.getConnection(
@@ -37,7 +37,7 @@ public final class Jdbc {
         }
     }
 
-    public static List<List<Object>> query(SkeinProcess server, String sql) {
+    public static List<List<Object>> query(SkeinServer server, String sql) {
         try (Connection connection = connect(server)) {
             return query(connection, sql);
         } catch (SQLException e) {
@@ -45,7 +45,7 @@ public final class Jdbc {
         }
     }
 
-    public static void execute(SkeinProcess server, String sql) {
+    public static void execute(SkeinServer server, String sql) {
         try (Connection connection = connect(server);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -55,7 +55,7 @@ public final class Jdbc {
     }
 
     /** The failure of a statement that must fail, after its rows have been read. */
-    public static Failure failure(SkeinProcess server, String sql) {
+    public static Failure failure(SkeinServer server, String sql) {
         try (Connection connection = connect(server)) {
             query(connection, sql);
         } catch (SQLException e) {

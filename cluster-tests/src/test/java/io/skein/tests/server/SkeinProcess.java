@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** One run of {@code ./skein start} or {@code ./skein cluster}; closing it sends SIGTERM and waits until every process of it has gone. */
-public final class SkeinProcess implements AutoCloseable {
+public final class SkeinProcess implements SkeinServer, AutoCloseable {
     public static final Path ROOT =
             Path.of(System.getProperty("skein.root", ".")).toAbsolutePath();
 
@@ -72,6 +72,7 @@ public final class SkeinProcess implements AutoCloseable {
         }
     }
 
+    @Override
     public String httpAddress() {
         return "http://127.0.0.1:" + httpPort;
     }
