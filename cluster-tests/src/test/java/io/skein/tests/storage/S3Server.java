@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** s3proxy over a directory, with one key. */
-final class S3Server {
+public final class S3Server {
     static final String ACCESS_KEY = "skein-access";
-    static final String SECRET_KEY = "skein-secret-never-shown";
-    static final String BUCKET = "lake";
+    public static final String SECRET_KEY = "skein-secret-never-shown";
+    public static final String BUCKET = "lake";
 
     private static @Nullable S3Server shared;
 
@@ -41,7 +41,7 @@ final class S3Server {
                 .build();
     }
 
-    static synchronized S3Server shared() {
+    public static synchronized S3Server shared() {
         if (shared == null) {
             S3Server server = new S3Server(SkeinProcess.freePort());
             server.start();
@@ -81,7 +81,7 @@ final class S3Server {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -90,7 +90,7 @@ final class S3Server {
     }
 
     /** Keys below a prefix. */
-    List<String> keys(String prefix) {
+    public List<String> keys(String prefix) {
         return client.listObjectsV2Paginator(request -> request.bucket(BUCKET).prefix(prefix)).contents().stream()
                 .map(S3Object::key)
                 .toList();
@@ -103,7 +103,7 @@ final class S3Server {
                 .sum();
     }
 
-    byte[] read(String key) {
+    public byte[] read(String key) {
         return client.getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
                 .asByteArray();
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Stands between Skein and its storage: it counts what comes through, and breaks what it is told to. */
-final class StorageProxy implements AutoCloseable {
+public final class StorageProxy implements AutoCloseable {
     private static final int LONGEST_HEAD = 1 << 16;
     private static final int SLOW_BYTES = 1024;
 
@@ -28,7 +28,8 @@ final class StorageProxy implements AutoCloseable {
     private final AtomicInteger broken = new AtomicInteger();
     private volatile Rule rule = new Rule(_ -> false, new Fault.Cut(0), 0);
 
-    StorageProxy(int upstream) {
+    /** @param upstream the storage's port */
+    public StorageProxy(int upstream) {
         this.upstream = upstream;
         try {
             this.door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -39,7 +40,7 @@ final class StorageProxy implements AutoCloseable {
     }
 
     /** What is done to a request. */
-    sealed interface Fault {
+    public sealed interface Fault {
         /** An answer of its own. */
         record Status(int code) implements Fault {}
 
@@ -52,22 +53,22 @@ final class StorageProxy implements AutoCloseable {
 
     private record Rule(Predicate<String> requests, Fault fault, int times) {}
 
-    String endpoint() {
+    public String endpoint() {
         return "http://127.0.0.1:" + door.getLocalPort();
     }
 
     /** Breaks requests whose first line fits, so many times. */
-    void breakNext(Predicate<String> requests, Fault fault, int times) {
+    public void breakNext(Predicate<String> requests, Fault fault, int times) {
         broken.set(0);
         rule = new Rule(requests, fault, times);
     }
 
-    void heal() {
+    public void heal() {
         breakNext(_ -> false, new Fault.Cut(0), 0);
     }
 
     /** Requests that were broken since the fault was set. */
-    int broken() {
+    public int broken() {
         return Math.min(broken.get(), rule.times());
     }
 
