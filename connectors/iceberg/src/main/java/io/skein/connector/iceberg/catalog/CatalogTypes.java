@@ -3,11 +3,21 @@ package io.skein.connector.iceberg.catalog;
 import io.skein.spi.connector.CatalogProperties;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Which catalogs there are. */
+/** Which catalogs there are: two of this module, and those that other modules bring. */
 public final class CatalogTypes {
     private static final String TYPE = "iceberg.catalog.type";
+    private static final String JDBC = "jdbc";
+    private static final String REST = "rest";
+    private static final List<CatalogType> OTHERS =
+            ServiceLoader.load(CatalogType.class, CatalogTypes.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
 
     private CatalogTypes() {}
 
@@ -17,15 +27,32 @@ public final class CatalogTypes {
      * @param location brings a location into its one form
      */
     public static CatalogSettings parse(String catalog, CatalogProperties properties, UnaryOperator<String> location) {
-        String type = properties.text(TYPE).orElse("jdbc");
+        String type = properties.text(TYPE).orElse(JDBC);
         return switch (type) {
-            case "jdbc" -> JdbcSettings.parse(properties, location);
-            case "rest" -> RestSettings.parse(properties);
+            case JDBC -> JdbcSettings.parse(properties, location);
+            case REST -> RestSettings.parse(properties);
             default ->
-                throw new SkeinException(
-                        StandardErrorCode.CONFIGURATION_INVALID,
-                        "Catalog '" + catalog + "' has a bad value for '" + TYPE + "': '" + type
-                                + "', there are jdbc and rest");
+                OTHERS.stream()
+                        .filter(other -> other.name().equals(type))
+                        .findFirst()
+                        .orElseThrow(() -> new SkeinException(
+                                StandardErrorCode.CONFIGURATION_INVALID,
+                                "Catalog '" + catalog + "' has a bad value for '" + TYPE + "': '" + type
+                                        + "', there are " + names()))
+                        .parse(catalog, properties, location);
         };
+    }
+
+    /** Whether the exception says that the service of a catalog of another module failed or was not reached. */
+    public static boolean isServiceFailure(RuntimeException failure) {
+        return OTHERS.stream().anyMatch(other -> other.isServiceFailure(failure));
+    }
+
+    private static String names() {
+        TreeSet<String> names = new TreeSet<>(List.of(JDBC, REST));
+        OTHERS.forEach(other -> names.add(other.name()));
+        List<String> all = new ArrayList<>(names);
+        String last = all.removeLast();
+        return String.join(", ", all) + " and " + last;
     }
 }

@@ -1,6 +1,7 @@
 package io.skein.connector.iceberg.table;
 
 import io.skein.connector.iceberg.IcebergErrorCode;
+import io.skein.connector.iceberg.catalog.CatalogTypes;
 import io.skein.connector.iceberg.s3.S3Failures;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -23,6 +24,20 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
 /** The library's exceptions as our errors. */
 public final class Failures {
     private Failures() {}
+
+    /** What kept a catalog from being opened. */
+    static SkeinException opening(String catalog, RuntimeException failure) {
+        boolean service = failure instanceof RESTException || CatalogTypes.isServiceFailure(failure);
+        String reason = failure.getCause() == null || failure.getCause().getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + ": " + failure.getCause().getMessage();
+        return new SkeinException(
+                service
+                        ? IcebergErrorCode.ICEBERG_CATALOG_ERROR.code()
+                        : StandardErrorCode.CATALOG_UNAVAILABLE.code(),
+                "The Iceberg catalog " + catalog + " cannot be opened: " + reason,
+                failure);
+    }
 
     /** Reads metadata of what is named. */
     public static <R> R reading(String what, Supplier<R> work) {
@@ -49,7 +64,7 @@ public final class Failures {
                             "Error processing metadata for table " + what + ": " + cause(damaged),
                             damaged));
         } catch (RuntimeException failure) {
-            throw storage(what, failure).map(RuntimeException.class::cast).orElse(failure);
+            throw other(what, failure);
         }
     }
 
@@ -81,7 +96,7 @@ public final class Failures {
         } catch (RESTException service) {
             throw answered(service) ? service(service) : unknown(what, service);
         } catch (RuntimeException failure) {
-            throw storage(what, failure).map(RuntimeException.class::cast).orElse(failure);
+            throw other(what, failure);
         }
     }
 
@@ -97,6 +112,12 @@ public final class Failures {
         return !(failure.getCause() instanceof IOException) || failure.getCause() instanceof ConnectException;
     }
 
+    private static RuntimeException other(String what, RuntimeException failure) {
+        return CatalogTypes.isServiceFailure(failure)
+                ? service(failure)
+                : storage(what, failure).map(RuntimeException.class::cast).orElse(failure);
+    }
+
     /** A failure of the storage behind the metadata. */
     private static Optional<SkeinException> storage(String what, RuntimeException failure) {
         return S3Failures.of(failure)
@@ -106,7 +127,7 @@ public final class Failures {
                         failure));
     }
 
-    private static SkeinException service(RESTException failure) {
+    private static SkeinException service(RuntimeException failure) {
         return new SkeinException(
                 IcebergErrorCode.ICEBERG_CATALOG_ERROR.code(),
                 "The Iceberg catalog service failed: " + failure.getMessage(),

@@ -8,7 +8,6 @@ import io.skein.spi.connector.ConnectorFiles;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.error.SkeinException;
-import io.skein.spi.error.StandardErrorCode;
 import java.util.Optional;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.catalog.Catalog;
@@ -136,10 +135,7 @@ public final class Warehouse implements AutoCloseable {
             } catch (SkeinException known) {
                 throw known;
             } catch (RuntimeException failure) {
-                throw new SkeinException(
-                        StandardErrorCode.CATALOG_UNAVAILABLE,
-                        "The Iceberg catalog " + settings + " cannot be opened: " + failure.getMessage(),
-                        failure);
+                throw Failures.opening(settings.toString(), failure);
             }
         }
         return opened;
