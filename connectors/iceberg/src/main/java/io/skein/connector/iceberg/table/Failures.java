@@ -32,9 +32,7 @@ public final class Failures {
                 ? String.valueOf(failure.getMessage())
                 : failure.getMessage() + ": " + failure.getCause().getMessage();
         return new SkeinException(
-                service
-                        ? IcebergErrorCode.ICEBERG_CATALOG_ERROR.code()
-                        : StandardErrorCode.CATALOG_UNAVAILABLE.code(),
+                service ? IcebergErrorCode.ICEBERG_CATALOG_ERROR.code() : StandardErrorCode.CATALOG_UNAVAILABLE.code(),
                 "The Iceberg catalog " + catalog + " cannot be opened: " + reason,
                 failure);
     }
