@@ -24,7 +24,6 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.StatisticsFile;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.puffin.Blob;
@@ -100,17 +99,9 @@ final class StatisticsFiles {
         } catch (RuntimeException failure) {
             if (!(failure instanceof SkeinException known)
                     || !known.code().equals(StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN.code())) {
-                delete(path, failure);
+                table.io().deleteFile(path);
             }
             throw failure;
-        }
-    }
-
-    private void delete(String path, RuntimeException failure) {
-        try {
-            table.io().deleteFile(path);
-        } catch (NotFoundException neverWritten) {
-            failure.addSuppressed(neverWritten);
         }
     }
 

@@ -40,7 +40,7 @@ final class JdbcTableCatalog implements TableCatalog {
         properties.put(JdbcCatalog.PROPERTY_PREFIX + "schema-version", "V1");
         database.connectionProperties()
                 .forEach((key, value) -> properties.put(JdbcCatalog.PROPERTY_PREFIX + key, value));
-        JdbcCatalog catalog = new JdbcCatalog(ignored -> files, null, true);
+        JdbcCatalog catalog = new DatabaseCatalog(files);
         catalog.initialize(database.catalogName(), properties);
         return catalog;
     }

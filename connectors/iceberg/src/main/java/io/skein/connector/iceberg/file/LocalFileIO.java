@@ -2,10 +2,8 @@ package io.skein.connector.iceberg.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import org.apache.iceberg.CatalogProperties;
-import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.FileInfo;
@@ -27,12 +25,11 @@ public final class LocalFileIO implements FileIO, SupportsPrefixOperations {
         return new LocalOutputFile(location, LocalPaths.of(location));
     }
 
+    /** What is not there is deleted, as in object storage. */
     @Override
     public void deleteFile(String location) {
         try {
-            Files.delete(LocalPaths.of(location));
-        } catch (NoSuchFileException gone) {
-            throw new NotFoundException(gone, "No such file: %s", location);
+            Files.deleteIfExists(LocalPaths.of(location));
         } catch (IOException failure) {
             throw new RuntimeIOException(failure, "Cannot delete %s", location);
         }

@@ -19,9 +19,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.StatisticsFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
@@ -88,18 +86,10 @@ final class OrphanFiles {
         long removed = 0;
         for (FileInfo file : files.listPrefix(directory + "/")) {
             if (file.createdAtMillis() < before && !needed.contains(storage.normalized(file.location()))) {
-                removed += delete(files, file.location());
+                files.deleteFile(file.location());
+                removed++;
             }
         }
         return removed;
-    }
-
-    private static int delete(FileIO files, String location) {
-        try {
-            files.deleteFile(location);
-            return 1;
-        } catch (NotFoundException goneMeanwhile) {
-            return 0;
-        }
     }
 }
