@@ -207,6 +207,23 @@ class StorageFaultsIT {
         assertThat(S3Server.shared().keys("faults/s/never")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-m0.avro", "/snap-", ".metadata.json"})
+    void aCommitThatCannotWriteItsFilesLeavesNone(String kind) {
+        String table = table();
+        List<String> before = S3Server.shared().keys("faults/s/");
+        proxy.breakNext(line -> line.startsWith("PUT ") && line.contains(kind), new Fault.Status(403), ALWAYS);
+
+        Jdbc.Failure failure = Jdbc.failure(server, "DELETE FROM " + table + " WHERE orderkey = 1");
+
+        assertThat(failure.code()).as(failure.message()).isEqualTo(FILESYSTEM_ERROR);
+        assertThat(failure.message()).contains("(status 403)");
+        assertThat(proxy.broken()).isPositive();
+        assertThat(S3Server.shared().keys("faults/s/")).isEqualTo(before);
+        proxy.heal();
+        assertReadable(table);
+    }
+
     @Test
     void aWriteThatIsCanceledWhileTheKernelWorksLeavesNothing() throws Exception {
         cancel(
