@@ -19,6 +19,8 @@ import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.rest.HTTPClient;
+import org.apache.iceberg.rest.RESTCatalog;
+import org.apache.iceberg.rest.RESTClient;
 import org.apache.iceberg.rest.RESTSessionCatalog;
 import org.apache.iceberg.rest.RESTUtil;
 import org.apache.iceberg.types.Types;
@@ -30,24 +32,27 @@ final class RestTableCatalog implements TableCatalog {
 
     private final RestSettings settings;
     private final Storage storage;
-    private final RESTSessionCatalog service;
-    private final Catalog catalog;
+    private final RESTCatalog catalog;
 
     RestTableCatalog(RestSettings settings, Storage storage) {
         this.settings = settings;
         this.storage = storage;
-        this.service = new RESTSessionCatalog(
-                properties -> HTTPClient.builder(properties)
-                        .uri(properties.get(org.apache.iceberg.CatalogProperties.URI))
-                        .withHeaders(RESTUtil.configHeaders(properties))
-                        .build(),
-                (_, properties) -> files(properties));
-        service.initialize("rest", settings.properties());
-        this.catalog = service.asCatalog(SessionContext.createEmpty());
-    }
-
-    private FileIO files(Map<String, String> properties) {
-        return settings.vendsCredentials() ? storage.files(properties) : storage.files();
+        this.catalog =
+                new RESTCatalog(
+                        SessionContext.createEmpty(),
+                        properties -> HTTPClient.builder(properties)
+                                .uri(properties.get(org.apache.iceberg.CatalogProperties.URI))
+                                .withHeaders(RESTUtil.configHeaders(properties))
+                                .build()) {
+                    @Override
+                    protected RESTSessionCatalog newSessionCatalog(Function<Map<String, String>, RESTClient> clients) {
+                        return new RESTSessionCatalog(
+                                clients,
+                                (_, properties) ->
+                                        settings.vendsCredentials() ? storage.files(properties) : storage.files());
+                    }
+                };
+        catalog.initialize("rest", settings.properties());
     }
 
     @Override
@@ -57,7 +62,7 @@ final class RestTableCatalog implements TableCatalog {
 
     @Override
     public SupportsNamespaces namespaces() {
-        return (SupportsNamespaces) catalog;
+        return catalog;
     }
 
     @Override
@@ -115,7 +120,7 @@ final class RestTableCatalog implements TableCatalog {
     @Override
     public void close() {
         try {
-            service.close();
+            catalog.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -79,6 +79,11 @@ final class ViewStore {
                         StandardErrorCode.TABLE_NOT_FOUND, "View '" + name + "' does not exist", missing);
             } catch (AlreadyExistsException exists) {
                 throw new SkeinException(StandardErrorCode.ALREADY_EXISTS, "View already exists: " + name, exists);
+            } catch (UnsupportedOperationException refused) {
+                throw new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED,
+                        "This Iceberg catalog does not take views: " + refused.getMessage(),
+                        refused);
             }
         });
     }
