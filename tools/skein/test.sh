@@ -11,6 +11,7 @@ run_tests() {
   require_maven
   require_python
   require_postgres
+  require_metastore_java
   build_all
   maven spotless:check -q || fail "the format is not the house's; run: mvn spotless:apply"
   export SKEIN_TEST_PYTHON=$HOME_DIRECTORY/build/python/bin/python
@@ -26,6 +27,18 @@ require_postgres() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null
   else
     fail "PostgreSQL is needed for the tests; install the package postgresql"
+  fi
+}
+
+# The Hive metastore, a server of the tests, does not run on newer ones.
+require_metastore_java() {
+  compgen -G '/usr/lib/jvm/*-17-*/bin/java' >/dev/null && return
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    echo "Installing a Java 17 for the tests" >&2
+    apt-get update -qq >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless >/dev/null
+  else
+    fail "Java 17 is needed for the tests, beside the JDK $REQUIRED_JDK; install the package openjdk-17-jre-headless"
   fi
 }
 

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skein.tests.server.Jdbc;
 import io.skein.tests.server.SkeinProcess;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,42 +60,14 @@ class CatalogsIT {
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "rest", "vended"})
     void aTableLivesItsLife(String catalog) {
-        String schema = catalog + ".life_" + catalog;
-        Jdbc.execute(server, "CREATE SCHEMA " + schema);
-        assertThat(Jdbc.query(server, "SHOW SCHEMAS FROM " + catalog)).contains(List.of("life_" + catalog));
-        Jdbc.execute(
-                server,
-                "CREATE TABLE " + schema + ".orders WITH (partitioning = ARRAY['orderstatus']) AS"
-                        + " SELECT orderkey, custkey, orderstatus, totalprice FROM tpch.tiny.orders");
-        Jdbc.execute(server, "INSERT INTO " + schema + ".orders VALUES (-1, -2, 'X', 3.5)");
-        Jdbc.execute(server, "DELETE FROM " + schema + ".orders WHERE orderkey % 2 = 0");
-        Jdbc.execute(server, "ALTER TABLE " + schema + ".orders ADD COLUMN note varchar");
-
-        assertThat(Jdbc.query(server, "SELECT count(*), count(note), min(orderkey) FROM " + schema + ".orders"))
-                .containsExactly(List.of(
-                        1L
-                                + (long) Jdbc.query(
-                                                server, "SELECT count(*) FROM tpch.tiny.orders WHERE orderkey % 2 <> 0")
-                                        .getFirst()
-                                        .getFirst(),
-                        0L,
-                        -1L));
-        assertThat(Jdbc.query(server, "SHOW TABLES FROM " + schema)).containsExactly(List.of("orders"));
-        assertThat(Jdbc.query(server, "SHOW CREATE TABLE " + schema + ".orders").toString())
-                .contains("s3://lake/");
-        assertThat(Jdbc.failure(server, "CREATE TABLE " + schema + ".orders (x bigint)")
-                        .message())
-                .contains("already exists");
-
-        Jdbc.execute(server, "ALTER TABLE " + schema + ".orders RENAME TO " + schema + ".renamed");
-        assertThat(Jdbc.query(server, "SELECT count(*) FROM " + schema + ".renamed WHERE orderstatus = 'X'"))
-                .containsExactly(List.of(1L));
-        Jdbc.execute(server, "DROP TABLE " + schema + ".renamed");
-        assertThat(Jdbc.query(server, "SHOW TABLES FROM " + schema)).isEmpty();
+        CatalogLives.table(server, catalog);
         assertThat(S3Server.shared().keys(catalog + "/life_" + catalog)).isEmpty();
-        Jdbc.execute(server, "DROP SCHEMA " + schema);
-        assertThat(Jdbc.failure(server, "SELECT * FROM " + schema + ".renamed").message())
-                .contains("does not exist");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "rest", "vended"})
+    void viewsOfBothKindsLiveTheirLives(String catalog) {
+        CatalogLives.views(server, catalog);
     }
 
     @Test
@@ -117,24 +85,7 @@ class CatalogsIT {
     @Test
     @EnabledIfEnvironmentVariable(named = "SKEIN_TEST_PYTHON", matches = ".+")
     void pyIcebergAndSkeinReadWhatTheOtherWrites() throws Exception {
-        String python = Optional.ofNullable(System.getenv("SKEIN_TEST_PYTHON")).orElse("python3");
-        Path output = Files.createTempFile(ForeignServer.directory("pyiceberg"), "script", ".out");
-        Process script = new ProcessBuilder(
-                        python,
-                        SkeinProcess.ROOT
-                                .resolve("cluster-tests/src/test/python/pyiceberg_client.py")
-                                .toString(),
-                        server.httpAddress(),
-                        RestCatalogServer.shared().uri(),
-                        S3Server.shared().endpoint(),
-                        S3Server.ACCESS_KEY,
-                        S3Server.SECRET_KEY)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-
-        assertThat(script.waitFor(180, TimeUnit.SECONDS)).isTrue();
-        assertThat(script.exitValue()).as(Files.readString(output)).isZero();
+        PyIceberg.exchange(server, "rest", "rest", RestCatalogServer.shared().uri());
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A program of others that the tests share: it starts when first asked for, and ends with the test run. */
@@ -21,6 +23,21 @@ final class ForeignServer {
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow");
 
     private ForeignServer() {}
+
+    /** A Java of the version that a server needs, from the system's packages. */
+    static String java(int version) {
+        try (Stream<Path> installed = Files.list(Path.of("/usr/lib/jvm"))) {
+            return installed
+                    .filter(directory -> directory.getFileName().toString().contains("-" + version + "-"))
+                    .map(directory -> directory.resolve("bin/java"))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElseThrow()
+                    .toString();
+        } catch (IOException | NoSuchElementException e) {
+            throw new IllegalStateException("Java " + version + " is not installed; ./skein test does it", e);
+        }
+    }
 
     /** A directory of the server's own. */
     static Path directory(String name) {

@@ -74,18 +74,27 @@ final class PostgresServer {
                     "-c",
                     "fsync=off");
             ForeignServer.start(
-                    directory,
-                    asUser(server),
-                    Map.of(),
-                    () -> run(List.of(
-                                    programs.resolve("psql").toString(),
-                                    "postgresql://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port + "/postgres",
-                                    "-c",
-                                    "CREATE DATABASE catalogs"))
-                            == 0);
+                    directory, asUser(server), Map.of(), () -> tell("postgres", "-c", "CREATE DATABASE catalogs") == 0);
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL did not start", e);
         }
+    }
+
+    /** Makes one more database by the statements in the file, and says where it is. */
+    String database(String name, Path statements) {
+        if (tell("postgres", "-c", "CREATE DATABASE " + name) != 0
+                || tell(name, "-q", "-v", "ON_ERROR_STOP=1", "-f", statements.toString()) != 0) {
+            throw new IllegalStateException("The database " + name + " was not made; see " + directory);
+        }
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    private int tell(String database, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                programs.resolve("psql").toString(),
+                "postgresql://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port + "/" + database));
+        command.addAll(List.of(arguments));
+        return run(command);
     }
 
     /** The server refuses to be root's. */
