@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
  * processes are orphans that can be removed.
  */
 class WriteFaultsIT {
-    private static final long SEED = Long.getLong("skein.faults.seed", 20261128);
+    private static final long SEED = Long.getLong("skein.faults.seed", 20261129);
+    /** Each service is killed, storage fails, and there are two writers. */
+    private static final long SEED_OF_FEW = 20261118;
+
     private static final int ROUNDS = Integer.getInteger("skein.faults.rounds", 200);
     private static final int FEW_ROUNDS = 6;
     private static final String PREFIX = "writes";
@@ -76,13 +79,13 @@ class WriteFaultsIT {
 
     @Test
     void aFewRoundsLeaveTheTablesWhole() {
-        new FaultRounds(cluster, proxy, tables, SEED).run(FEW_ROUNDS);
+        new FaultRounds(cluster, proxy, tables, SEED_OF_FEW).run(FEW_ROUNDS);
     }
 
     @Test
     @Tag("full")
     void manyRoundsLeaveTheTablesWhole() {
-        new FaultRounds(cluster, proxy, tables, SEED + 1).run(ROUNDS);
+        new FaultRounds(cluster, proxy, tables, SEED).run(ROUNDS);
     }
 
     /** Calls that say nothing for so long must not be taken for dead. */
