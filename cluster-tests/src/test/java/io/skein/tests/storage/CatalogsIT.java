@@ -36,6 +36,10 @@ class CatalogsIT {
                                         .toList(),
                                 RestCatalogServer.shared().properties(),
                                 List.of("iceberg.rest-catalog.vended-credentials-enabled=true")),
+                        "hive",
+                        lines(
+                                S3Server.properties(s3),
+                                HiveMetastoreServer.shared().properties()),
                         "nested",
                         lines(
                                 S3Server.properties(s3),
@@ -58,7 +62,7 @@ class CatalogsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres", "rest", "vended"})
+    @ValueSource(strings = {"postgres", "rest", "vended", "hive"})
     void aTableLivesItsLife(String catalog) {
         CatalogLives.table(server, catalog);
         assertThat(S3Server.shared().keys(catalog + "/life_" + catalog)).isEmpty();
@@ -68,6 +72,7 @@ class CatalogsIT {
     @ValueSource(strings = {"postgres", "rest", "vended"})
     void viewsOfBothKindsLiveTheirLives(String catalog) {
         CatalogLives.views(server, catalog);
+        CatalogLives.materializedViews(server, catalog, 6);
     }
 
     @Test

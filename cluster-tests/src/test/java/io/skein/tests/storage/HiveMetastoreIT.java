@@ -55,14 +55,9 @@ class HiveMetastoreIT {
     }
 
     @Test
-    void aTableLivesItsLife() {
-        CatalogLives.table(server, "hive");
-        assertThat(S3Server.shared().keys("hive/life_hive")).isEmpty();
-    }
-
-    @Test
     void viewsOfBothKindsLiveTheirLives() {
         CatalogLives.views(server, "hive");
+        CatalogLives.materializedViews(server, "hive", 6);
     }
 
     @Test
