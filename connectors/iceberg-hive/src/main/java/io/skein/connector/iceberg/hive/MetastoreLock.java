@@ -40,14 +40,25 @@ final class MetastoreLock implements AutoCloseable {
         try {
             LockResponse response = metastore.changing(client -> client.lock(request));
             MetastoreLock lock = new MetastoreLock(metastore, response.getLockid());
-            LockState state = response.getState() == LockState.WAITING ? lock.await() : response.getState();
-            if (state != LockState.ACQUIRED) {
-                lock.close();
-                throw new CommitFailedException("The Hive metastore did not lock %s.%s: %s", database, name, state);
+            if (!lock.isHeld(response.getState())) {
+                throw new CommitFailedException("The Hive metastore did not lock %s.%s", database, name);
             }
             return lock;
         } catch (TException failure) {
             throw metastore.failed(failure);
+        }
+    }
+
+    /** Waits while others have it; gives it back when it does not come. */
+    private boolean isHeld(LockState first) throws TException {
+        boolean held = false;
+        try {
+            held = (first == LockState.WAITING ? await() : first) == LockState.ACQUIRED;
+            return held;
+        } finally {
+            if (!held) {
+                close();
+            }
         }
     }
 

@@ -31,6 +31,8 @@ final class FakeMetastore implements AutoCloseable {
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
     private final AtomicReference<Trouble> next = new AtomicReference<>(Trouble.NONE);
     private final AtomicInteger held = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
+    private volatile boolean refuses;
     private final TServerSocket socket;
     private final TThreadPoolServer server;
 
@@ -57,7 +59,8 @@ final class FakeMetastore implements AutoCloseable {
 
     private Object answer(String call, List<Object> arguments) throws TException {
         return switch (call) {
-            case "lock" -> new LockResponse(held.incrementAndGet(), LockState.ACQUIRED);
+            case "lock" -> new LockResponse(held.incrementAndGet(), stateOfLock());
+            case "checkLock" -> new LockResponse(held.get(), stateOfLock());
             case "unlock" -> held.decrementAndGet();
             case "setMetaConf" -> true;
             case "getTableReq" -> {
@@ -80,6 +83,12 @@ final class FakeMetastore implements AutoCloseable {
         };
     }
 
+    private LockState stateOfLock() {
+        return busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0
+                ? LockState.WAITING
+                : refuses ? LockState.NOT_ACQUIRED : LockState.ACQUIRED;
+    }
+
     private Object change(Table table) throws TException {
         Trouble trouble = next.getAndSet(Trouble.NONE);
         if (trouble == Trouble.REFUSED) {
@@ -100,6 +109,12 @@ final class FakeMetastore implements AutoCloseable {
 
     void breakNext(Trouble trouble) {
         next.set(trouble);
+    }
+
+    /** Lets others have the lock for so many questions, and then gives it or not. */
+    void lockIsBusy(int questions, boolean refusesThen) {
+        busy.set(questions);
+        refuses = refusesThen;
     }
 
     /** How many locks are held. */

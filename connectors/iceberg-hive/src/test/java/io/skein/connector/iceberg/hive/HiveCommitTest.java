@@ -14,6 +14,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
@@ -102,6 +103,40 @@ class HiveCommitTest {
         assertThat(catalog.loadTable(NAME).properties()).containsEntry("note", "theirs");
         assertThat(metadataFiles()).isEqualTo(2);
         assertThat(server.held()).isZero();
+    }
+
+    @Test
+    void aLockThatOthersHaveIsWaitedFor() throws Exception {
+        Table table = create();
+        server.lockIsBusy(3, false);
+
+        table.updateProperties().set("note", "made").commit();
+
+        assertThat(catalog.loadTable(NAME).properties()).containsEntry("note", "made");
+        assertThat(server.held()).isZero();
+    }
+
+    @Test
+    void withoutItsLockAChangeIsNotMade() throws Exception {
+        Table table = catalog.createTable(NAME, COLUMNS, null, Map.of(TableProperties.COMMIT_NUM_RETRIES, "0"));
+        server.lockIsBusy(1, true);
+
+        assertThatThrownBy(() -> table.updateProperties().set("note", "mine").commit())
+                .isInstanceOf(CommitFailedException.class)
+                .hasMessage("The Hive metastore did not lock s.t");
+
+        assertThat(metadataFiles()).isEqualTo(1);
+        assertThat(server.held()).isZero();
+    }
+
+    @Test
+    void aTableThatSaysSoIsNotLocked() {
+        Table table = catalog.createTable(NAME, COLUMNS, null, Map.of("engine.hive.lock-enabled", "false"));
+        server.lockIsBusy(0, true);
+
+        table.updateProperties().set("note", "made").commit();
+
+        assertThat(catalog.loadTable(NAME).properties()).containsEntry("note", "made");
     }
 
     @Test
