@@ -1,12 +1,14 @@
 package io.skein.rpc.catalog;
 
 import com.google.protobuf.ByteString;
+import io.skein.proto.v1.DeletionVector;
 import io.skein.proto.v1.EqualityDeletes;
 import io.skein.proto.v1.FileSplit;
 import io.skein.spi.connector.Split;
 import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.util.Optional;
 
 /** Splits of both kinds. */
 public final class SplitCodec {
@@ -16,19 +18,42 @@ public final class SplitCodec {
         io.skein.proto.v1.Split.Builder builder =
                 io.skein.proto.v1.Split.newBuilder().setBytes(split.bytes()).setRows(split.rows());
         return switch (split) {
-            case Split.FileSplit file ->
-                builder.setFile(FileSplit.newBuilder()
-                                .setPath(file.path())
-                                .putAllConstants(file.constants())
-                                .addAllPositionDeletes(file.positionDeletes())
-                                .addAllEqualityDeletes(file.equalityDeletes().stream()
-                                        .map(SplitCodec::encode)
-                                        .toList())
-                                .setColumnsByName(file.matching() == ColumnMatching.BY_NAME))
-                        .build();
+            case Split.FileSplit file -> builder.setFile(encode(file)).build();
             case Split.PageSplit page ->
                 builder.setPage(ByteString.copyFrom(page.data())).build();
         };
+    }
+
+    private static FileSplit encode(Split.FileSplit file) {
+        Split.Deletes deletes = file.deletes();
+        FileSplit.Builder builder = FileSplit.newBuilder()
+                .setPath(file.path())
+                .putAllConstants(file.constants())
+                .putAllDefaults(file.defaults())
+                .addAllPositionDeletes(deletes.positions())
+                .addAllEqualityDeletes(
+                        deletes.values().stream().map(SplitCodec::encode).toList())
+                .setColumnsByName(file.matching() == ColumnMatching.BY_NAME);
+        deletes.vector()
+                .ifPresent(vector -> builder.setDeletionVector(DeletionVector.newBuilder()
+                        .setPath(vector.path())
+                        .setFileBytes(vector.fileBytes())
+                        .setOffset(vector.offset())
+                        .setBytes(vector.bytes())
+                        .setRows(vector.rows())));
+        return builder.build();
+    }
+
+    private static Split.Deletes deletes(FileSplit file) {
+        return new Split.Deletes(
+                file.getPositionDeletesList(),
+                file.getEqualityDeletesList().stream().map(SplitCodec::decode).toList(),
+                file.hasDeletionVector() ? Optional.of(decode(file.getDeletionVector())) : Optional.empty());
+    }
+
+    private static Split.DeletionVector decode(DeletionVector vector) {
+        return new Split.DeletionVector(
+                vector.getPath(), vector.getFileBytes(), vector.getOffset(), vector.getBytes(), vector.getRows());
     }
 
     private static EqualityDeletes encode(Split.EqualityDeletes deletes) {
@@ -50,10 +75,8 @@ public final class SplitCodec {
                         split.getBytes(),
                         split.getRows(),
                         split.getFile().getConstantsMap(),
-                        split.getFile().getPositionDeletesList(),
-                        split.getFile().getEqualityDeletesList().stream()
-                                .map(SplitCodec::decode)
-                                .toList(),
+                        split.getFile().getDefaultsMap(),
+                        deletes(split.getFile()),
                         split.getFile().getColumnsByName() ? ColumnMatching.BY_NAME : ColumnMatching.BY_FIELD_ID);
             case PAGE -> new Split.PageSplit(split.getPage().toByteArray(), split.getBytes(), split.getRows());
             case KIND_NOT_SET ->

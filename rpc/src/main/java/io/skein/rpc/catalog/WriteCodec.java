@@ -44,7 +44,8 @@ public final class WriteCodec {
                 .setDirectory(files.directory())
                 .setTargetFileBytes(files.targetFileBytes())
                 .setCompression(files.compression())
-                .setChanges(files.rows() == WriteHandle.Rows.CHANGED);
+                .setChanges(files.rows().changes())
+                .setDeletionVectors(files.rows() == WriteHandle.Rows.CHANGED_BY_VECTORS);
         WriteHandle.Layout layout = files.layout();
         target.setMaximumPartitions(layout.maximumPartitions())
                 .setLearning(layout.learning() == WriteHandle.Learning.VALUES);
@@ -80,7 +81,14 @@ public final class WriteCodec {
                         target.getMaximumPartitions(),
                         target.getSortingList().stream().map(WriteCodec::decode).toList(),
                         target.getLearning() ? WriteHandle.Learning.VALUES : WriteHandle.Learning.NOTHING),
-                target.getChanges() ? WriteHandle.Rows.CHANGED : WriteHandle.Rows.INSERTED);
+                rows(target));
+    }
+
+    private static WriteHandle.Rows rows(FileTarget target) {
+        if (target.getDeletionVectors()) {
+            return WriteHandle.Rows.CHANGED_BY_VECTORS;
+        }
+        return target.getChanges() ? WriteHandle.Rows.CHANGED : WriteHandle.Rows.INSERTED;
     }
 
     private static WriteHandle.PartitionTerm decode(PartitionTerm term) {

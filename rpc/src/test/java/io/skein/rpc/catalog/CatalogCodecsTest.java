@@ -191,8 +191,11 @@ class CatalogCodecsTest {
                 10,
                 2,
                 Map.of("p", "DATE '2020-01-01'"),
-                List.of("/w/d"),
-                List.of(new Split.EqualityDeletes("/w/e", List.of(KEY))),
+                Map.of("q", "7"),
+                new Split.Deletes(
+                        List.of("/w/d"),
+                        List.of(new Split.EqualityDeletes("/w/e", List.of(KEY))),
+                        Optional.of(new Split.DeletionVector("/w/v", 100, 4, 50, 3))),
                 Split.ColumnMatching.BY_NAME);
         Split.PageSplit page = new Split.PageSplit(new byte[] {5}, 7, 1);
 

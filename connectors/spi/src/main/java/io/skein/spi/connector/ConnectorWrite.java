@@ -27,4 +27,12 @@ public interface ConnectorWrite {
     default PageSink written(WriteHandle handle, BufferAllocator allocator) {
         throw new UnsupportedOperationException("Nothing is learnt of " + handle.table());
     }
+
+    /**
+     * A sink on the worker for rows to be taken away, where the handle's {@link WriteHandle.Rows} want it. It gets batches of two columns in order: {@link RowIdentity}'s
+     * file (varchar) and position (bigint). What it ends with is for finish as well.
+     */
+    default PageSink deleted(WriteHandle handle) {
+        throw new UnsupportedOperationException("Rows of " + handle.table() + " are taken away by files");
+    }
 }

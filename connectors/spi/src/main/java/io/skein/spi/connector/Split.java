@@ -2,6 +2,7 @@ package io.skein.spi.connector;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A part of a table that one task reads. */
 public sealed interface Split {
@@ -16,34 +17,60 @@ public sealed interface Split {
      *
      * @param path absolute local path, or a location that {@link ConnectorFiles} reads
      * @param constants values by column name for columns that the file does not hold, as SQL literals of the column's type
-     * @param positionDeletes paths or locations of Parquet position-delete files that apply
-     * @param equalityDeletes Parquet files whose rows delete all rows with equal values
+     * @param defaults the same for columns that the file may hold or not
      */
     record FileSplit(
             String path,
             long bytes,
             long rows,
             Map<String, String> constants,
-            List<String> positionDeletes,
-            List<EqualityDeletes> equalityDeletes,
+            Map<String, String> defaults,
+            Deletes deletes,
             ColumnMatching matching)
             implements Split {
         public FileSplit {
             constants = Map.copyOf(constants);
-            positionDeletes = List.copyOf(positionDeletes);
-            equalityDeletes = List.copyOf(equalityDeletes);
+            defaults = Map.copyOf(defaults);
         }
 
         /** A file that the kernel reads without further ado. */
         public FileSplit(String path, long bytes, long rows, ColumnMatching matching) {
-            this(path, bytes, rows, Map.of(), List.of(), List.of(), matching);
-        }
-
-        /** Whether all of its rows count. */
-        public boolean undeleted() {
-            return positionDeletes.isEmpty() && equalityDeletes.isEmpty();
+            this(path, bytes, rows, Map.of(), Map.of(), Deletes.NONE, matching);
         }
     }
+
+    /**
+     * Which rows of a file are no more.
+     *
+     * @param positions paths or locations of Parquet files of Iceberg's position deletes
+     * @param values Parquet files whose rows delete all rows with equal values
+     * @param vector the one deletion vector
+     */
+    record Deletes(List<String> positions, List<EqualityDeletes> values, Optional<DeletionVector> vector) {
+        /** All rows are there. */
+        public static final Deletes NONE = new Deletes(List.of(), List.of(), Optional.empty());
+
+        public Deletes {
+            positions = List.copyOf(positions);
+            values = List.copyOf(values);
+        }
+
+        /** Whether all rows are there. */
+        public boolean isEmpty() {
+            return positions.isEmpty() && values.isEmpty() && vector.isEmpty();
+        }
+    }
+
+    /**
+     * A blob of the type {@code deletion-vector-v1} of Iceberg's Puffin specification.
+     *
+     * @param path of the Puffin file, as a split's
+     * @param fileBytes the length of that file
+     * @param offset where the blob begins in it
+     * @param bytes the blob's length
+     * @param rows how many rows it takes away
+     */
+    record DeletionVector(String path, long fileBytes, long offset, long bytes, long rows) {}
 
     /**
      * A delete file.

@@ -87,7 +87,14 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
          * A {@link RowChange}'s code, {@link RowIdentity}'s file and position, and then the columns. Of rows to be taken away, each file's positions
          * become a Parquet file of Iceberg's position deletes.
          */
-        CHANGED
+        CHANGED,
+        /** As {@link #CHANGED}, but the positions go to the connector's {@link ConnectorWrite#deleted} sink. */
+        CHANGED_BY_VECTORS;
+
+        /** Whether rows come with what becomes of them. */
+        public boolean changes() {
+            return this != INSERTED;
+        }
     }
 
     /** Iceberg's partition transforms; the parameter is a bucket count or a width. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file that a kernel sink wrote. Its wire form, a fragment, is {@link WrittenFileCodec}'s.
+ * A file that a sink wrote. Its wire form, a fragment, is {@link WrittenFileCodec}'s.
  *
  * @param columns statistics by column name
  */
@@ -27,6 +27,14 @@ public record WrittenFile(String path, long rows, long bytes, Map<String, Column
 
         /** Positions of rows that are no more in this data file, by {@link RowIdentity}'s name. */
         record Deletes(String file) implements Content {}
+
+        /**
+         * A deletion vector of this data file in a Puffin file, which may hold others.
+         *
+         * @param offset where its blob begins
+         * @param length of its blob in bytes
+         */
+        record Vector(String file, long offset, long length) implements Content {}
     }
 
     /** Bounds as the kernel prints them (ISO dates and timestamps, plain numbers); absent when unknown. */

@@ -31,6 +31,8 @@ public final class WrittenFileCodec {
                 data.partition().forEach(value -> value.ifPresentOrElse(partition::add, partition::addNull));
             }
             case WrittenFile.Content.Deletes deletes -> root.put("deletes", deletes.file());
+            case WrittenFile.Content.Vector vector ->
+                root.put("vector", vector.file()).put("offset", vector.offset()).put("length", vector.length());
         }
         ObjectNode columns = root.putObject("columns");
         file.columns().forEach((name, column) -> {
@@ -69,6 +71,12 @@ public final class WrittenFileCodec {
     private static WrittenFile.Content content(JsonNode root) {
         if (root.has("deletes")) {
             return new WrittenFile.Content.Deletes(root.required("deletes").textValue());
+        }
+        if (root.has("vector")) {
+            return new WrittenFile.Content.Vector(
+                    root.required("vector").textValue(),
+                    root.required("offset").longValue(),
+                    root.required("length").longValue());
         }
         List<Optional<String>> partition = new ArrayList<>();
         root.required("partition").forEach(value -> partition.add(Optional.ofNullable(value.textValue())));

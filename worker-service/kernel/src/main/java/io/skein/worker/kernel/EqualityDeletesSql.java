@@ -22,7 +22,7 @@ record EqualityDeletesSql(List<ColumnHandle> columns, List<String> paths, List<S
     static List<EqualityDeletesSql> of(List<FileSplit> files) {
         Map<List<ColumnHandle>, EqualityDeletesSql> all = new LinkedHashMap<>();
         for (int file = 0; file < files.size(); file++) {
-            for (EqualityDeletes deletes : files.get(file).equalityDeletes()) {
+            for (EqualityDeletes deletes : files.get(file).deletes().values()) {
                 all.computeIfAbsent(
                                 deletes.columns(),
                                 columns -> new EqualityDeletesSql(columns, new ArrayList<>(), new ArrayList<>()))

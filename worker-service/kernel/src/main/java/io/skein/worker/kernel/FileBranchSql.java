@@ -43,13 +43,13 @@ final class FileBranchSql {
                 .filter(column -> constant.contains(column.name()))
                 .toList();
         this.deletes = files.stream()
-                .flatMap(file -> file.positionDeletes().stream())
+                .flatMap(file -> file.deletes().positions().stream())
                 .distinct()
                 .toList();
         // A column may have the name of the reader's file_index, filename or file_row_number.
         boolean virtual = !constants.isEmpty()
                 || range.isPresent()
-                || files.stream().anyMatch(file -> !file.undeleted())
+                || files.stream().anyMatch(file -> !file.deletes().isEmpty())
                 || columns.contains(RowIdentity.POSITION);
         this.byName = !virtual && files.stream().allMatch(file -> file.matching() == ColumnMatching.BY_NAME);
         this.byFieldId = !byName
@@ -73,6 +73,9 @@ final class FileBranchSql {
                     .append(
                             ") AS p(origin, file) ON p.origin = regexp_replace(regexp_replace(l.file_path, '^file:(//[^/]*)?', ''), '/+', '/', 'g')")
                     .append(") AS d ON d.file = r.file_index AND d.pos = r.file_row_number");
+        }
+        if (DeletedRows.of(files)) {
+            sql.append(new DeletedRows(scan).antiJoin(files));
         }
         for (int i = 0; i < equalityDeletes.size(); i++) {
             sql.append(equalityDeletes.get(i).antiJoin("e" + i, this::value));
@@ -121,10 +124,22 @@ final class FileBranchSql {
         List<String> entries = columns.stream()
                 .filter(column -> !column.equals(RowIdentity.POSITION))
                 .map(column -> column.fieldId().getAsInt() + ": {name: " + SqlText.literal(readName(column))
-                        + ", type: " + SqlText.literal(KernelTypes.parquet(column.type())) + ", default_value: NULL}")
+                        + ", type: " + SqlText.literal(KernelTypes.parquet(column.type())) + ", default_value: "
+                        + missing(column) + "}")
                 .distinct()
                 .toList();
         return entries.isEmpty() ? "" : ", schema = MAP {" + String.join(", ", entries) + "}";
+    }
+
+    /** The value of a column in files that do not hold it: the same for all files of a table. The reader casts a text to the column's type. */
+    private String missing(ColumnHandle column) {
+        return files.stream()
+                .flatMap(file -> Optional.ofNullable(file.defaults().get(column.name())).stream())
+                .findFirst()
+                .map(literal -> KernelTypes.toParquet(
+                        column.type(), "CAST(" + literal + " AS " + KernelTypes.kernel(column.type()) + ")"))
+                .map(value -> "CAST(" + value + " AS VARCHAR)")
+                .orElse("NULL");
     }
 
     /** By field id the reader names the columns as we like: the file's own names must not get in the way of virtual columns. */

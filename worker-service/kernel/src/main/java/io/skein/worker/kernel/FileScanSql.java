@@ -40,7 +40,7 @@ final class FileScanSql {
                 }
                 continue;
             }
-            (file.constants().isEmpty() && file.undeleted() ? plain : special).add(file);
+            (file.constants().isEmpty() && file.deletes().isEmpty() ? plain : special).add(file);
         }
         if (!plain.isEmpty()) {
             branches.add(new FileBranchSql(scan, plain, Optional.empty()).query());

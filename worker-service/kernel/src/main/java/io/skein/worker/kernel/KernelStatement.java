@@ -37,6 +37,7 @@ public final class KernelStatement implements AutoCloseable {
     private final List<ArrowArrayStream> streams = new ArrayList<>();
     private final List<PageSourceReader> readers = new ArrayList<>();
     private final List<FileScan> scans = new ArrayList<>();
+    private final List<DeletedRows> deleted = new ArrayList<>();
     private volatile @Nullable DuckDBPreparedStatement running;
     private volatile boolean canceled;
     private @Nullable DuckDBPreparedStatement executing;
@@ -69,6 +70,15 @@ public final class KernelStatement implements AutoCloseable {
     /** Makes Parquet files readable under the scan's name. */
     public void input(FileScan scan) {
         scans.add(scan);
+        if (DeletedRows.of(scan.files())) {
+            DeletedRows rows = new DeletedRows(scan);
+            try {
+                rows.load(this, connection);
+                deleted.add(rows);
+            } catch (Exception e) {
+                throw failure(e);
+            }
+        }
     }
 
     /** Starts the query and streams its batches. */
@@ -183,6 +193,7 @@ public final class KernelStatement implements AutoCloseable {
         if (result != null) {
             result.close();
         }
+        dropDeleted();
         release();
         for (ArrowArrayStream stream : streams) {
             // A stream that the statement never read is still ours.
@@ -192,6 +203,19 @@ public final class KernelStatement implements AutoCloseable {
         streams.clear();
         readers.forEach(PageSourceReader::close);
         readers.clear();
+    }
+
+    private void dropDeleted() {
+        if (canceled || failed) {
+            return;
+        }
+        try {
+            for (DeletedRows rows : deleted) {
+                rows.drop(this);
+            }
+        } catch (SQLException | SkeinException e) {
+            failed = true;
+        }
     }
 
     /** A connection on which all went well serves another statement. */

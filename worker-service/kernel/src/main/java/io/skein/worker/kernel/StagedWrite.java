@@ -2,7 +2,6 @@ package io.skein.worker.kernel;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.RowChange;
-import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.connector.WriteHandle.PartitionTerm;
 import io.skein.spi.connector.WrittenFile;
 import io.skein.spi.error.SkeinException;
@@ -36,7 +35,7 @@ final class StagedWrite {
         this.statement = statement;
         this.write = write;
         this.sql = new FileWriteSql(write);
-        this.changes = write.target().rows() == WriteHandle.Rows.CHANGED;
+        this.changes = write.target().rows().changes();
         this.partitioning = write.target().layout().partitioning().stream()
                 .map(term -> new PartitionSql(
                         term,
@@ -53,11 +52,9 @@ final class StagedWrite {
         if (!write.columns().isEmpty()) {
             files.addAll(partitioning.isEmpty() ? data("", List.of(), write.prefix()) : partitions());
         }
-        if (changes) {
-            files.addAll(deletes());
-        }
+        List<byte[]> deleted = changes ? deletes(files) : List.of();
         statement.execute("DROP TABLE " + ROWS);
-        return new Written(rows, files);
+        return new Written(rows, files, deleted);
     }
 
     /** The query's rows in the forms that files hold, partition by partition. */
@@ -118,10 +115,24 @@ final class StagedWrite {
                 result -> WrittenFiles.read(result, write.columns(), new WrittenFile.Content.Data(partition)));
     }
 
-    private List<WrittenFile> deletes() throws SQLException {
+    /** Rows that are no more become files; or what is returned, where the write has a sink for them. */
+    private List<byte[]> deletes(List<WrittenFile> files) throws SQLException {
         statement.execute("CREATE TEMP TABLE " + DELETES + " AS SELECT DISTINCT file, position FROM " + ROWS
                 + " WHERE change IN (" + RowChange.DELETE.code() + ", " + RowChange.UPDATE.code()
                 + ") ORDER BY file, position");
+        List<byte[]> deleted = List.of();
+        if (write.deleted().isPresent()) {
+            deleted = write.deleted()
+                    .get()
+                    .take(statement, "SELECT file, position FROM " + DELETES + " ORDER BY file, position");
+        } else {
+            files.addAll(deleteFiles());
+        }
+        statement.execute("DROP TABLE " + DELETES);
+        return deleted;
+    }
+
+    private List<WrittenFile> deleteFiles() throws SQLException {
         statement.execute("CREATE TEMP TABLE " + FILES + " AS SELECT DISTINCT file FROM " + DELETES);
         List<List<Optional<String>>> affected =
                 statement.answer("SELECT file FROM " + FILES + " ORDER BY file", result -> texts(result, 1));
@@ -136,7 +147,6 @@ final class StagedWrite {
                             WrittenFiles.read(result, PositionDeletes.COLUMNS, new WrittenFile.Content.Deletes(file))));
         }
         statement.execute("DROP TABLE " + FILES);
-        statement.execute("DROP TABLE " + DELETES);
         return files;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Split.ColumnMatching;
+import io.skein.spi.connector.Split.Deletes;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.connector.WrittenFile;
@@ -275,11 +276,15 @@ class FilesTest {
     }
 
     private static FileSplit file(String path, Map<String, String> constants, List<String> deletes) {
-        return new FileSplit(path, 0, 0, constants, deletes, List.of(), ColumnMatching.BY_FIELD_ID);
+        return new FileSplit(path, 0, 0, constants, Map.of(), positions(deletes), ColumnMatching.BY_FIELD_ID);
+    }
+
+    private static Deletes positions(List<String> files) {
+        return new Deletes(files, List.of(), Optional.empty());
     }
 
     private static FileSplit byName(String path, List<String> deletes) {
-        return new FileSplit(path, 0, 0, Map.of(), deletes, List.of(), ColumnMatching.BY_NAME);
+        return new FileSplit(path, 0, 0, Map.of(), Map.of(), positions(deletes), ColumnMatching.BY_NAME);
     }
 
     private static ColumnHandle column(String name, String type, int id) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.RowIdentity;
 import io.skein.spi.connector.Split.ColumnMatching;
+import io.skein.spi.connector.Split.Deletes;
 import io.skein.spi.connector.Split.EqualityDeletes;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.connector.WriteHandle;
@@ -156,7 +157,14 @@ class StagedWriteTest {
 
     private static FileSplit split(String path, String name, List<EqualityDeletes> deletes) {
         Map<String, String> constants = Map.of(RowIdentity.FILE.name(), "'" + name + "'");
-        return new FileSplit(path, 0, 0, constants, List.of(), deletes, ColumnMatching.BY_FIELD_ID);
+        return new FileSplit(
+                path,
+                0,
+                0,
+                constants,
+                Map.of(),
+                new Deletes(List.of(), deletes, Optional.empty()),
+                ColumnMatching.BY_FIELD_ID);
     }
 
     private String partition(KernelFixture fixture, String value, String type, Transform transform, int parameter) {

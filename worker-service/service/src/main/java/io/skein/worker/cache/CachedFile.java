@@ -121,6 +121,14 @@ final class CachedFile {
         });
     }
 
+    /** Fetches what is missing of a part of the file, or fails with {@link DiskFailure}. */
+    void require(Origin origin, Range part, CacheUse use) {
+        inOrder(() -> {
+            ensure(origin, List.of(part), use);
+            return Optional.<RowRange>empty();
+        });
+    }
+
     /** Fetches what is missing of the file, or fails with {@link DiskFailure}. */
     void requireAll(Origin origin, CacheUse use) {
         inOrder(() -> {

@@ -3,6 +3,8 @@ package io.skein.worker.cache;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorFiles;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.Split.Deletes;
+import io.skein.spi.connector.Split.DeletionVector;
 import io.skein.spi.connector.Split.EqualityDeletes;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.worker.cache.CachedFile.Origin;
@@ -84,15 +86,15 @@ public final class CachedScan implements AutoCloseable {
         for (FileSplit split : splits) {
             List<ColumnHandle> read = Stream.concat(
                             columns.stream(),
-                            split.equalityDeletes().stream().flatMap(deletes -> deletes.columns().stream()))
+                            split.deletes().values().stream().flatMap(deletes -> deletes.columns().stream()))
                     .distinct()
                     .toList();
             wanted.add(new Wanted(split.path(), pin(split.path(), split.bytes()), read));
         }
         List<String> deletes = splits.stream()
                 .flatMap(split -> Stream.concat(
-                        split.positionDeletes().stream(),
-                        split.equalityDeletes().stream().map(EqualityDeletes::path)))
+                        split.deletes().positions().stream(),
+                        split.deletes().values().stream().map(EqualityDeletes::path)))
                 .distinct()
                 .toList();
         // Each file of which a part is read is a scan of its own for the kernel: there must not be too many.
@@ -105,6 +107,15 @@ public final class CachedScan implements AutoCloseable {
         Parallel.forEach(
                 deletes,
                 location -> pin(location, cache.size(remote, location)).requireAll(new Origin(remote, location), use));
+        Parallel.forEach(
+                splits.stream()
+                        .flatMap(split -> split.deletes().vector().stream())
+                        .toList(),
+                vector -> pin(vector.path(), vector.fileBytes())
+                        .require(
+                                new Origin(remote, vector.path()),
+                                new Range(vector.offset(), vector.offset() + vector.bytes()),
+                                use));
     }
 
     private CachedFile pin(String location, long bytes) {
@@ -121,12 +132,25 @@ public final class CachedScan implements AutoCloseable {
                         split.bytes(),
                         split.rows(),
                         split.constants(),
-                        split.positionDeletes().stream().map(this::local).toList(),
-                        split.equalityDeletes().stream()
-                                .map(deletes -> new EqualityDeletes(local(deletes.path()), deletes.columns()))
-                                .toList(),
+                        split.defaults(),
+                        local(split.deletes()),
                         split.matching()))
                 .toList();
+    }
+
+    private Deletes local(Deletes deletes) {
+        return new Deletes(
+                deletes.positions().stream().map(this::local).toList(),
+                deletes.values().stream()
+                        .map(each -> new EqualityDeletes(local(each.path()), each.columns()))
+                        .toList(),
+                deletes.vector()
+                        .map(vector -> new DeletionVector(
+                                local(vector.path()),
+                                vector.fileBytes(),
+                                vector.offset(),
+                                vector.bytes(),
+                                vector.rows())));
     }
 
     /** The rows that can be read of files of which not all can, by path. Others cannot hold what the scan wants. */

@@ -8,6 +8,7 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.id.TaskId;
 import io.skein.worker.cache.Parallel;
 import io.skein.worker.cache.StoppableWork;
+import io.skein.worker.kernel.DeletedRowsSink;
 import io.skein.worker.kernel.FileWrite;
 import io.skein.worker.kernel.KernelStatement;
 import io.skein.worker.kernel.Written;
@@ -17,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The kernel writes Parquet files on the worker's disk, which then go to remote storage. */
 public final class RemoteFileSink implements TaskSink {
@@ -29,12 +32,19 @@ public final class RemoteFileSink implements TaskSink {
     private final ConnectorFiles remote;
     private final String prefix;
     private final Path directory;
+    private final Optional<DeletedRowsSink> deleted;
     private final Collection<String> sent = new ConcurrentLinkedQueue<>();
     private final StoppableWork sending = new StoppableWork();
 
     /** @param uploads where the sink makes a directory of its own */
     public RemoteFileSink(
-            WriteHandle handle, WriteHandle.Files target, TaskId task, ConnectorFiles remote, Path uploads) {
+            WriteHandle handle,
+            WriteHandle.Files target,
+            TaskId task,
+            ConnectorFiles remote,
+            Path uploads,
+            Optional<DeletedRowsSink> deleted) {
+        this.deleted = deleted;
         this.handle = handle;
         this.target = target;
         this.remote = remote;
@@ -45,18 +55,21 @@ public final class RemoteFileSink implements TaskSink {
     @Override
     public WriteResult write(KernelStatement statement, String sql) {
         try {
-            Written written = statement.write(sql, new FileWrite(handle.columns(), prefix, staged()));
+            Written written = statement.write(sql, new FileWrite(handle.columns(), prefix, staged(), deleted));
             sending.run(() -> send(written.files()));
             return new WriteResult(
                     written.rows(),
                     written.files().stream().mapToLong(WrittenFile::bytes).sum(),
-                    written.files().stream()
-                            .map(file -> WrittenFileCodec.encode(new WrittenFile(
-                                    location(file), file.rows(), file.bytes(), file.columns(), file.content())))
+                    Stream.concat(written.files().stream().map(this::fragment), written.deleted().stream())
                             .toList());
         } finally {
             deleteStaged();
         }
+    }
+
+    private byte[] fragment(WrittenFile file) {
+        return WrittenFileCodec.encode(
+                new WrittenFile(location(file), file.rows(), file.bytes(), file.columns(), file.content()));
     }
 
     private WriteHandle.Files staged() {

@@ -10,6 +10,7 @@ import io.skein.spi.id.TaskId;
 import io.skein.worker.exchange.OutputBuffer;
 import io.skein.worker.exchange.Partitioner;
 import io.skein.worker.exchange.Partitioners;
+import io.skein.worker.kernel.DeletedRowsSink;
 import io.skein.worker.kernel.KernelStatement;
 import io.skein.worker.kernel.Operator;
 import io.skein.worker.scan.ScanProgress;
@@ -21,6 +22,7 @@ import io.skein.worker.sink.ValueLearning;
 import io.skein.worker.sink.WriteResult;
 import io.skein.worker.task.TaskState.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -191,8 +193,9 @@ final class Task {
                                 handle,
                                 files,
                                 id(),
-                                new ValueLearning(() -> connector(write.catalog()), query.allocator()))
-                        : remote(write.catalog(), handle, files);
+                                new ValueLearning(() -> connector(write.catalog()), query.allocator()),
+                                deleted(write, files))
+                        : remote(write, files);
             case WriteHandle.Pages _ ->
                 new ConnectorSink(connector(write.catalog()).sink(handle, query.allocator()), query.allocator());
         };
@@ -205,13 +208,21 @@ final class Task {
                         StandardErrorCode.NOT_SUPPORTED, "Catalog '" + catalog + "' cannot be written"));
     }
 
-    private TaskSink remote(String catalog, WriteHandle handle, WriteHandle.Files target) {
+    private Optional<DeletedRowsSink> deleted(TaskSpecification.Write write, WriteHandle.Files target) {
+        return target.rows() == WriteHandle.Rows.CHANGED_BY_VECTORS
+                ? Optional.of(
+                        new DeletedRowsSink(connector(write.catalog()).deleted(write.handle()), query.allocator()))
+                : Optional.empty();
+    }
+
+    private TaskSink remote(TaskSpecification.Write write, WriteHandle.Files target) {
         RemoteFileSink sink = new RemoteFileSink(
-                handle,
+                write.handle(),
                 target,
                 id(),
-                inputs.remote(catalog, handle.table()),
-                services.settings().uploadDirectory());
+                inputs.remote(write.catalog(), write.handle().table()),
+                services.settings().uploadDirectory(),
+                deleted(write, target));
         inputs.keep(sink::cancel);
         return sink;
     }

@@ -6,6 +6,8 @@ import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.RowIdentity;
 import io.skein.spi.connector.Split.ColumnMatching;
+import io.skein.spi.connector.Split.Deletes;
+import io.skein.spi.connector.Split.DeletionVector;
 import io.skein.spi.connector.Split.EqualityDeletes;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.error.SkeinException;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +33,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Types.NestedField;
+import org.apache.iceberg.util.ContentFileUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Data files as splits. What the kernel cannot read is refused, naming the file. */
@@ -43,6 +47,7 @@ final class FileSplits {
     private final Set<Integer> wanted;
     private final List<ColumnHandle> fileColumns;
     private final boolean writtenAsNow;
+    private final Map<String, String> defaults;
 
     FileSplits(Storage storage, TableVersion version, List<ColumnHandle> columns) {
         this.storage = storage;
@@ -54,6 +59,7 @@ final class FileSplits {
                 .toList();
         this.wanted = own.stream().map(column -> column.fieldId().orElseThrow()).collect(Collectors.toSet());
         this.writtenAsNow = writtenAsNow(own);
+        this.defaults = InitialDefaults.of(schema, wanted);
     }
 
     /** Whether files that have the columns have them under their names: the table has never had others, and its writers wrote all files. */
@@ -88,18 +94,33 @@ final class FileSplits {
         if (file.format() != FileFormat.PARQUET) {
             throw unsupported("a data file in the format " + file.format(), file.location());
         }
+        Deletes deletes = deletes(task);
+        return new FileSplit(
+                storage.path(file.location()),
+                file.fileSizeInBytes(),
+                file.recordCount(),
+                constants(task, deletes.values()),
+                defaults,
+                deletes,
+                matching(file));
+    }
+
+    private Deletes deletes(FileScanTask task) {
         List<String> positions = new ArrayList<>();
         List<EqualityDeletes> values = new ArrayList<>();
+        Optional<DeletionVector> vector = Optional.empty();
         for (DeleteFile deletes : task.deletes()) {
-            if (deletes.format() != FileFormat.PARQUET) {
-                throw unsupported(
-                        deletes.format() == FileFormat.PUFFIN
-                                ? "a deletion vector"
-                                : "deletes in the format " + deletes.format(),
-                        deletes.location());
-            }
             String path = storage.path(deletes.location());
-            if (deletes.content() == FileContent.POSITION_DELETES) {
+            if (ContentFileUtil.isDV(deletes)) {
+                vector = Optional.of(new DeletionVector(
+                        path,
+                        deletes.fileSizeInBytes(),
+                        deletes.contentOffset(),
+                        deletes.contentSizeInBytes(),
+                        deletes.recordCount()));
+            } else if (deletes.format() != FileFormat.PARQUET) {
+                throw unsupported("deletes in the format " + deletes.format(), deletes.location());
+            } else if (deletes.content() == FileContent.POSITION_DELETES) {
                 positions.add(path);
             } else {
                 values.add(new EqualityDeletes(
@@ -109,14 +130,7 @@ final class FileSplits {
                                 .toList()));
             }
         }
-        return new FileSplit(
-                storage.path(file.location()),
-                file.fileSizeInBytes(),
-                file.recordCount(),
-                constants(task, values),
-                positions,
-                values,
-                matching(file));
+        return new Deletes(positions, values, vector);
     }
 
     /** A writer may leave out columns that it has no values for. */

@@ -79,11 +79,19 @@ public final class TableFields {
         }
     }
 
+    private static boolean hasDefaults(Type.NestedType type) {
+        return type.fields().stream()
+                .anyMatch(field -> field.initialDefault() != null
+                        || field.type().isNestedType()
+                                && hasDefaults(field.type().asNestedType()));
+    }
+
     private static ColumnMetadata column(NestedField field) {
-        if (field.initialDefault() != null) {
+        if (field.type().isNestedType() && hasDefaults(field.type().asNestedType())) {
             throw new SkeinException(
                     StandardErrorCode.UNSUPPORTED_TABLE_TYPE,
-                    "Column '" + field.name() + "' has an initial default value, which is not supported");
+                    "Column '" + field.name()
+                            + "' has a field with an initial default value, which is not supported within rows");
         }
         return new ColumnMetadata(handle(field), field.isOptional(), false, Optional.ofNullable(field.doc()));
     }

@@ -30,7 +30,8 @@ public record TableOptions(
     static final Set<String> NAMES =
             Set.of(FORMAT, FORMAT_VERSION, PARTITIONING, SORTED_BY, LOCATION, EXTRA_PROPERTIES, OtherOptions.RETRIES);
     private static final String PARQUET = "PARQUET";
-    private static final int NEWEST_VERSION = 2;
+    private static final int DEFAULT_VERSION = 2;
+    private static final int NEWEST_VERSION = 3;
 
     /** Reads the table's properties; the partitioning and sorting are bound to this schema. */
     public static TableOptions parse(String catalog, TableMetadata table, Schema schema) {
@@ -56,7 +57,7 @@ public record TableOptions(
     }
 
     static int version(PropertyValues values) {
-        int version = values.integer(FORMAT_VERSION, NEWEST_VERSION);
+        int version = values.integer(FORMAT_VERSION, DEFAULT_VERSION);
         if (version < 1 || version > NEWEST_VERSION) {
             throw PropertyValues.invalid(FORMAT_VERSION, String.valueOf(version), "between 1 and " + NEWEST_VERSION);
         }

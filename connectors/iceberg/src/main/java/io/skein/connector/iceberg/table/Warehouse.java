@@ -77,7 +77,12 @@ public final class Warehouse implements AutoCloseable {
 
     /** How workers reach the table's files, where these are not local. */
     public Optional<ConnectorFiles> files(SchemaTableName name) {
-        return storage.remote(settings.vendsCredentials() ? vendedFiles(name) : storage.files());
+        return storage.remote(tableFiles(name));
+    }
+
+    /** The table's files, local or not, as the library reads and writes them. */
+    public FileIO tableFiles(SchemaTableName name) {
+        return settings.vendsCredentials() ? vendedFiles(name) : storage.files();
     }
 
     private FileIO vendedFiles(SchemaTableName name) {

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.RewriteFiles;
@@ -24,6 +23,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.util.DeleteFileSet;
 import org.jspecify.annotations.Nullable;
 
 /** Commits written files: one snapshot, all or nothing. The library repeats an append that lost a race. */
@@ -58,10 +58,10 @@ final class Commits {
         }
     }
 
-    void change(SchemaTableName name, OngoingWrite.Change change, List<WrittenFile> files) {
+    void change(SchemaTableName name, OngoingWrite.Change change, List<WrittenFile> files, String directory) {
         Table table = sameTable(warehouse, name, change.table());
         if (!files.isEmpty()) {
-            new RowDeltas(table, warehouse.version(name, change.version())).commit(change, files);
+            new RowDeltas(table, warehouse.version(name, change.version())).commit(change, files, directory);
         }
     }
 
@@ -90,8 +90,7 @@ final class Commits {
         old.stream()
                 .flatMap(task -> task.deletes().stream())
                 .filter(deletes -> rewritten.contains(deletes.referencedDataFile()))
-                .collect(Collectors.toMap(DeleteFile::location, deletes -> deletes, (one, _) -> one))
-                .values()
+                .collect(Collectors.toCollection(DeleteFileSet::create))
                 .forEach(commit::deleteFile);
         DataFileMaker maker =
                 new DataFileMaker(read.table().schema(), read.table().spec());
@@ -118,7 +117,7 @@ final class Commits {
     private static DataFile dataFile(DataFileMaker maker, WrittenFile file) {
         return switch (file.content()) {
             case WrittenFile.Content.Data data -> maker.dataFile(file, data);
-            case WrittenFile.Content.Deletes _ ->
+            case WrittenFile.Content.Deletes _, WrittenFile.Content.Vector _ ->
                 throw new SkeinException(
                         StandardErrorCode.CONNECTOR_COMMIT_ERROR, "A sink deletes rows in a write of new ones");
         };

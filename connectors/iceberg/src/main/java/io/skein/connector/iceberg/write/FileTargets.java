@@ -55,7 +55,7 @@ public final class FileTargets {
                         TableFields.nestedIds(fields),
                         new WriteHandle.Layout(
                                 terms, maximumPartitions, SortTerms.of(sorting, fields), learning(write)),
-                        write instanceof OngoingWrite.Change ? WriteHandle.Rows.CHANGED : WriteHandle.Rows.INSERTED),
+                        write instanceof OngoingWrite.Change change ? change.rows() : WriteHandle.Rows.INSERTED),
                 write.encode());
     }
 

@@ -17,9 +17,13 @@ import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.ExpressionParser;
 import org.apache.iceberg.types.Types.NestedField;
 
-/** DELETE, UPDATE and MERGE as merge-on-read: data files stay, positions of rows that are no more are written beside them. */
+/**
+ * DELETE, UPDATE and MERGE as merge-on-read: data files stay, positions of rows that are no more are written beside them, as delete files or, from
+ * format version 3, as deletion vectors.
+ */
 public final class IcebergRowChanges implements ConnectorRowChanges {
-    private static final int FORMAT_VERSION = 2;
+    private static final int DELETE_FILES = 2;
+    private static final int DELETION_VECTORS = 3;
 
     private final Warehouse warehouse;
     private final FileTargets targets;
@@ -33,11 +37,11 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
     public WriteHandle begin(TableHandle table, List<String> columns, Constraint read) {
         TableVersion version = warehouse.version(table);
         int format = version.table().operations().current().formatVersion();
-        if (format < FORMAT_VERSION) {
+        if (format < DELETE_FILES) {
             throw new SkeinException(
                     StandardErrorCode.NOT_SUPPORTED, "Iceberg table updates require at least format version 2");
         }
-        if (format > FORMAT_VERSION) {
+        if (format > DELETION_VECTORS) {
             throw new SkeinException(
                     StandardErrorCode.NOT_SUPPORTED,
                     "Iceberg table updates for format version " + format + " are not supported");
@@ -50,7 +54,11 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
                 version.table().spec(),
                 version.table().sortOrder(),
                 warehouse.storage().normalized(version.table().location()),
-                new OngoingWrite.Change(version.table().uuid(), version.location(), ExpressionParser.toJson(filter)));
+                new OngoingWrite.Change(
+                        version.table().uuid(),
+                        version.location(),
+                        ExpressionParser.toJson(filter),
+                        format == DELETION_VECTORS ? WriteHandle.Rows.CHANGED_BY_VECTORS : WriteHandle.Rows.CHANGED));
     }
 
     @Override

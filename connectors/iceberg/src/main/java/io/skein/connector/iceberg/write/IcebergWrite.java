@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** Writes: sinks put Parquet files into a directory of the write's own, finish commits them as one snapshot. ANALYZE's pages are {@link IcebergAnalysis}'s. */
@@ -112,7 +113,7 @@ public final class IcebergWrite implements ConnectorWrite {
             }
             case OngoingWrite.Refresh refresh -> commits.refresh(handle.table(), refresh, files);
             case OngoingWrite.Rewrite rewrite -> commits.rewrite(handle.table(), rewrite, files);
-            case OngoingWrite.Change change -> commits.change(handle.table(), change, files);
+            case OngoingWrite.Change change -> commits.change(handle.table(), change, files, directory(handle));
         }
     }
 
@@ -141,6 +142,12 @@ public final class IcebergWrite implements ConnectorWrite {
     @Override
     public PageSink written(WriteHandle handle, BufferAllocator allocator) {
         return analysis.written(handle);
+    }
+
+    @Override
+    public PageSink deleted(WriteHandle handle) {
+        FileIO io = warehouse.tableFiles(handle.table());
+        return new DeletionVectorSink(() -> io.newOutputFile(DeletionVectors.newLocation(directory(handle))));
     }
 
     private static String directory(WriteHandle handle) {

@@ -8,11 +8,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that an INSERT names. The others become NULL and so must allow it. */
+/**
+ * The columns that an INSERT names. Files do not hold the others, which so become NULL, where that is allowed, or the table's default for what files lack.
+ */
 final class InsertedColumns {
     private final TableVersion table;
     private final Map<String, NestedField> fields = new LinkedHashMap<>();
@@ -36,7 +39,16 @@ final class InsertedColumns {
                 })
                 .toList();
         fields.forEach((name, field) -> {
-            if (left.contains(name) && field.isRequired()) {
+            if (!left.contains(name)) {
+                return;
+            }
+            if (!Objects.equals(field.writeDefault(), field.initialDefault())) {
+                throw new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED,
+                        "Column '" + name + "' has a default value for new rows other than that of old ones,"
+                                + " which is not supported. Insert a value into it");
+            }
+            if (field.isRequired() && field.initialDefault() == null) {
                 throw new SkeinException(
                         StandardErrorCode.CONSTRAINT_VIOLATION, "NULL value not allowed for NOT NULL column: " + name);
             }

@@ -3,6 +3,7 @@ package io.skein.connector.iceberg.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
@@ -24,8 +25,9 @@ sealed interface OngoingWrite {
      *
      * @param version the metadata file that the statement reads by
      * @param read what it reads, as an Iceberg expression's JSON
+     * @param rows how rows are taken away
      */
-    record Change(UUID table, String version, String read) implements OngoingWrite {}
+    record Change(UUID table, String version, String read, WriteHandle.Rows rows) implements OngoingWrite {}
 
     /**
      * Puts rows in the place of all that this very table holds.
@@ -68,7 +70,8 @@ sealed interface OngoingWrite {
             case Change change ->
                 root.put("change", change.table().toString())
                         .put("version", change.version())
-                        .put("read", change.read());
+                        .put("read", change.read())
+                        .put("rows", change.rows().name());
         }
         return root.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -80,7 +83,8 @@ sealed interface OngoingWrite {
                 return new Change(
                         UUID.fromString(root.required("change").textValue()),
                         root.required("version").textValue(),
-                        root.required("read").textValue());
+                        root.required("read").textValue(),
+                        WriteHandle.Rows.valueOf(root.required("rows").textValue()));
             }
             if (root.has("refresh")) {
                 Map<String, String> summary = new HashMap<>();

@@ -19,7 +19,7 @@ public final class Rewrites {
     /** Files below this are small, unless it is said otherwise. */
     public static final long SMALL_FILE_BYTES = 100L << 20;
 
-    private static final int NEWEST_VERSION = 2;
+    private static final int NEWEST_VERSION = 3;
 
     private final Warehouse warehouse;
     private final FileTargets targets;

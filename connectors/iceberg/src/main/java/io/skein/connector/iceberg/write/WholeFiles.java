@@ -20,6 +20,7 @@ import org.apache.iceberg.expressions.Evaluator;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Projections;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.util.ContentFileUtil;
 
 /**
  * Files of which a filter takes every row, going by their partitions.
@@ -68,7 +69,7 @@ record WholeFiles(TableVersion version, Expression filter, List<DataFile> files,
     /** Whether each of the deletes' records is a row of this file. */
     private static boolean counts(DeleteFile deletes, DataFile file) {
         return deletes.content() == FileContent.POSITION_DELETES
-                && deletes.format() == FileFormat.PARQUET
+                && (deletes.format() == FileFormat.PARQUET || ContentFileUtil.isDV(deletes))
                 && file.location().equals(deletes.referencedDataFile());
     }
 

@@ -131,7 +131,7 @@ class TableShapeTest {
             quoteCharacter = '~',
             value = {
                 "formats|'ORC'|Catalog 'lake' table property 'formats' does not exist",
-                "format_version|3|Table property 'format_version' must be between 1 and 2, not 3",
+                "format_version|4|Table property 'format_version' must be between 1 and 3, not 4",
                 "format_version|'two'|Table property 'format_version' must be an integer, not 'two'",
                 "partitioning|'a'|Table property 'partitioning' must be an array of strings, not 'a'",
                 "partitioning|ARRAY['year(a)']|Unable to parse partitioning value: Invalid source type long for transform: year",

@@ -56,7 +56,7 @@ class RowChangesTest {
 
         List<Split.FileSplit> splits = identified("t");
         assertThat(splits).hasSize(3);
-        assertThat(splits.stream().filter(split -> !split.undeleted()).map(Split.FileSplit::path))
+        assertThat(splits.stream().filter(split -> !split.deletes().isEmpty()).map(Split.FileSplit::path))
                 .containsExactly(files.getFirst().toString());
         assertThat(splits.stream().map(split -> split.constants().get(RowIdentity.FILE.name())))
                 .allSatisfy(constant -> assertThat(constant).startsWith("'").endsWith(".parquet'"));
