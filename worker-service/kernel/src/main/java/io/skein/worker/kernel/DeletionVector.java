@@ -40,7 +40,7 @@ final class DeletionVector {
         void accept(long position) throws Exception;
     }
 
-    /** Reads and checks the blob; CONNECTOR_BAD_DATA where it is none, or says another count of rows than its file's metadata. */
+    /** Reads and checks the blob; ICEBERG_BAD_DATA where it is none, or says another count of rows than its file's metadata. */
     static DeletionVector read(Split.DeletionVector vector) {
         try {
             DeletionVector read = decode(bytes(vector));
@@ -53,7 +53,7 @@ final class DeletionVector {
             return read;
         } catch (IOException | RuntimeException damaged) {
             throw new SkeinException(
-                    StandardErrorCode.CONNECTOR_BAD_DATA,
+                    StandardErrorCode.ICEBERG_BAD_DATA,
                     "Failed to read file \"" + vector.path() + "\": no deletion vector at " + vector.offset() + ", "
                             + damaged.getMessage(),
                     damaged);
