@@ -11,8 +11,8 @@ usage: ./skein COMMAND
   sql [--server URL] [--user U] [--catalog C] [--schema S] "STATEMENT"
                             run a statement; table on stdout, progress on stderr
   test [--full]             install what the tests need and run them all; --full adds the long suites
-  bench tpch|latency|planning|s3|download|start [OPTIONS]
-                            measure, side by side with DuckDB on the same files
+  bench tpch|latency|planning|s3|trino|splits|download|start [OPTIONS]
+                            measure, side by side with DuckDB or Trino on the same files
   build                     build without tests
   help                      this text
 

@@ -12,6 +12,7 @@ run_tests() {
   require_python
   require_postgres
   require_metastore_java
+  [ "$excluded" = full ] || require_trino
   build_all
   maven spotless:check -q || fail "the format is not the house's; run: mvn spotless:apply"
   export SKEIN_TEST_PYTHON=$HOME_DIRECTORY/build/python/bin/python

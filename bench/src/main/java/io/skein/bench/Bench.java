@@ -2,7 +2,7 @@ package io.skein.bench;
 
 import java.util.List;
 
-/** Entry point: {@code tpch | latency | planning | s3 | splits | download} and options. */
+/** Entry point: {@code tpch | latency | planning | s3 | trino | splits | download} and options. */
 public final class Bench {
     private static final int WARM_UP_RUNS = 1000;
 
@@ -15,6 +15,7 @@ public final class Bench {
             case "latency" -> latency(options);
             case "planning" -> PlanningBench.run(options);
             case "s3" -> S3Bench.run(options);
+            case "trino" -> TrinoBench.run(options);
             case "splits" -> SplitsBench.run(options);
             case "download" -> download(options);
             default -> throw new IllegalArgumentException("unknown benchmark " + arguments[0]);

@@ -48,7 +48,7 @@ final class TpchBench {
         }
     }
 
-    private static void measure(List<Contender> contenders, int runs) throws Exception {
+    static void measure(List<Contender> contenders, int runs) throws Exception {
         double[] totals = new double[contenders.size()];
         System.out.print("query");
         contenders.forEach(contender -> System.out.printf("%12s", contender.name()));

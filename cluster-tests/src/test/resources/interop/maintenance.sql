@@ -1,0 +1,18 @@
+CREATE TABLE SCHEMA.m (a integer, p varchar) WITH (partitioning = ARRAY['p']);
+INSERT INTO SCHEMA.m VALUES (1, 'x'), (2, 'y');
+INSERT INTO SCHEMA.m VALUES (3, 'x'), (4, 'y');
+INSERT INTO SCHEMA.m VALUES (5, 'x'), (6, 'z');
+DELETE FROM SCHEMA.m WHERE a = 3;
+ALTER TABLE SCHEMA.m EXECUTE optimize;
+ASK SELECT a, p FROM SCHEMA.m;
+ASK SELECT content, count(*), sum(record_count) FROM SCHEMA."m$files" GROUP BY 1;
+THE OTHER;
+INSERT INTO SCHEMA.m VALUES (7, 'x');
+ALTER TABLE SCHEMA.m EXECUTE optimize;
+ALTER TABLE SCHEMA.m EXECUTE optimize_manifests;
+ASK SELECT a, p FROM SCHEMA.m;
+ASK SELECT count(*) FROM SCHEMA."m$manifests";
+ASK SELECT operation, count(*) FROM SCHEMA."m$snapshots" GROUP BY 1;
+THE OTHER;
+TRUNCATE TABLE SCHEMA.m;
+ASK SELECT count(*) FROM SCHEMA.m;

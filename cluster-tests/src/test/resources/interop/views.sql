@@ -1,0 +1,10 @@
+CREATE TABLE SCHEMA.base AS SELECT nationkey, name, regionkey FROM tpch.tiny.nation;
+CREATE VIEW SCHEMA.v COMMENT 'nations of a region' AS SELECT regionkey, count(*) AS nations, max(name) AS last_name FROM SCHEMA.base GROUP BY regionkey;
+ASK SELECT * FROM SCHEMA.v;
+ASK SHOW TABLES FROM lake.SCHEMANAME;
+ASK SHOW COLUMNS FROM SCHEMA.v;
+THE OTHER;
+CREATE OR REPLACE VIEW SCHEMA.v AS SELECT name, nationkey FROM SCHEMA.base WHERE nationkey < 5;
+ASK SELECT * FROM SCHEMA.v;
+DROP VIEW SCHEMA.v;
+ASK SHOW TABLES FROM lake.SCHEMANAME;
