@@ -60,16 +60,11 @@ final class SplitsBench {
 
     private static void fill(Connector connector, int files) {
         connector.definition().orElseThrow().createSchema(TABLE.schema(), Map.of());
-        List<ColumnMetadata> columns = List.of(column("key", Type.Simple.BIGINT), column("name", Type.Varchar.UNBOUNDED));
-        connector
-                .definition()
-                .orElseThrow()
-                .createTable(new TableMetadata(TABLE, columns, Map.of(), Optional.empty()));
+        List<ColumnMetadata> columns =
+                List.of(column("key", Type.Simple.BIGINT), column("name", Type.Varchar.UNBOUNDED));
+        connector.definition().orElseThrow().createTable(new TableMetadata(TABLE, columns, Map.of(), Optional.empty()));
         for (int made = 0; made < files; made += FILES_A_COMMIT) {
-            WriteHandle write = connector
-                    .write()
-                    .orElseThrow()
-                    .beginInsert(table(connector), List.of("key", "name"));
+            WriteHandle write = connector.write().orElseThrow().beginInsert(table(connector), List.of("key", "name"));
             String directory = ((WriteHandle.Files) write.target()).directory();
             List<byte[]> fragments = new ArrayList<>();
             for (int file = made; file < Math.min(files, made + FILES_A_COMMIT); file++) {
@@ -110,7 +105,10 @@ final class SplitsBench {
                 SPLITS_A_BATCH,
                 first,
                 (System.nanoTime() - start) / 1e9,
-                heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20,
+                heapPools().stream()
+                                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                                .sum()
+                        >> 20,
                 Runtime.getRuntime().maxMemory() >> 20);
     }
 

@@ -28,7 +28,11 @@ class InitialDefaultsIT {
             List.of("number", "\"int\"", "7", "7"),
             List.of("day", "\"date\"", "\"2020-01-02\"", "\"2020-01-02\""),
             List.of("price", "\"decimal(9, 2)\"", "\"1.50\"", "\"1.50\""),
-            List.of("moment", "\"timestamptz\"", "\"2020-01-02T03:04:05.000006+00:00\"", "\"2020-01-02T03:04:05.000006+00:00\""),
+            List.of(
+                    "moment",
+                    "\"timestamptz\"",
+                    "\"2020-01-02T03:04:05.000006+00:00\"",
+                    "\"2020-01-02T03:04:05.000006+00:00\""),
             List.of("bytes", "\"binary\"", "\"00ff\"", "\"00ff\""),
             List.of("truth", "\"boolean\"", "true", "true"),
             List.of("ratio", "\"double\"", "1.5", "1.5"));
@@ -37,7 +41,7 @@ class InitialDefaultsIT {
         return Stream.of(Servers.standalone(), Servers.cluster());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("servers")
     void oldFilesHaveTheDefaults(SkeinProcess server) throws IOException {
         registerWithColumns(server, "defaults", COLUMNS);
@@ -47,33 +51,31 @@ class InitialDefaultsIT {
                         "SELECT a, text, number, CAST(day AS varchar), CAST(price AS varchar), CAST(moment AS varchar), to_hex(bytes), truth, ratio"
                                 + " FROM iceberg.defaults.defaults"))
                 .containsExactly(List.of(
-                        1,
-                        "it's",
-                        7,
-                        "2020-01-02",
-                        "1.50",
-                        "2020-01-02 03:04:05.000006 UTC",
-                        "00FF",
-                        true,
-                        1.5));
+                        1, "it's", 7, "2020-01-02", "1.50", "2020-01-02 03:04:05.000006 UTC", "00FF", true, 1.5));
 
         Jdbc.execute(server, "INSERT INTO iceberg.defaults.defaults (a) VALUES 2");
         Jdbc.execute(server, "INSERT INTO iceberg.defaults.defaults (a, number) VALUES (3, NULL), (4, 8)");
         assertThat(Jdbc.query(server, "SELECT a, number, text FROM iceberg.defaults.defaults ORDER BY a"))
                 .containsExactly(
-                        List.of(1, 7, "it's"), List.of(2, 7, "it's"), Arrays.asList(3, null, "it's"), List.of(4, 8, "it's"));
-        assertThat(Jdbc.query(server, "SELECT count(*) FROM iceberg.defaults.defaults WHERE number = 7 AND text = 'it''s'"))
+                        List.of(1, 7, "it's"),
+                        List.of(2, 7, "it's"),
+                        Arrays.asList(3, null, "it's"),
+                        List.of(4, 8, "it's"));
+        assertThat(Jdbc.query(
+                        server, "SELECT count(*) FROM iceberg.defaults.defaults WHERE number = 7 AND text = 'it''s'"))
                 .containsExactly(List.of(2L));
         Jdbc.execute(server, "DROP TABLE iceberg.defaults.defaults");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("servers")
     void anotherDefaultForNewRowsIsNotLeftOut(SkeinProcess server) throws IOException {
         registerWithColumns(server, "other", List.of(List.of("number", "\"int\"", "7", "8")));
 
-        assertThat(Jdbc.failure(server, "INSERT INTO iceberg.defaults.other (a) VALUES 2").message())
-                .contains("Column 'number' has a default value for new rows other than that of old ones, which is not supported");
+        assertThat(Jdbc.failure(server, "INSERT INTO iceberg.defaults.other (a) VALUES 2")
+                        .message())
+                .contains(
+                        "Column 'number' has a default value for new rows other than that of old ones, which is not supported");
         Jdbc.execute(server, "INSERT INTO iceberg.defaults.other (a, number) VALUES (2, 8)");
         assertThat(Jdbc.query(server, "SELECT a, number FROM iceberg.defaults.other ORDER BY a"))
                 .containsExactly(List.of(1, 7), List.of(2, 8));
@@ -113,8 +115,8 @@ class InitialDefaultsIT {
         Jdbc.execute(server, "CALL iceberg.system.unregister_table('defaults', '" + table + "')");
         Jdbc.execute(
                 server,
-                "CALL iceberg.system.register_table('defaults', '" + table + "', '" + root.required("location").textValue()
-                        + "', '" + changed.getFileName() + "')");
+                "CALL iceberg.system.register_table('defaults', '" + table + "', '"
+                        + root.required("location").textValue() + "', '" + changed.getFileName() + "')");
         assertThat(Files.exists(changed)).isTrue();
     }
 

@@ -34,7 +34,8 @@ class InteropIT {
 
     @BeforeAll
     static void start() {
-        List<String> lake = new ArrayList<>(S3Server.properties(S3Server.shared().endpoint()));
+        List<String> lake =
+                new ArrayList<>(S3Server.properties(S3Server.shared().endpoint()));
         lake.addAll(RestCatalogServer.shared().properties());
         skein = Lake.start(Map.of("lake", lake), List.of(), "cluster", "--workers", "2");
         trino = TrinoServer.start(Map.of("lake", lake));
@@ -59,7 +60,8 @@ class InteropIT {
             Connection writing = writer.equals("skein") ? ours : theirs;
             execute(ours, "CREATE SCHEMA lake." + schema);
             for (String sql : statements(script)) {
-                String statement = sql.replace("SCHEMA.", "lake." + schema + ".").replace("SCHEMANAME", schema);
+                String statement =
+                        sql.replace("SCHEMA.", "lake." + schema + ".").replace("SCHEMANAME", schema);
                 if (statement.equals("THE OTHER")) {
                     writing = writing == ours ? theirs : ours;
                 } else if (statement.startsWith("ASK ")) {

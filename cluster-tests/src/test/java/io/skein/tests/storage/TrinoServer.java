@@ -62,15 +62,16 @@ final class TrinoServer implements SkeinServer {
     private static Path home() {
         @Nullable String home = System.getenv("SKEIN_TEST_TRINO");
         if (home == null) {
-            throw new IllegalStateException("SKEIN_TEST_TRINO does not say where Trino is; ./skein test --full fetches it");
+            throw new IllegalStateException(
+                    "SKEIN_TEST_TRINO does not say where Trino is; ./skein test --full fetches it");
         }
         return Path.of(home);
     }
 
     private boolean isReady() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(httpAddress() + "/v1/info")).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(httpAddress() + "/v1/info"))
+                    .build();
             return client.send(request, BodyHandlers.ofString()).body().contains("\"starting\":false");
         }
     }
