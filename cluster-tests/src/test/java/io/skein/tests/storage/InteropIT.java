@@ -57,18 +57,18 @@ class InteropIT {
         String schema = writer + "_" + script;
         try (Connection ours = connect(skein);
                 Connection theirs = connect(trino)) {
-            Connection writing = writer.equals("skein") ? ours : theirs;
+            boolean weWrite = writer.equals("skein");
             execute(ours, "CREATE SCHEMA lake." + schema);
             for (String sql : statements(script)) {
                 String statement =
                         sql.replace("SCHEMA.", "lake." + schema + ".").replace("SCHEMANAME", schema);
                 if (statement.equals("THE OTHER")) {
-                    writing = writing == ours ? theirs : ours;
+                    weWrite = !weWrite;
                 } else if (statement.startsWith("ASK ")) {
                     String question = statement.substring("ASK ".length());
                     assertThat(ask(ours, question)).as(question).isEqualTo(ask(theirs, question));
                 } else {
-                    execute(writing, statement);
+                    execute(weWrite ? ours : theirs, statement);
                 }
             }
         }

@@ -56,7 +56,11 @@ final class TrinoServer implements SkeinServer {
                 "-cp",
                 home.resolve("lib") + "/*",
                 "io.trino.server.TrinoServer");
-        ForeignServer.start(ForeignServer.directory("trino"), command, Map.of(), this::isReady);
+        ForeignServer.start(
+                ForeignServer.directory("trino"),
+                command,
+                Map.of("SKEIN_TEST_S3_SECRET", S3Server.SECRET_KEY),
+                this::isReady);
     }
 
     private static Path home() {
