@@ -8,14 +8,33 @@ import java.util.function.Predicate;
 
 /** What goes wrong while statements write. */
 sealed interface Fault {
+    /** Whether files may be left that nobody could delete. */
+    boolean leavesFiles();
+
     /** Nothing but that there are two writers. */
-    record None() implements Fault {}
+    record None() implements Fault {
+        @Override
+        public boolean leavesFiles() {
+            return false;
+        }
+    }
 
     /** A process is killed and started again. */
-    record Kill(Service service, Moment moment, Restart restart) implements Fault {}
+    record Kill(Service service, Moment moment, Restart restart) implements Fault {
+        @Override
+        public boolean leavesFiles() {
+            return true;
+        }
+    }
 
     /** Storage that breaks some requests, so many times. */
-    record Storage(Requests requests, StorageProxy.Fault fault, int times) implements Fault {}
+    record Storage(Requests requests, StorageProxy.Fault fault, int times) implements Fault {
+        /** What the storage has written without an answer is there, though its writer was told otherwise. */
+        @Override
+        public boolean leavesFiles() {
+            return requests.verb.equals(Requests.WRITE) && !(fault instanceof StorageProxy.Fault.Status);
+        }
+    }
 
     /** When a process is killed. */
     sealed interface Moment {
@@ -37,11 +56,13 @@ sealed interface Fault {
         READS_OF_DATA("GET ", ".parquet"),
         READS_OF_MANIFESTS("GET ", ".avro"),
         READS_OF_METADATA("GET ", ".json"),
-        WRITES_OF_DATA("PUT ", ".parquet"),
-        WRITES_OF_MANIFESTS("PUT ", ".avro"),
-        WRITES_OF_METADATA("PUT ", ".json"),
-        WRITES_OF_STATISTICS("PUT ", ".stats"),
-        ALL_WRITES("PUT ", "");
+        WRITES_OF_DATA(Requests.WRITE, ".parquet"),
+        WRITES_OF_MANIFESTS(Requests.WRITE, ".avro"),
+        WRITES_OF_METADATA(Requests.WRITE, ".json"),
+        WRITES_OF_STATISTICS(Requests.WRITE, ".stats"),
+        ALL_WRITES(Requests.WRITE, "");
+
+        private static final String WRITE = "PUT ";
 
         private final String verb;
         private final String part;

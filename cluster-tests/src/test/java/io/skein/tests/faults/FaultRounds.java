@@ -94,7 +94,7 @@ final class FaultRounds {
             wrong.add("held: " + held.getMessage());
         }
         wrong.addAll(table.checkRows(cluster, attempts));
-        wrong.addAll(table.checkFiles(cluster, fault instanceof Kill));
+        wrong.addAll(table.checkFiles(cluster, fault));
         report(what, wrong);
     }
 

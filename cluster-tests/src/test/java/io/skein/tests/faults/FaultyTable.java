@@ -61,7 +61,7 @@ final class FaultyTable {
     }
 
     /** What is wrong with the files: those that are named but not there, and, where nothing could have left them, those that nobody names. */
-    List<String> checkFiles(SkeinServer server, boolean killed) {
+    List<String> checkFiles(SkeinServer server, Fault fault) {
         Set<String> named = named(server);
         everNamed.addAll(named);
         Set<String> there = files.all();
@@ -75,7 +75,7 @@ final class FaultyTable {
         left.removeAll(everNamed);
         Set<String> fresh = new TreeSet<>(left);
         fresh.removeAll(orphans);
-        if (!fresh.isEmpty() && !killed) {
+        if (!fresh.isEmpty() && !fault.leavesFiles()) {
             problems.add("files are left: " + fresh);
         }
         orphans = left;

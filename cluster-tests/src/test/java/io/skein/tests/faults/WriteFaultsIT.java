@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Processes are killed and storage fails while statements write, alone or two at a time. After each round the table is in a state that some serial order of
  * what was done explains, each file that is named is there, nothing is held, and the cluster serves; statements that fail leave no files, and those of killed
- * processes are orphans that can be removed.
+ * processes are orphans that can be removed. {@code -Dskein.faults.rounds} and {@code -Dskein.faults.seed} say how many rounds the full suite has, and which.
  */
 class WriteFaultsIT {
     private static final long SEED = Long.getLong("skein.faults.seed", 20261129);
