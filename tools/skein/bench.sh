@@ -81,7 +81,7 @@ bench_storage() {
   mkdir -p "$DATA_DIRECTORY" "$ETC_DIRECTORY/catalog" "$directory/objects/lake"
   rm -rf "$DATA_DIRECTORY/cache"
   printf '%s\n' "s3proxy.endpoint=http://127.0.0.1:$port" s3proxy.authorization=aws-v2-or-v4 s3proxy.identity=bench \
-    s3proxy.credential=bench jclouds.provider=filesystem-nio2 "jclouds.filesystem.basedir=$directory/objects" >"$directory/s3proxy.conf"
+    s3proxy.credential=bench s3proxy.ignore-unknown-headers=true jclouds.provider=filesystem-nio2 "jclouds.filesystem.basedir=$directory/objects" >"$directory/s3proxy.conf"
   "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -cp "test-servers/s3proxy/target/server/*" org.gaul.s3proxy.Main \
     --properties "$directory/s3proxy.conf" >"$directory/s3proxy.log" 2>&1 &
   BENCH_PROCESSES+=($!)

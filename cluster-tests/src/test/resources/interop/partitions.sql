@@ -6,7 +6,7 @@ INSERT INTO SCHEMA.events SELECT orderkey, clerk, CAST(totalprice % 1000 AS deci
 INSERT INTO SCHEMA.events VALUES (-1, NULL, NULL, NULL), (-2, 'ä', DECIMAL '-0.01', TIMESTAMP '1969-12-31 23:59:59.999999');
 CREATE TABLE SCHEMA.hours (at timestamp(6), month date, n integer) WITH (partitioning = ARRAY['hour(at)', 'month(month)', 'bucket(n, 3)']);
 INSERT INTO SCHEMA.hours VALUES (TIMESTAMP '1969-12-31 22:30:00', DATE '1969-12-31', -5), (TIMESTAMP '2026-11-28 13:00:00', DATE '2026-11-28', 5), (NULL, NULL, NULL);
-ASK SELECT count(*), sum(totalprice), min(orderdate), count(DISTINCT "$path") FROM SCHEMA.orders;
+ASK SELECT count(*), sum(CAST(totalprice AS decimal(18, 2))), min(orderdate), count(DISTINCT "$path") FROM SCHEMA.orders;
 ASK SELECT orderstatus, count(*) FROM SCHEMA.orders WHERE orderdate BETWEEN DATE '1995-01-01' AND DATE '1995-12-31' GROUP BY 1;
 ASK SELECT CAST(partition AS json), record_count, file_count FROM SCHEMA."orders$partitions";
 ASK SELECT CAST(partition AS json), record_count FROM SCHEMA."events$partitions";
@@ -19,5 +19,5 @@ INSERT INTO SCHEMA.hours VALUES (TIMESTAMP '1969-12-31 22:30:00', DATE '1969-12-
 DELETE FROM SCHEMA.orders WHERE orderstatus = 'F';
 ASK SELECT CAST(partition AS json), record_count FROM SCHEMA."events$partitions";
 ASK SELECT CAST(partition AS json), record_count, file_count FROM SCHEMA."hours$partitions";
-ASK SELECT count(*), sum(totalprice) FROM SCHEMA.orders;
+ASK SELECT count(*), sum(CAST(totalprice AS decimal(18, 2))) FROM SCHEMA.orders;
 ASK SELECT count(*) FROM SCHEMA.events WHERE at >= TIMESTAMP '1995-01-01 00:00:00' AND at < TIMESTAMP '1996-01-01 00:00:00';

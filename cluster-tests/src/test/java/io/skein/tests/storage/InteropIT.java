@@ -76,10 +76,19 @@ class InteropIT {
 
     /** The rows, in the order of their texts unless the question says an order. */
     private static List<String> ask(Connection connection, String question) throws SQLException {
-        Stream<String> rows = Jdbc.query(connection, question).stream().map(Object::toString);
+        Stream<String> rows = Jdbc.query(connection, question).stream()
+                .map(row -> question.startsWith("SHOW STATS") ? withoutDataSize(row) : row)
+                .map(Object::toString);
         List<String> answer = (question.contains("ORDER BY") ? rows : rows.sorted()).toList();
         assertThat(answer).as(question).isNotEmpty();
         return answer;
+    }
+
+    /** Trino tells of texts how many bytes of the files are theirs, Skein does not (docs/differences.md). */
+    private static List<Object> withoutDataSize(List<Object> row) {
+        List<Object> others = new ArrayList<>(row);
+        others.remove(1);
+        return others;
     }
 
     private static Connection connect(SkeinServer server) throws SQLException {

@@ -62,6 +62,7 @@ public final class S3Server {
                             "s3proxy.authorization=aws-v2-or-v4",
                             "s3proxy.identity=" + ACCESS_KEY,
                             "s3proxy.credential=" + SECRET_KEY,
+                            "s3proxy.ignore-unknown-headers=true",
                             "jclouds.provider=filesystem-nio2",
                             "jclouds.filesystem.basedir=" + objects));
             List<String> command = new ArrayList<>(List.of(ForeignServer.JAVA));

@@ -30,6 +30,7 @@ public final class SplitCodec {
                 .setPath(file.path())
                 .putAllConstants(file.constants())
                 .putAllDefaults(file.defaults())
+                .putAllNestedFieldIds(FieldIdsCodec.encode(file.nestedFieldIds()))
                 .addAllPositionDeletes(deletes.positions())
                 .addAllEqualityDeletes(
                         deletes.values().stream().map(SplitCodec::encode).toList())
@@ -76,6 +77,7 @@ public final class SplitCodec {
                         split.getRows(),
                         split.getFile().getConstantsMap(),
                         split.getFile().getDefaultsMap(),
+                        FieldIdsCodec.decode(split.getFile().getNestedFieldIdsMap()),
                         deletes(split.getFile()),
                         split.getFile().getColumnsByName() ? ColumnMatching.BY_NAME : ColumnMatching.BY_FIELD_ID);
             case PAGE -> new Split.PageSplit(split.getPage().toByteArray(), split.getBytes(), split.getRows());

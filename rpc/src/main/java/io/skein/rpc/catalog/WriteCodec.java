@@ -1,7 +1,6 @@
 package io.skein.rpc.catalog;
 
 import com.google.protobuf.ByteString;
-import io.skein.proto.v1.FieldIds;
 import io.skein.proto.v1.FileTarget;
 import io.skein.proto.v1.PageTarget;
 import io.skein.proto.v1.PartitionTerm;
@@ -11,9 +10,6 @@ import io.skein.spi.connector.WriteHandle.SortTerm.Direction;
 import io.skein.spi.connector.WriteHandle.SortTerm.Nulls;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Handles of writes under way. */
 public final class WriteCodec {
@@ -59,21 +55,16 @@ public final class WriteCodec {
                         .setColumn(term.column())
                         .setTransform(term.transform().name())
                         .setParameter(term.parameter())));
-        files.nestedFieldIds()
-                .forEach((column, ids) -> target.putNestedFieldIds(
-                        column, FieldIds.newBuilder().addAllIds(ids).build()));
+        target.putAllNestedFieldIds(FieldIdsCodec.encode(files.nestedFieldIds()));
         return target.build();
     }
 
     private static WriteHandle.Files decode(FileTarget target) {
-        Map<String, List<Integer>> nestedFieldIds = new HashMap<>();
-        target.getNestedFieldIdsMap()
-                .forEach((column, ids) -> nestedFieldIds.put(column, List.copyOf(ids.getIdsList())));
         return new WriteHandle.Files(
                 target.getDirectory(),
                 target.getTargetFileBytes(),
                 target.getCompression(),
-                nestedFieldIds,
+                FieldIdsCodec.decode(target.getNestedFieldIdsMap()),
                 new WriteHandle.Layout(
                         target.getPartitioningList().stream()
                                 .map(WriteCodec::decode)

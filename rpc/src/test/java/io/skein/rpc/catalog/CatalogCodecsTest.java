@@ -192,6 +192,7 @@ class CatalogCodecsTest {
                 2,
                 Map.of("p", "DATE '2020-01-01'"),
                 Map.of("q", "7"),
+                Map.of("r", List.of(5, 6)),
                 new Split.Deletes(
                         List.of("/w/d"),
                         List.of(new Split.EqualityDeletes("/w/e", List.of(KEY))),

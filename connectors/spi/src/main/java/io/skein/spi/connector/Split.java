@@ -18,6 +18,8 @@ public sealed interface Split {
      * @param path absolute local path, or a location that {@link ConnectorFiles} reads
      * @param constants values by column name for columns that the file does not hold, as SQL literals of the column's type
      * @param defaults the same for columns that the file may hold or not
+     * @param nestedFieldIds of nested columns whose fields have not always had their names: the ids of all fields within, in the order of the type's
+     *     text, each before those below it; a file's fields are found by them
      */
     record FileSplit(
             String path,
@@ -25,17 +27,19 @@ public sealed interface Split {
             long rows,
             Map<String, String> constants,
             Map<String, String> defaults,
+            Map<String, List<Integer>> nestedFieldIds,
             Deletes deletes,
             ColumnMatching matching)
             implements Split {
         public FileSplit {
             constants = Map.copyOf(constants);
             defaults = Map.copyOf(defaults);
+            nestedFieldIds = Map.copyOf(nestedFieldIds);
         }
 
         /** A file that the kernel reads without further ado. */
         public FileSplit(String path, long bytes, long rows, ColumnMatching matching) {
-            this(path, bytes, rows, Map.of(), Map.of(), Deletes.NONE, matching);
+            this(path, bytes, rows, Map.of(), Map.of(), Map.of(), Deletes.NONE, matching);
         }
     }
 

@@ -24,6 +24,7 @@ final class FileBranchSql {
 
     private final List<String> deletes;
     private final List<EqualityDeletesSql> equalityDeletes;
+    private final Optional<FileShape> shape;
     private final boolean byName;
     private final boolean byFieldId;
 
@@ -51,7 +52,8 @@ final class FileBranchSql {
                 || range.isPresent()
                 || files.stream().anyMatch(file -> !file.deletes().isEmpty())
                 || columns.contains(RowIdentity.POSITION);
-        this.byName = !virtual && files.stream().allMatch(file -> file.matching() == ColumnMatching.BY_NAME);
+        this.shape = scan.shape(files.getFirst());
+        this.byName = shape.isEmpty() && !virtual && files.stream().allMatch(file -> file.matching() == ColumnMatching.BY_NAME);
         this.byFieldId = !byName
                 && scan.columns().stream().allMatch(column -> column.fieldId().isPresent());
     }
@@ -106,9 +108,9 @@ final class FileBranchSql {
     private String reader() {
         StringBuilder sql = new StringBuilder("read_parquet(")
                 .append(paths(files.stream().map(FileSplit::path).toList()));
-        if (byFieldId) {
+        if (byFieldId && shape.isEmpty()) {
             sql.append(schema());
-        } else if (!byName) {
+        } else if (!byFieldId && !byName) {
             sql.append(", union_by_name = true");
         }
         // With columns mapped by field id the kernel does not count the rows itself, and joins in a bad order.
@@ -117,7 +119,31 @@ final class FileBranchSql {
                     .orElseGet(() -> files.stream().mapToLong(FileSplit::rows).sum());
             sql.append(", explicit_cardinality = ").append(rows);
         }
-        return sql.append(')').toString();
+        sql.append(')');
+        return shape.map(own -> shaped(own, sql.toString())).orElseGet(sql::toString);
+    }
+
+    /** The files by the names that they have themselves, as a relation of columns by field id. */
+    private String shaped(FileShape own, String reader) {
+        StringBuilder sql = new StringBuilder("(SELECT file_index, file_row_number");
+        for (ColumnHandle column : columns) {
+            if (!column.equals(RowIdentity.POSITION)) {
+                sql.append(", ").append(shaped(own, column)).append(" AS ").append(SqlText.identifier(readName(column)));
+            }
+        }
+        return sql.append(" FROM ").append(reader).append(')').toString();
+    }
+
+    private String shaped(FileShape own, ColumnHandle column) {
+        Optional<FileShape.Node> node = own.column(column.fieldId().getAsInt());
+        if (node.isEmpty()) {
+            return "CAST(" + missing(column) + " AS " + KernelTypes.parquet(column.type()) + ")";
+        }
+        String held = SqlText.identifier(node.get().name());
+        List<Integer> ids = files.getFirst().nestedFieldIds().get(column.name());
+        return ids == null
+                ? "CAST(" + held + " AS " + KernelTypes.parquet(column.type()) + ")"
+                : new ShapedColumnSql(ids.iterator()).of(column.type(), node.get(), held);
     }
 
     private String schema() {

@@ -2,6 +2,8 @@ package io.skein.worker.kernel;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Split.FileSplit;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.stream.IntStream;
  * @param files local ones
  * @param origins where files that are copies come from, by their paths: under which they are known to delete files and to users
  * @param ranges the only rows that may be read of some files, by their paths
+ * @param shapes of files whose nested columns may have other fields than the table's, by their paths
  */
 public record FileScan(
         String name,
@@ -23,8 +26,10 @@ public record FileScan(
         List<String> symbols,
         List<FileSplit> files,
         Map<String, String> origins,
-        Map<String, RowRange> ranges) {
+        Map<String, RowRange> ranges,
+        Map<String, FileShape> shapes) {
     public FileScan {
+        shapes = Map.copyOf(shapes);
         ranges = Map.copyOf(ranges);
         origins = Map.copyOf(origins);
         columns = List.copyOf(columns);
@@ -37,7 +42,34 @@ public record FileScan(
 
     /** A scan of files that are where their table has them. */
     public FileScan(String name, List<ColumnHandle> columns, List<String> symbols, List<FileSplit> files) {
-        this(name, columns, symbols, files, Map.of(), Map.of());
+        this(name, columns, symbols, files, Map.of(), Map.of(), Map.of());
+    }
+
+    /** A scan of copies of files, of which parts may be there. */
+    public FileScan(
+            String name,
+            List<ColumnHandle> columns,
+            List<String> symbols,
+            List<FileSplit> files,
+            Map<String, String> origins,
+            Map<String, RowRange> ranges) {
+        this(name, columns, symbols, files, origins, ranges, Map.of());
+    }
+
+    /** The scan that knows the shapes of its files, where these matter. */
+    FileScan shaped(KernelStatement statement) throws SQLException {
+        Map<String, FileShape> read = new HashMap<>();
+        for (FileSplit file : files) {
+            if (columns.stream().anyMatch(column -> file.nestedFieldIds().containsKey(column.name()))) {
+                read.put(file.path(), FileShape.of(statement, file.path()));
+            }
+        }
+        return read.isEmpty() ? this : new FileScan(name, columns, symbols, files, origins, ranges, read);
+    }
+
+    /** The file's own shape, where it matters. */
+    Optional<FileShape> shape(FileSplit file) {
+        return Optional.ofNullable(shapes.get(file.path()));
     }
 
     /** The only rows of the file that may be read, if there are others. */

@@ -2,14 +2,16 @@ package io.skein.worker.kernel;
 
 import io.skein.spi.connector.Split.FileSplit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Writes a file scan as a relation. Files without anything special are one plain {@code read_parquet}, through which the kernel pushes
  * projections and filters; the others form a second branch that joins their constants by file and leaves out deleted rows. A file of which a part is read is a branch
- * of its own: by the rows' numbers the kernel leaves out whole row groups, exactly.
+ * of its own: by the rows' numbers the kernel leaves out whole row groups, exactly. So are files whose nested columns have the same fields, not all the table's.
  */
 final class FileScanSql {
     private final FileScan scan;
@@ -31,6 +33,7 @@ final class FileScanSql {
     private String relation() {
         List<FileSplit> plain = new ArrayList<>();
         List<FileSplit> special = new ArrayList<>();
+        Map<FileShape, List<FileSplit>> shaped = new LinkedHashMap<>();
         List<String> branches = new ArrayList<>();
         for (FileSplit file : scan.files()) {
             Optional<RowRange> range = scan.range(file);
@@ -38,6 +41,11 @@ final class FileScanSql {
                 if (range.get().count() > 0) {
                     branches.add(new FileBranchSql(scan, List.of(file), range).query());
                 }
+                continue;
+            }
+            Optional<FileShape> shape = scan.shape(file);
+            if (shape.isPresent()) {
+                shaped.computeIfAbsent(shape.get(), _ -> new ArrayList<>()).add(file);
                 continue;
             }
             (file.constants().isEmpty() && file.deletes().isEmpty() ? plain : special).add(file);
@@ -48,6 +56,7 @@ final class FileScanSql {
         if (!special.isEmpty()) {
             branches.add(new FileBranchSql(scan, special, Optional.empty()).query());
         }
+        shaped.values().forEach(files -> branches.add(new FileBranchSql(scan, files, Optional.empty()).query()));
         return branches.isEmpty() ? nothing() : String.join(" UNION ALL ", branches);
     }
 

@@ -69,15 +69,15 @@ public final class KernelStatement implements AutoCloseable {
 
     /** Makes Parquet files readable under the scan's name. */
     public void input(FileScan scan) {
-        scans.add(scan);
-        if (DeletedRows.of(scan.files())) {
-            DeletedRows rows = new DeletedRows(scan);
-            try {
+        try {
+            scans.add(scan.shaped(this));
+            if (DeletedRows.of(scan.files())) {
+                DeletedRows rows = new DeletedRows(scan);
                 rows.load(this, connection);
                 deleted.add(rows);
-            } catch (Exception e) {
-                throw failure(e);
             }
+        } catch (Exception e) {
+            throw failure(e);
         }
     }
 

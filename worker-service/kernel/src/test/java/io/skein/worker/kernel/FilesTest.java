@@ -276,7 +276,7 @@ class FilesTest {
     }
 
     private static FileSplit file(String path, Map<String, String> constants, List<String> deletes) {
-        return new FileSplit(path, 0, 0, constants, Map.of(), positions(deletes), ColumnMatching.BY_FIELD_ID);
+        return new FileSplit(path, 0, 0, constants, Map.of(), Map.of(), positions(deletes), ColumnMatching.BY_FIELD_ID);
     }
 
     private static Deletes positions(List<String> files) {
@@ -284,7 +284,7 @@ class FilesTest {
     }
 
     private static FileSplit byName(String path, List<String> deletes) {
-        return new FileSplit(path, 0, 0, Map.of(), Map.of(), positions(deletes), ColumnMatching.BY_NAME);
+        return new FileSplit(path, 0, 0, Map.of(), Map.of(), Map.of(), positions(deletes), ColumnMatching.BY_NAME);
     }
 
     private static ColumnHandle column(String name, String type, int id) {

@@ -133,6 +133,7 @@ public final class CachedScan implements AutoCloseable {
                         split.rows(),
                         split.constants(),
                         split.defaults(),
+                        split.nestedFieldIds(),
                         local(split.deletes()),
                         split.matching()))
                 .toList();

@@ -48,6 +48,7 @@ final class FileSplits {
     private final List<ColumnHandle> fileColumns;
     private final boolean writtenAsNow;
     private final Map<String, String> defaults;
+    private final Map<String, List<Integer>> nestedFieldIds;
 
     FileSplits(Storage storage, TableVersion version, List<ColumnHandle> columns) {
         this.storage = storage;
@@ -60,6 +61,7 @@ final class FileSplits {
         this.wanted = own.stream().map(column -> column.fieldId().orElseThrow()).collect(Collectors.toSet());
         this.writtenAsNow = writtenAsNow(own);
         this.defaults = InitialDefaults.of(schema, wanted);
+        this.nestedFieldIds = RenamedFields.of(version.table(), wanted);
     }
 
     /** Whether files that have the columns have them under their names: the table has never had others, and its writers wrote all files. */
@@ -101,6 +103,7 @@ final class FileSplits {
                 file.recordCount(),
                 constants(task, deletes.values()),
                 defaults,
+                nestedFieldIds,
                 deletes,
                 matching(file));
     }
