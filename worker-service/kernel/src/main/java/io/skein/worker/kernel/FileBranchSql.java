@@ -53,7 +53,9 @@ final class FileBranchSql {
                 || files.stream().anyMatch(file -> !file.deletes().isEmpty())
                 || columns.contains(RowIdentity.POSITION);
         this.shape = scan.shape(files.getFirst());
-        this.byName = shape.isEmpty() && !virtual && files.stream().allMatch(file -> file.matching() == ColumnMatching.BY_NAME);
+        this.byName = shape.isEmpty()
+                && !virtual
+                && files.stream().allMatch(file -> file.matching() == ColumnMatching.BY_NAME);
         this.byFieldId = !byName
                 && scan.columns().stream().allMatch(column -> column.fieldId().isPresent());
     }
@@ -128,7 +130,10 @@ final class FileBranchSql {
         StringBuilder sql = new StringBuilder("(SELECT file_index, file_row_number");
         for (ColumnHandle column : columns) {
             if (!column.equals(RowIdentity.POSITION)) {
-                sql.append(", ").append(shaped(own, column)).append(" AS ").append(SqlText.identifier(readName(column)));
+                sql.append(", ")
+                        .append(shaped(own, column))
+                        .append(" AS ")
+                        .append(SqlText.identifier(readName(column)));
             }
         }
         return sql.append(" FROM ").append(reader).append(')').toString();

@@ -61,10 +61,11 @@ final class ShapedColumnSql {
     /** Passes over the ids below a field that is not there. */
     private void skip(Type type) {
         switch (type) {
-            case Type.Row row -> row.fields().forEach(field -> {
-                ids.next();
-                skip(field.type());
-            });
+            case Type.Row row ->
+                row.fields().forEach(field -> {
+                    ids.next();
+                    skip(field.type());
+                });
             case Type.Array(Type element) -> {
                 ids.next();
                 skip(element);

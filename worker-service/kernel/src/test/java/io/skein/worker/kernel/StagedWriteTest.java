@@ -161,7 +161,10 @@ class StagedWriteTest {
                 path,
                 0,
                 0,
-                constants, Map.of(), Map.of(), new Deletes(List.of(), deletes, Optional.empty()),
+                constants,
+                Map.of(),
+                Map.of(),
+                new Deletes(List.of(), deletes, Optional.empty()),
                 ColumnMatching.BY_FIELD_ID);
     }
 

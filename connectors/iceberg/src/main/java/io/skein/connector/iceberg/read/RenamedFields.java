@@ -22,7 +22,8 @@ final class RenamedFields {
             return Map.of();
         }
         List<NestedField> nested = table.schema().columns().stream()
-                .filter(field -> columns.contains(field.fieldId()) && field.type().isNestedType())
+                .filter(field ->
+                        columns.contains(field.fieldId()) && field.type().isNestedType())
                 .toList();
         List<NestedField> renamed = nested.stream()
                 .filter(field -> table.schemas().values().stream().anyMatch(schema -> differs(field, schema)))
@@ -34,8 +35,7 @@ final class RenamedFields {
         @Nullable NestedField old = schema.asStruct().field(column.fieldId());
         return old != null
                 && (!old.type().isNestedType()
-                        || differs(
-                                column.type().asNestedType(), old.type().asNestedType()));
+                        || differs(column.type().asNestedType(), old.type().asNestedType()));
     }
 
     /** Whether a name in both is of two fields, or a field in both has two names. */
