@@ -12,5 +12,5 @@ DELETE FROM SCHEMA.c WHERE custkey % 11 = 0;
 UPDATE SCHEMA.c SET orderstatus = 'X' WHERE orderkey < 100;
 ASK SELECT count(*), sum(orderkey), sum(CAST(totalprice AS decimal(18, 2))), count_if(orderstatus = 'X') FROM SCHEMA.c;
 THE OTHER;
-MERGE INTO SCHEMA.c t USING tpch.tiny.orders s ON t.orderkey = s.orderkey WHEN MATCHED THEN UPDATE SET totalprice = s.totalprice, orderstatus = s.orderstatus;
+MERGE INTO SCHEMA.c t USING (SELECT orderkey + 0 AS orderkey, totalprice, orderstatus FROM tpch.tiny.orders) s ON t.orderkey = s.orderkey WHEN MATCHED THEN UPDATE SET totalprice = s.totalprice, orderstatus = s.orderstatus;
 ASK SELECT count(*), sum(orderkey), sum(CAST(totalprice AS decimal(18, 2))), count_if(orderstatus = 'X') FROM SCHEMA.c;

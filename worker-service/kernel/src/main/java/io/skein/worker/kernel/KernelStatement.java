@@ -111,11 +111,18 @@ public final class KernelStatement implements AutoCloseable {
         }
     }
 
-    /** Runs a statement whose answer is short. */
+    /** Runs a statement whose answer is short. It is read to its end: the kernel takes back what a result that is left before has begun, new functions too. */
     <R> R answer(String sql, AnswerReader<R> reader) throws SQLException {
         try (DuckDBPreparedStatement statement = prepare(sql);
                 ResultSet rows = execute(statement)) {
-            return read(rows, reader);
+            return read(rows, answer -> {
+                R result = reader.read(answer);
+                boolean more = true;
+                while (more) {
+                    more = answer.next();
+                }
+                return result;
+            });
         }
     }
 

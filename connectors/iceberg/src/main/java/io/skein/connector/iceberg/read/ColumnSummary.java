@@ -49,9 +49,12 @@ final class ColumnSummary {
 
     ColumnStatistics statistics(OptionalDouble distinctValues) {
         boolean bounded = boundsKnown && low <= high;
+        double values = nullsKnown ? rows - nulls : rows;
         return new ColumnStatistics(
                 nullsKnown && rows > 0 ? OptionalDouble.of((double) nulls / rows) : OptionalDouble.empty(),
-                distinctValues,
+                distinctValues.isPresent()
+                        ? OptionalDouble.of(Math.min(distinctValues.getAsDouble(), values))
+                        : distinctValues,
                 bounded ? OptionalDouble.of(low) : OptionalDouble.empty(),
                 bounded ? OptionalDouble.of(high) : OptionalDouble.empty(),
                 OptionalDouble.empty());

@@ -31,6 +31,7 @@ final class StoredView {
     private static final String DIALECT = "trino";
     private static final String COMMENT = "comment";
     private static final String COLUMNS = "skein.columns";
+    private static final String COLUMNS_OF = "skein.columns-of";
     private static final String OWNER = "skein.owner";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,6 +72,7 @@ final class StoredView {
             column.comment().ifPresent(comment -> node.put(COMMENT, comment));
         }
         properties.put(COLUMNS, columns.toString());
+        properties.put(COLUMNS_OF, fingerprint(view.sql()));
         return properties;
     }
 
@@ -88,14 +90,19 @@ final class StoredView {
                 text.sql(),
                 Optional.ofNullable(defaultCatalog),
                 namespace.isEmpty() ? Optional.empty() : Optional.of(namespace.toString()),
-                columns(view),
+                columns(view, text.sql()),
                 Optional.ofNullable(view.properties().get(COMMENT)),
                 Optional.ofNullable(view.properties().get(OWNER)));
     }
 
-    private static List<ViewDefinition.Column> columns(View view) {
+    private static String fingerprint(String sql) {
+        return Integer.toHexString(sql.hashCode());
+    }
+
+    /** Another engine that replaces the view leaves our property as it was: it counts for the text that it was made for. */
+    private static List<ViewDefinition.Column> columns(View view, String sql) {
         @Nullable String stored = view.properties().get(COLUMNS);
-        if (stored == null) {
+        if (stored == null || !fingerprint(sql).equals(view.properties().get(COLUMNS_OF))) {
             return view.schema().columns().stream()
                     .map(field -> new ViewDefinition.Column(
                             TableFields.name(field),
