@@ -20,7 +20,7 @@ class ClusterBeans {
 
     @Inject
     ClusterBeans(ClusterConfiguration configuration) {
-        membership = new Membership(configuration.heartbeatTimeout(), Clock.systemUTC());
+        membership = new Membership(configuration.heartbeatTimeout(), Clock.systemUTC(), new OpenPort());
     }
 
     @Produces

@@ -11,7 +11,7 @@ public interface ClusterConfiguration {
     @WithDefault("1s")
     Duration heartbeatInterval();
 
-    /** A worker silent for this long is lost, and with it the queries that run there. */
+    /** A worker silent for this long is lost, and with it the queries that run there; one whose port still takes connections, after five times as long. */
     @WithDefault("4s")
     Duration heartbeatTimeout();
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,26 @@ import org.jspecify.annotations.Nullable;
 public final class Membership {
     private static final Duration CHECK_PATIENCE = Duration.ofSeconds(1);
 
+    /** How much longer a worker may be silent whose process is still there: a busy machine may keep it from speaking. */
+    private static final int BUSY_PATIENCE = 5;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition joined = lock.newCondition();
     private final Map<NodeId, Member> members = new HashMap<>();
     private final List<WorkerListener> listeners = new CopyOnWriteArrayList<>();
     private final Duration timeout;
     private final Clock clock;
+    private final Predicate<Worker> present;
     private @Nullable Instant checked;
 
-    /** @param timeout how long a worker may be silent before it is lost */
-    public Membership(Duration timeout, Clock clock) {
+    /**
+     * @param timeout how long a worker may be silent before it is lost
+     * @param present whether a silent worker's process is there; it may take a moment
+     */
+    public Membership(Duration timeout, Clock clock, Predicate<Worker> present) {
         this.timeout = timeout;
         this.clock = clock;
+        this.present = present;
     }
 
     public void addListener(WorkerListener listener) {
@@ -89,8 +98,19 @@ public final class Membership {
      */
     public void dropSilent() {
         Instant now = clock.instant();
+        List<Member> lost = silent(now);
+        Instant busy = now.minus(timeout.multipliedBy(BUSY_PATIENCE));
+        lost.removeIf(member -> !member.heard().isBefore(busy) && present.test(member.worker()));
+        lost.removeIf(member -> !remove(member));
+        for (Member member : lost) {
+            Duration silence = member.heard().isBefore(busy) ? timeout.multipliedBy(BUSY_PATIENCE) : timeout;
+            String reason = "has not been heard of for " + silence.toMillis() / 1000.0 + " s";
+            listeners.forEach(listener -> listener.lost(member.worker(), reason));
+        }
+    }
+
+    private List<Member> silent(Instant now) {
         Instant limit = now.minus(timeout);
-        List<Worker> silent = new ArrayList<>();
         lock.lock();
         try {
             Duration late =
@@ -100,18 +120,22 @@ public final class Membership {
                         member.worker(), member.state(), member.heard().plus(late)));
             }
             checked = now;
-            members.values().removeIf(member -> {
-                boolean lost = member.heard().isBefore(limit);
-                if (lost) {
-                    silent.add(member.worker());
-                }
-                return lost;
-            });
+            return new ArrayList<>(members.values().stream()
+                    .filter(member -> member.heard().isBefore(limit))
+                    .toList());
         } finally {
             lock.unlock();
         }
-        String reason = "has not been heard of for " + timeout.toMillis() / 1000.0 + " s";
-        silent.forEach(worker -> listeners.forEach(listener -> listener.lost(worker, reason)));
+    }
+
+    /** Removes the member unless it was heard meanwhile. */
+    private boolean remove(Member member) {
+        lock.lock();
+        try {
+            return members.remove(member.worker().id(), member);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Workers that take tasks, by id. */

@@ -8,14 +8,17 @@ import io.skein.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MembershipTest {
     private final SettableClock clock = new SettableClock(Instant.EPOCH);
-    private final Membership membership = new Membership(Duration.ofSeconds(3), clock);
+    private final Set<Worker> present = new HashSet<>();
+    private final Membership membership = new Membership(Duration.ofSeconds(3), clock, present::contains);
     private final List<String> events = new ArrayList<>();
 
     @BeforeEach
@@ -49,6 +52,21 @@ class MembershipTest {
         membership.dropSilent();
         assertThat(membership.active()).containsExactly(worker("b", "1"));
         assertThat(events).containsExactly("lost a/1: has not been heard of for 3.0 s");
+    }
+
+    @Test
+    void aSilentWorkerWhoseProcessIsThereHasMoreTime() {
+        present.add(worker("a", "1"));
+        membership.heard(worker("a", "1"), WorkerState.ACTIVE);
+        membership.dropSilent();
+        for (int check = 0; check < 15; check++) {
+            clock.advance(Duration.ofSeconds(1));
+            membership.dropSilent();
+        }
+        assertThat(membership.active()).containsExactly(worker("a", "1"));
+        clock.advance(Duration.ofMillis(1));
+        membership.dropSilent();
+        assertThat(events).containsExactly("lost a/1: has not been heard of for 15.0 s");
     }
 
     @Test

@@ -56,7 +56,7 @@ class StatementRunnerTest {
     private final ManagedChannel authChannel = channels.open(auth.address());
     private final CatalogClient catalogs =
             new CatalogClient(catalogChannel, Duration.ofSeconds(1), Thread::startVirtualThread);
-    private final Membership membership = new Membership(Duration.ofMinutes(1), Clock.systemUTC());
+    private final Membership membership = new Membership(Duration.ofMinutes(1), Clock.systemUTC(), _ -> false);
     private final SchedulerFixture fixture = new SchedulerFixture(membership, catalogs, channels, results);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final DeepStacks stacks = new DeepStacks(1);

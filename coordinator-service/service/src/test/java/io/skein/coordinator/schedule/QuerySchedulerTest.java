@@ -59,7 +59,7 @@ class QuerySchedulerTest {
     private final ManagedChannel catalogChannel = channels.open(catalog.address());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final Membership membership = new Membership(Duration.ofMillis(200), Clock.systemUTC());
+    private final Membership membership = new Membership(Duration.ofMillis(200), Clock.systemUTC(), _ -> false);
     private final WorkerLinks links = new WorkerLinks(channels::open);
     private QueryScheduler scheduler;
 
