@@ -18,7 +18,7 @@ start_trino() {
   local port=$1 directory=$2
   printf '%s\n' coordinator=true node-scheduler.include-coordinator=true "http-server.http.port=$port" \
     "discovery.uri=http://127.0.0.1:$port" "plugin.dir=$SKEIN_TEST_TRINO/plugin" "catalog.config-dir=$directory/catalog" \
-    query.max-memory-per-node=3GB >"$directory/config.properties"
+    query.max-memory-per-node=3GB http-server.log.enabled=false >"$directory/config.properties"
   "$JAVA_HOME/bin/java" -Xmx8g -XX:+UseG1GC -XX:G1HeapRegionSize=32M -XX:ReservedCodeCacheSize=256M --sun-misc-unsafe-memory-access=allow \
     --add-modules=jdk.incubator.vector -Djdk.attach.allowAttachSelf=true -Duser.timezone=UTC "-Dconfig=$directory/config.properties" \
     -Dnode.environment=bench -Dnode.id=one "-Dnode.data-dir=$directory/data" -cp "$SKEIN_TEST_TRINO/lib/*" io.trino.server.TrinoServer \

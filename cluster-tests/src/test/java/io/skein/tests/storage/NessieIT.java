@@ -38,7 +38,7 @@ class NessieIT {
                         List.of(
                                 "iceberg.catalog.type=nessie",
                                 "iceberg.nessie-catalog.uri=http://127.0.0.1:" + closedPort + "/api/v2",
-                                "iceberg.nessie-catalog.default-warehouse-dir=/tmp/gone"),
+                                "iceberg.nessie-catalog.default-warehouse-dir=gone"),
                         "branchless",
                         lines(s3, lines(nessie.properties(), List.of("iceberg.nessie-catalog.ref=elsewhere")))),
                 List.of(),
