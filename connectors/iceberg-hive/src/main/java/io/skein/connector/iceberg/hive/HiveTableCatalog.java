@@ -7,12 +7,10 @@ import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.trino.hive.thrift.metastore.Table;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
@@ -68,19 +66,6 @@ final class HiveTableCatalog implements TableCatalog {
             throw HiveErrorCode.HIVE_DATABASE_LOCATION_ERROR.error("Database '" + schema + "' location is not set");
         }
         return storage.normalized(location);
-    }
-
-    @Override
-    public Namespace namespace(String schema) {
-        return Namespace.of(schema);
-    }
-
-    @Override
-    public List<String> schemas() {
-        return namespaces.listNamespaces().stream()
-                .map(namespace -> namespace.level(0))
-                .sorted()
-                .toList();
     }
 
     @Override

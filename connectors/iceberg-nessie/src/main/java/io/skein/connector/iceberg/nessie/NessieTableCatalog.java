@@ -7,14 +7,12 @@ import io.skein.connector.iceberg.file.Storage;
 import io.skein.spi.connector.SchemaTableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.nessie.NessieCatalog;
@@ -83,20 +81,6 @@ final class NessieTableCatalog implements TableCatalog {
     @Override
     public String defaultDirectory(SchemaTableName table, Schema columns) {
         return Locations.in(settings.warehouse(), Locations.name(table.schema()));
-    }
-
-    @Override
-    public Namespace namespace(String schema) {
-        return Namespace.of(schema);
-    }
-
-    @Override
-    public List<String> schemas() {
-        return catalog.listNamespaces().stream()
-                .filter(namespace -> namespace.length() == 1)
-                .map(namespace -> namespace.level(0))
-                .sorted()
-                .toList();
     }
 
     @Override

@@ -3,14 +3,12 @@ package io.skein.connector.iceberg.catalog;
 import io.skein.connector.iceberg.file.Locations;
 import io.skein.spi.connector.SchemaTableName;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.jdbc.JdbcCatalog;
@@ -68,20 +66,6 @@ final class JdbcTableCatalog implements TableCatalog {
     @Override
     public String defaultDirectory(SchemaTableName table, Schema columns) {
         return Locations.in(warehouse, Locations.name(table.schema()));
-    }
-
-    @Override
-    public Namespace namespace(String schema) {
-        return Namespace.of(schema);
-    }
-
-    @Override
-    public List<String> schemas() {
-        return catalog.listNamespaces().stream()
-                .filter(namespace -> namespace.length() == 1)
-                .map(namespace -> namespace.level(0))
-                .sorted()
-                .toList();
     }
 
     @Override

@@ -31,11 +31,19 @@ public interface TableCatalog extends AutoCloseable {
     /** The directory in which a new table's own would be, when neither its statement nor its schema says so. */
     String defaultDirectory(SchemaTableName table, Schema columns);
 
-    /** The library's name of a schema. */
-    Namespace namespace(String schema);
+    /** The library's name of a schema; here for catalogs whose schemas have none within. */
+    default Namespace namespace(String schema) {
+        return Namespace.of(schema);
+    }
 
-    /** The schemas' names, in alphabetic order. */
-    List<String> schemas();
+    /** The schemas' names, in alphabetic order; here as {@link #namespace}. */
+    default List<String> schemas() {
+        return namespaces().listNamespaces().stream()
+                .filter(namespace -> namespace.length() == 1)
+                .map(namespace -> namespace.level(0))
+                .sorted()
+                .toList();
+    }
 
     default TableIdentifier identifier(SchemaTableName name) {
         return TableIdentifier.of(namespace(name.schema()), name.table());
