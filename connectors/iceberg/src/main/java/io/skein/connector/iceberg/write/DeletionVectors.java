@@ -24,7 +24,6 @@ import org.apache.iceberg.deletes.PositionDeleteIndex;
 import org.apache.iceberg.io.DeleteWriteResult;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.IOUtil;
-import org.apache.iceberg.io.RangeReadable;
 import org.apache.iceberg.io.SeekableInputStream;
 import org.apache.iceberg.util.ContentFileUtil;
 import org.jspecify.annotations.Nullable;
@@ -117,12 +116,8 @@ final class DeletionVectors {
     private PositionDeleteIndex read(DeleteFile vector) throws IOException {
         byte[] blob = new byte[Math.toIntExact(vector.contentSizeInBytes())];
         try (SeekableInputStream file = io.newInputFile(vector).newStream()) {
-            if (file instanceof RangeReadable ranges) {
-                ranges.readFully(vector.contentOffset(), blob);
-            } else {
-                file.seek(vector.contentOffset());
-                IOUtil.readFully(file, blob, 0, blob.length);
-            }
+            file.seek(vector.contentOffset());
+            IOUtil.readFully(file, blob, 0, blob.length);
         }
         return PositionDeleteIndex.deserialize(blob, vector);
     }
