@@ -3,7 +3,9 @@ package io.skein.worker.kernel;
 import io.skein.spi.connector.Split.FileSplit;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -39,10 +41,14 @@ record DeletedRows(FileScan scan) {
 
     /** To stand after a relation {@code r} of some of the scan's files. */
     String antiJoin(List<FileSplit> files) {
+        Map<String, Integer> known = new HashMap<>();
+        for (int place = 0; place < scan.files().size(); place++) {
+            known.put(scan.files().get(place).path(), place);
+        }
         List<String> places = new ArrayList<>();
         for (int file = 0; file < files.size(); file++) {
             if (files.get(file).deletes().vector().isPresent()) {
-                places.add("(" + scan.files().indexOf(files.get(file)) + ", " + file + ")");
+                places.add("(" + known.get(files.get(file).path()) + ", " + file + ")");
             }
         }
         return places.stream()
