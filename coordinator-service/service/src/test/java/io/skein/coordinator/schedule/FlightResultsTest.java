@@ -63,6 +63,7 @@ class FlightResultsTest {
         server.close();
         assertThat(memory.getAllocatedMemory()).isZero();
         memory.close();
+        await("the producer's thread ends").until(() -> serverMemory.getAllocatedMemory() == 0);
         serverMemory.close();
     }
 

@@ -1,5 +1,6 @@
 package io.skein.worker.exchange;
 
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.skein.proto.v1.ExchangeTicket;
 import io.skein.spi.id.TaskId;
@@ -20,7 +21,7 @@ import org.apache.arrow.memory.BufferAllocator;
 public final class FlightClients implements AutoCloseable {
     private static final long ABANDON_SECONDS = 5;
 
-    private final Map<String, FlightClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     private final BufferAllocator allocator;
     private final Function<String, ManagedChannel> channels;
 
@@ -31,8 +32,7 @@ public final class FlightClients implements AutoCloseable {
     }
 
     BatchStream read(String address, TaskId task, int partition, BufferAllocator queryAllocator) {
-        FlightClient client = clients.computeIfAbsent(
-                address, key -> FlightGrpcUtils.createFlightClient(allocator, channels.apply(key)));
+        FlightClient client = connect(address).client();
         ExchangeTicket ticket = ExchangeTicket.newBuilder()
                 .setTaskId(task.toString())
                 .setPartition(partition)
@@ -40,6 +40,23 @@ public final class FlightClients implements AutoCloseable {
         byte[] bytes = ticket.toByteArray();
         return new FlightBatchStream(
                 client.getStream(new Ticket(bytes)), queryAllocator, address, () -> abandon(client, bytes));
+    }
+
+    /**
+     * The connection to a worker, a new one if the last attempt to connect failed: gRPC would fail every call until its
+     * next attempt, and the worker may be back already.
+     */
+    private Connection connect(String address) {
+        return connections.compute(address, (key, kept) -> {
+            if (kept != null && !kept.failed()) {
+                return kept;
+            }
+            if (kept != null) {
+                Thread.ofVirtual().start(kept::close);
+            }
+            ManagedChannel channel = channels.apply(key);
+            return new Connection(channel, FlightGrpcUtils.createFlightClient(allocator, channel));
+        });
     }
 
     /** A call that was cancelled early may never have reached its producer, who would wait for it. */
@@ -59,7 +76,16 @@ public final class FlightClients implements AutoCloseable {
 
     @Override
     public void close() {
-        for (FlightClient client : List.copyOf(clients.values())) {
+        List.copyOf(connections.values()).forEach(Connection::close);
+        connections.clear();
+    }
+
+    private record Connection(ManagedChannel channel, FlightClient client) {
+        boolean failed() {
+            return channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE;
+        }
+
+        void close() {
             try {
                 client.close();
             } catch (InterruptedException e) {
@@ -69,6 +95,5 @@ public final class FlightClients implements AutoCloseable {
                         .log(System.Logger.Level.DEBUG, "Closing a Flight client", e);
             }
         }
-        clients.clear();
     }
 }
