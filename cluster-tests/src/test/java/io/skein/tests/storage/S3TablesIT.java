@@ -6,6 +6,10 @@ import io.skein.tests.server.Counters;
 import io.skein.tests.server.Jdbc;
 import io.skein.tests.server.SkeinProcess;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Tables whose files are in S3: written, changed, read back, and gone when dropped. */
 class S3TablesIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static StorageProxy proxy;
     private static SkeinProcess server;
 
@@ -56,18 +62,22 @@ class S3TablesIT {
     }
 
     @Test
-    void onlyNeededColumnsComeAndOnlyOnce() {
+    void onlyNeededColumnsComeAndOnlyOnce() throws Exception {
         Jdbc.execute(
                 server, "CREATE TABLE lake.s.lineitem AS SELECT * FROM tpch.sf1.lineitem WHERE orderkey < 1500000");
         long needed = ParquetSizes.of(
                 S3Server.shared(), "tables/s/lineitem-", "quantity", "extendedprice", "discount", "shipdate");
         String query = "SELECT count(*), sum(CAST(extendedprice AS decimal(18, 2))) FROM lake.s.lineitem"
                 + " WHERE shipdate >= DATE '1994-01-01' AND shipdate < DATE '1995-01-01' AND discount BETWEEN 0.05 AND 0.07 AND quantity < 24";
+        long fetchedBefore = metric("fetched_bytes_total");
         proxy.reset();
 
         List<List<Object>> cold = Jdbc.query(server, query);
 
         assertThat(proxy.dataBytes()).isBetween(needed, needed * 11 / 10);
+        assertThat(metric("fetched_bytes_total") - fetchedBefore).isEqualTo(proxy.dataBytes());
+        long neededBefore = metric("needed_bytes_total");
+        long hitBefore = metric("hit_bytes_total");
         proxy.reset();
         assertThat(Jdbc.query(server, query)).isEqualTo(cold);
         assertThat(proxy.dataRequests()).isZero();
@@ -78,6 +88,9 @@ class S3TablesIT {
                                 .replace("WHERE", "WHERE orderkey < 1500000 AND")));
         assertThat(Jdbc.query(server, "EXPLAIN ANALYZE " + query).toString())
                 .containsPattern("FILE_CACHE.*hit ratio 100.0%, fetched 0.00MB in 0 requests");
+        assertThat(metric("needed_bytes_total") - neededBefore).isBetween(2 * needed, 2 * needed * 11 / 10);
+        assertThat(metric("hit_bytes_total") - hitBefore).isEqualTo(metric("needed_bytes_total") - neededBefore);
+        assertThat(metric("held_bytes")).isGreaterThanOrEqualTo(needed);
     }
 
     @Test
@@ -124,5 +137,18 @@ class S3TablesIT {
         Jdbc.query(server, "SELECT 1");
 
         Counters.awaitNothingHeld(server, Duration.ofSeconds(10));
+    }
+
+    /** A number of the worker's cache, as Prometheus reads it. */
+    private static long metric(String name) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.httpAddress() + "/q/metrics"))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("skein_file_cache_" + name + " "))
+                .map(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow();
     }
 }

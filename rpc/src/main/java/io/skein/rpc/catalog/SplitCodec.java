@@ -35,6 +35,9 @@ public final class SplitCodec {
                 .addAllEqualityDeletes(
                         deletes.values().stream().map(SplitCodec::encode).toList())
                 .setColumnsByName(file.matching() == ColumnMatching.BY_NAME);
+        if (!file.part().whole()) {
+            builder.setPart(file.part().index()).setParts(file.part().count());
+        }
         deletes.vector()
                 .ifPresent(vector -> builder.setDeletionVector(DeletionVector.newBuilder()
                         .setPath(vector.path())
@@ -50,6 +53,10 @@ public final class SplitCodec {
                 file.getPositionDeletesList(),
                 file.getEqualityDeletesList().stream().map(SplitCodec::decode).toList(),
                 file.hasDeletionVector() ? Optional.of(decode(file.getDeletionVector())) : Optional.empty());
+    }
+
+    private static Split.Part part(FileSplit file) {
+        return file.getParts() == 0 ? Split.Part.WHOLE : new Split.Part(file.getPart(), file.getParts());
     }
 
     private static Split.DeletionVector decode(DeletionVector vector) {
@@ -79,7 +86,8 @@ public final class SplitCodec {
                         split.getFile().getDefaultsMap(),
                         FieldIdsCodec.decode(split.getFile().getNestedFieldIdsMap()),
                         deletes(split.getFile()),
-                        split.getFile().getColumnsByName() ? ColumnMatching.BY_NAME : ColumnMatching.BY_FIELD_ID);
+                        split.getFile().getColumnsByName() ? ColumnMatching.BY_NAME : ColumnMatching.BY_FIELD_ID,
+                        part(split.getFile()));
             case PAGE -> new Split.PageSplit(split.getPage().toByteArray(), split.getBytes(), split.getRows());
             case KIND_NOT_SET ->
                 throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "A split of an unknown kind");

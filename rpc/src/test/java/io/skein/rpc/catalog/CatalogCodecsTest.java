@@ -197,7 +197,8 @@ class CatalogCodecsTest {
                         List.of("/w/d"),
                         List.of(new Split.EqualityDeletes("/w/e", List.of(KEY))),
                         Optional.of(new Split.DeletionVector("/w/v", 100, 4, 50, 3))),
-                Split.ColumnMatching.BY_NAME);
+                Split.ColumnMatching.BY_NAME,
+                new Split.Part(1, 3));
         Split.PageSplit page = new Split.PageSplit(new byte[] {5}, 7, 1);
 
         assertThat(SplitCodec.decode(SplitCodec.encode(file))).isEqualTo(file);

@@ -20,6 +20,7 @@ public sealed interface Split {
      * @param defaults the same for columns that the file may hold or not
      * @param nestedFieldIds of nested columns whose fields have not always had their names: the ids of all fields within, in the order of the type's
      *     text, each before those below it; a file's fields are found by them
+     * @param part what is read of the file; {@code bytes} and {@code rows} are the whole file's
      */
     record FileSplit(
             String path,
@@ -29,7 +30,8 @@ public sealed interface Split {
             Map<String, String> defaults,
             Map<String, List<Integer>> nestedFieldIds,
             Deletes deletes,
-            ColumnMatching matching)
+            ColumnMatching matching,
+            Part part)
             implements Split {
         public FileSplit {
             constants = Map.copyOf(constants);
@@ -40,6 +42,54 @@ public sealed interface Split {
         /** A file that the kernel reads without further ado. */
         public FileSplit(String path, long bytes, long rows, ColumnMatching matching) {
             this(path, bytes, rows, Map.of(), Map.of(), Map.of(), Deletes.NONE, matching);
+        }
+
+        /** A whole file. */
+        public FileSplit(
+                String path,
+                long bytes,
+                long rows,
+                Map<String, String> constants,
+                Map<String, String> defaults,
+                Map<String, List<Integer>> nestedFieldIds,
+                Deletes deletes,
+                ColumnMatching matching) {
+            this(path, bytes, rows, constants, defaults, nestedFieldIds, deletes, matching, Part.WHOLE);
+        }
+
+        /** A part of it. */
+        public FileSplit withPart(Part one) {
+            return new FileSplit(path, bytes, rows, constants, defaults, nestedFieldIds, deletes, matching, one);
+        }
+    }
+
+    /** One of several parts of a file, of about as many row groups each. */
+    record Part(int index, int count) {
+        public static final Part WHOLE = new Part(0, 1);
+
+        public Part {
+            if (index < 0 || index >= count) {
+                throw new IllegalArgumentException("Part " + index + " of " + count);
+            }
+        }
+
+        public boolean whole() {
+            return count == 1;
+        }
+
+        /** Where this part of the first {@code total} things begins. */
+        public int start(int total) {
+            return (int) ((long) total * index / count);
+        }
+
+        /** Where it ends, which is where the next one begins. */
+        public int end(int total) {
+            return (int) ((long) total * (index + 1) / count);
+        }
+
+        /** About how much of the whole file's bytes or rows it has; all parts add up to it. */
+        public long of(long whole) {
+            return whole / count + (index < whole % count ? 1 : 0);
         }
     }
 

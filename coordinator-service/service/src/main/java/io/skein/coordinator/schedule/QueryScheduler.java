@@ -35,6 +35,7 @@ public final class QueryScheduler implements WorkerListener {
     private final Executor threads;
     private final ScheduledExecutorService clock;
     private final Duration workerWait;
+    private final long largestSplitBytes;
     private final Set<Execution> running = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
 
@@ -45,7 +46,8 @@ public final class QueryScheduler implements WorkerListener {
             Results results,
             Executor threads,
             ScheduledExecutorService clock,
-            Duration workerWait) {
+            Duration workerWait,
+            long largestSplitBytes) {
         this.membership = membership;
         this.catalogs = catalogs;
         this.links = links;
@@ -53,6 +55,7 @@ public final class QueryScheduler implements WorkerListener {
         this.threads = threads;
         this.clock = clock;
         this.workerWait = workerWait;
+        this.largestSplitBytes = largestSplitBytes;
         membership.addListener(this);
     }
 
@@ -70,7 +73,13 @@ public final class QueryScheduler implements WorkerListener {
         Layout layout = Layout.of(query, fragments, workers, turn.getAndIncrement());
         FirstFailure failure = new FirstFailure(clock, EXPLANATION_PATIENCE);
         TaskLauncher launcher = new TaskLauncher(
-                links, results, catalogs.splits(options.caller()), threads, membership::alive, running::remove);
+                links,
+                results,
+                catalogs.splits(options.caller()),
+                largestSplitBytes,
+                threads,
+                membership::alive,
+                running::remove);
         Execution execution = new Execution(query, layout, failure, launcher);
         running.add(execution);
         launcher.launch(execution, fragments, options);

@@ -40,7 +40,14 @@ class ScheduleBeans {
         links = new WorkerLinks(channels::open);
         results = new FlightResults(memory.allocator(), channels::open);
         scheduler = new QueryScheduler(
-                membership, catalogs, links, new LocalFirstResults(results), threads, clock, cluster.workerWait());
+                membership,
+                catalogs,
+                links,
+                new LocalFirstResults(results),
+                threads,
+                clock,
+                cluster.workerWait(),
+                configuration.largestSplit().asLongValue());
     }
 
     @Produces

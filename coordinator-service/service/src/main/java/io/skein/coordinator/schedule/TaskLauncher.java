@@ -35,6 +35,7 @@ final class TaskLauncher {
     private final WorkerLinks links;
     private final Results results;
     private final CatalogSplits splits;
+    private final long largestSplitBytes;
     private final Executor threads;
     private final Consumer<Worker> onSign;
     private final Consumer<Execution> onEnd;
@@ -43,6 +44,7 @@ final class TaskLauncher {
     private final AtomicReference<@Nullable CompletableFuture<Void>> ended = new AtomicReference<>();
 
     /**
+     * @param largestSplitBytes up to which a file is read by one task
      * @param threads where calls may block
      * @param onSign hears each sign of life of a worker
      * @param onEnd hears once every worker has been told of the end
@@ -51,12 +53,14 @@ final class TaskLauncher {
             WorkerLinks links,
             Results results,
             CatalogSplits splits,
+            long largestSplitBytes,
             Executor threads,
             Consumer<Worker> onSign,
             Consumer<Execution> onEnd) {
         this.links = links;
         this.results = results;
         this.splits = splits;
+        this.largestSplitBytes = largestSplitBytes;
         this.threads = threads;
         this.onSign = onSign;
         this.onEnd = onEnd;
@@ -108,7 +112,7 @@ final class TaskLauncher {
             stage.forEach(TaskCreation::complete);
             return;
         }
-        SplitBalancer balancer = new SplitBalancer(stage.size());
+        SplitBalancer balancer = new SplitBalancer(stage.size(), largestSplitBytes);
         AtomicInteger open = new AtomicInteger(scans.size());
         for (Input.Scan scan : scans) {
             threads.execute(() -> {
@@ -132,7 +136,8 @@ final class TaskLauncher {
     private static void spread(String input, List<Split> batch, SplitBalancer balancer, List<TaskCreation> stage) {
         List<List<Split>> shares = new ArrayList<>();
         stage.forEach(creation -> shares.add(new ArrayList<>()));
-        batch.forEach(split -> shares.get(balancer.assign(split)).add(split));
+        batch.forEach(
+                split -> balancer.assign(split, (part, task) -> shares.get(task).add(part)));
         for (int i = 0; i < stage.size(); i++) {
             stage.get(i).splits(input, shares.get(i));
         }

@@ -72,7 +72,8 @@ class QuerySchedulerTest {
                 results,
                 threads,
                 clock,
-                Duration.ofMillis(50));
+                Duration.ofMillis(50),
+                1 << 26);
         membership.heard(first.worker(), WorkerState.ACTIVE);
         membership.heard(second.worker(), WorkerState.ACTIVE);
     }

@@ -17,7 +17,8 @@ public final class SchedulerFixture implements AutoCloseable {
 
     public SchedulerFixture(Membership membership, CatalogClient catalogs, Channels channels, Results results) {
         links = new WorkerLinks(channels::open);
-        scheduler = new QueryScheduler(membership, catalogs, links, results, threads, clock, Duration.ofMillis(50));
+        scheduler = new QueryScheduler(
+                membership, catalogs, links, results, threads, clock, Duration.ofMillis(50), 1 << 26);
     }
 
     public QueryScheduler scheduler() {

@@ -3,6 +3,7 @@ package io.skein.worker.cache;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorFiles;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.Split;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.worker.kernel.RowRange;
@@ -11,13 +12,11 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -108,16 +107,17 @@ final class CachedFile {
     }
 
     /** Fetches what is missing of a Parquet file's columns, or fails with {@link DiskFailure}; which rows can be read then, if not all. */
-    Optional<RowRange> require(Origin origin, List<ColumnHandle> columns, Constraint constraint, CacheUse use) {
+    Optional<RowRange> require(
+            Origin origin, List<ColumnHandle> columns, Constraint constraint, Split.Part part, CacheUse use) {
         return inOrder(() -> {
-            if (fileBytes <= SMALL_BYTES) {
+            if (fileBytes <= SMALL_BYTES && part.whole()) {
                 ensureAll(origin, use);
                 return Optional.empty();
             }
             ParquetLayout known = layout(origin, use);
-            ParquetLayout.Part part = known.part(columns, constraint);
-            ensure(origin, known.ranges(columns, part).ranges(), use);
-            return part.whole() ? Optional.empty() : Optional.of(part.rows());
+            ParquetLayout.Part read = known.part(columns, constraint, part);
+            ensure(origin, known.ranges(columns, read).ranges(), use);
+            return read.whole() ? Optional.empty() : Optional.of(read.rows());
         });
     }
 
@@ -214,14 +214,8 @@ final class CachedFile {
             long tail = Math.clamp(fileBytes / FOOTER_PART, SHORTEST_TAIL, LONGEST_TAIL);
             ensure(origin, List.of(new Range(fileBytes - tail, fileBytes)), use);
         }
-        ByteBuffer end = ByteBuffer.wrap(read(trailer)).order(ByteOrder.LITTLE_ENDIAN);
-        long length = end.getInt();
-        byte[] magic = new byte[MAGIC.length];
-        end.get(magic);
-        if (!Arrays.equals(magic, MAGIC) || length <= 0 || length > trailer.start()) {
-            throw notParquet(origin, "it has no footer");
-        }
-        Range footer = new Range(trailer.start() - length, trailer.start());
+        Range footer = ParquetLayout.footer(read(trailer), fileBytes)
+                .orElseThrow(() -> notParquet(origin, "it has no footer"));
         ensure(origin, List.of(footer), use);
         try {
             ParquetLayout read = ParquetLayout.parse(read(footer), footer.start());

@@ -48,7 +48,7 @@ public final class CachedScan implements AutoCloseable {
     }
 
     /** A file and what is wanted of it: the columns, or all of it. */
-    private record Wanted(String location, CachedFile file, List<ColumnHandle> columns) {}
+    private record Wanted(FileSplit split, CachedFile file, List<ColumnHandle> columns) {}
 
     /** Fetches all that the scan will read. */
     public void fetch() {
@@ -89,7 +89,7 @@ public final class CachedScan implements AutoCloseable {
                             split.deletes().values().stream().flatMap(deletes -> deletes.columns().stream()))
                     .distinct()
                     .toList();
-            wanted.add(new Wanted(split.path(), pin(split.path(), split.bytes()), read));
+            wanted.add(new Wanted(split, pin(split.path(), split.bytes()), read));
         }
         List<String> deletes = splits.stream()
                 .flatMap(split -> Stream.concat(
@@ -102,7 +102,12 @@ public final class CachedScan implements AutoCloseable {
         Parallel.forEach(
                 wanted,
                 file -> file.file()
-                        .require(new Origin(remote, file.location()), file.columns(), pruning, use)
+                        .require(
+                                new Origin(remote, file.split().path()),
+                                file.columns(),
+                                pruning,
+                                file.split().part(),
+                                use)
                         .ifPresent(rows -> ranges.put(file.file().path().toString(), rows)));
         Parallel.forEach(
                 deletes,
@@ -135,7 +140,8 @@ public final class CachedScan implements AutoCloseable {
                         split.defaults(),
                         split.nestedFieldIds(),
                         local(split.deletes()),
-                        split.matching()))
+                        split.matching(),
+                        split.part()))
                 .toList();
     }
 

@@ -2,9 +2,12 @@ package io.skein.worker.cache;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.Split;
 import io.skein.worker.kernel.RowRange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import org.apache.parquet.format.Util;
 final class ParquetLayout {
     /** The length of the footer and the magic bytes. */
     static final int TRAILER_BYTES = 8;
+
+    private static final int MAGIC = 0x31524150;
 
     private final FileMetaData metadata;
     private final long footerStart;
@@ -40,6 +45,16 @@ final class ParquetLayout {
         return new ParquetLayout(Util.readFileMetaData(new ByteArrayInputStream(footer)), footerStart);
     }
 
+    /** Where the footer is in a file of that length, going by its last bytes; empty when it is no Parquet file. */
+    static Optional<Range> footer(byte[] trailer, long fileBytes) {
+        ByteBuffer end = ByteBuffer.wrap(trailer).order(ByteOrder.LITTLE_ENDIAN);
+        long length = end.getInt();
+        long footerEnd = fileBytes - TRAILER_BYTES;
+        return end.getInt() == MAGIC && length > 0 && length <= footerEnd
+                ? Optional.of(new Range(footerEnd - length, footerEnd))
+                : Optional.empty();
+    }
+
     private static List<SchemaElement> columns(List<SchemaElement> schema) {
         List<SchemaElement> columns = new ArrayList<>();
         int position = 1;
@@ -57,21 +72,23 @@ final class ParquetLayout {
         return columns;
     }
 
-    /** From the first row group to the last that may hold rows of the constraint: those between are read, whatever they hold. */
-    Part part(List<ColumnHandle> wanted, Constraint constraint) {
+    /** Of the split's row groups, from the first to the last that may hold rows of the constraint: those between are read, whatever they hold. */
+    Part part(List<ColumnHandle> wanted, Constraint constraint, Split.Part split) {
         RowGroups groups = new RowGroups(primitives(), wanted, constraint);
         List<RowGroup> all = metadata.getRow_groups();
-        int first = 0;
-        long firstRow = 0;
-        while (first < all.size() && !groups.mayHold(all.get(first))) {
-            firstRow += all.get(first++).getNum_rows();
+        int first = split.start(all.size());
+        int end = split.end(all.size());
+        while (first < end && !groups.mayHold(all.get(first))) {
+            first++;
         }
-        int end = all.size();
-        long endRow = metadata.getNum_rows();
         while (end > first && !groups.mayHold(all.get(end - 1))) {
-            endRow -= all.get(--end).getNum_rows();
+            end--;
         }
-        return new Part(first, end, new RowRange(firstRow, Math.max(firstRow, endRow)), metadata.getNum_rows());
+        return new Part(first, end, new RowRange(rows(all.subList(0, first)), rows(all.subList(0, end))), rows(all));
+    }
+
+    private static long rows(List<RowGroup> groups) {
+        return groups.stream().mapToLong(RowGroup::getNum_rows).sum();
     }
 
     /**

@@ -97,6 +97,11 @@ public class WorkerCore implements AutoCloseable {
                 kernels.temporaryFiles() + overflowFiles());
     }
 
+    /** What is kept of remote files. */
+    public FileCache cache() {
+        return cache;
+    }
+
     private int overflowFiles() {
         if (!Files.isDirectory(overflowDirectory)) {
             return 0;

@@ -8,6 +8,7 @@ import io.skein.spi.connector.Split;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.worker.cache.CachedScan;
+import io.skein.worker.cache.LocalParts;
 import io.skein.worker.exchange.ExchangeInput;
 import io.skein.worker.kernel.FileScan;
 import io.skein.worker.kernel.KernelStatement;
@@ -17,6 +18,7 @@ import io.skein.worker.scan.ScanSource;
 import io.skein.worker.scan.SharedConnector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Opens a task's inputs for its statement, and keeps what must be cancelled or given back. */
@@ -65,8 +67,12 @@ final class TaskInputs implements AutoCloseable {
         if (pageSplits.isEmpty()) {
             synchronized (this) {
                 files += fileSplits.size();
-                fileRows += fileSplits.stream().mapToLong(Split::rows).sum();
-                fileBytes += fileSplits.stream().mapToLong(Split::bytes).sum();
+                fileRows += fileSplits.stream()
+                        .mapToLong(split -> split.part().of(split.rows()))
+                        .sum();
+                fileBytes += fileSplits.stream()
+                        .mapToLong(split -> split.part().of(split.bytes()))
+                        .sum();
             }
             statement.input(files(scan, fileSplits));
         } else if (fileSplits.isEmpty()) {
@@ -82,7 +88,8 @@ final class TaskInputs implements AutoCloseable {
     /** Files of the worker's own disks, or what the cache has fetched of others. */
     private FileScan files(TaskInput.Scan scan, List<Split.FileSplit> splits) {
         if (splits.stream().allMatch(split -> ConnectorFiles.isLocal(split.path()))) {
-            return new FileScan(scan.name(), scan.columns(), scan.symbols(), splits);
+            return new FileScan(
+                    scan.name(), scan.columns(), scan.symbols(), splits, Map.of(), LocalParts.ranges(splits));
         }
         CachedScan cached = services.cache().scan(remote(scan), scan.columns(), scan.constraint(), splits);
         scans.add(cached);

@@ -7,6 +7,7 @@ import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorFiles;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.Domain;
+import io.skein.spi.connector.Split;
 import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.error.SkeinException;
@@ -25,6 +26,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +154,25 @@ class FileCacheTest {
             assertThat(scan.use().fetchedBytes()).isEqualTo(remote.bytes.get()).isLessThan(length() / 2);
             assertThat(scan.origins()).containsValue("r://one");
             assertThat(cache.heldBytes()).isEqualTo(remote.bytes.get());
+        }
+    }
+
+    @Test
+    void onlyThePartsRowGroupsCome() {
+        try (FileCache cache = cache(PLENTY)) {
+            List<RowRange> parts = new ArrayList<>();
+            for (int part = 0; part < 2; part++) {
+                try (CachedScan scan = cache.scan(
+                        remote,
+                        List.of(column("a", 1)),
+                        between(0, 150_000),
+                        List.of(new FileSplit("r://one", length(), 300_000, ColumnMatching.BY_FIELD_ID)
+                                .withPart(new Split.Part(part, 2))))) {
+                    scan.fetch();
+                    parts.addAll(scan.ranges().values());
+                }
+            }
+            assertThat(parts).containsExactly(new RowRange(0, 102_400), new RowRange(102_400, 204_800));
         }
     }
 
