@@ -41,6 +41,7 @@ import io.skein.proto.v1.ListTablesRequest;
 import io.skein.proto.v1.RenameSchemaRequest;
 import io.skein.proto.v1.RenameTableRequest;
 import io.skein.proto.v1.RenameViewRequest;
+import io.skein.proto.v1.SelectPartitionsRequest;
 import io.skein.proto.v1.SetMaterializedViewPropertiesRequest;
 import io.skein.proto.v1.SplitBatch;
 import io.skein.proto.v1.SplitsRequest;
@@ -397,6 +398,25 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                                         TableCodec.decode(request.getTable()),
                                         ProcedureCodec.decode(request),
                                         ConstraintCodec.decode(request.getRows())))));
+    }
+
+    @Override
+    public void selectPartitions(
+            SelectPartitionsRequest request, StreamObserver<io.skein.proto.v1.TableHandle> observer) {
+        calls.answer(
+                observer,
+                () -> catalogs.use(
+                        request.getCatalog(),
+                        lease -> TableCodec.encode(Facets.analysis(lease)
+                                .select(
+                                        TableCodec.decode(request.getTable()),
+                                        request.getPartitionsList().stream()
+                                                .map(partition -> partition.getValuesList().stream()
+                                                        .map(value -> value.hasText()
+                                                                ? Optional.of(value.getText())
+                                                                : Optional.<String>empty())
+                                                        .toList())
+                                                .toList()))));
     }
 
     @Override

@@ -70,6 +70,16 @@ public interface CatalogMetadata {
         return types;
     }
 
+    /**
+     * Some partitions of a table, as a table of its own to be analyzed. Fails with INVALID_ANALYZE_PROPERTY where there are none.
+     *
+     * @param partitions the values of each, as text; an empty one is NULL
+     */
+    default TableReference partitions(TableReference table, List<List<Optional<String>>> partitions) {
+        throw new SkeinException(
+                StandardErrorCode.INVALID_ANALYZE_PROPERTY, "This connector does not support analyzing partitions");
+    }
+
     TableStatistics statistics(TableReference table, Constraint constraint);
 
     /**

@@ -13,6 +13,9 @@ import io.skein.proto.v1.ListProceduresRequest;
 import io.skein.proto.v1.ListSchemasRequest;
 import io.skein.proto.v1.ListTablesReply;
 import io.skein.proto.v1.ListTablesRequest;
+import io.skein.proto.v1.PartitionValue;
+import io.skein.proto.v1.PartitionValues;
+import io.skein.proto.v1.SelectPartitionsRequest;
 import io.skein.proto.v1.StatisticsRequest;
 import io.skein.proto.v1.StoredTypesRequest;
 import io.skein.rpc.Caller;
@@ -147,6 +150,21 @@ public final class CatalogClient {
         return calls.call(stub -> stub.storedTypes(request)).getTypesList().stream()
                 .map(TypeParser::parse)
                 .toList();
+    }
+
+    TableReference partitions(CatalogCalls calls, TableReference table, List<List<Optional<String>>> partitions) {
+        SelectPartitionsRequest.Builder request = SelectPartitionsRequest.newBuilder()
+                .setCatalog(table.catalog())
+                .setTable(TableCodec.encode(table.handle()));
+        for (List<Optional<String>> partition : partitions) {
+            PartitionValues.Builder values = request.addPartitionsBuilder();
+            for (Optional<String> value : partition) {
+                PartitionValue.Builder text = values.addValuesBuilder();
+                value.ifPresent(text::setText);
+            }
+        }
+        io.skein.proto.v1.TableHandle selected = calls.call(stub -> stub.selectPartitions(request.build()));
+        return new TableReference(table.catalog(), TableCodec.decode(selected));
     }
 
     List<Procedure> procedures(CatalogCalls calls, String catalog) {

@@ -177,6 +177,11 @@ final class StatementMetadata implements CatalogMetadata {
     }
 
     @Override
+    public TableReference partitions(TableReference table, List<List<Optional<String>>> partitions) {
+        return client.partitions(calls, table, partitions);
+    }
+
+    @Override
     public TableStatistics statistics(TableReference table, Constraint constraint) {
         return once(new Statistics(table, constraint), () -> client.statistics(calls, table, constraint));
     }

@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg.analyze;
 
+import io.skein.connector.iceberg.read.NamedPartitions;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
@@ -12,9 +13,12 @@ import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.types.Types.NestedField;
+import org.jspecify.annotations.Nullable;
 
 /** ANALYZE: the handle is the table's, with pages for a target; only what is of the table as it was analyzed is kept. */
 public final class IcebergAnalysis implements ConnectorAnalysis {
@@ -24,6 +28,21 @@ public final class IcebergAnalysis implements ConnectorAnalysis {
 
     public IcebergAnalysis(Warehouse warehouse) {
         this.warehouse = warehouse;
+    }
+
+    @Override
+    public TableHandle select(TableHandle table, List<List<Optional<String>>> partitions) {
+        TableVersion version = warehouse.version(table);
+        List<List<@Nullable String>> named = new ArrayList<>();
+        for (List<Optional<String>> values : partitions) {
+            List<@Nullable String> texts = new ArrayList<>();
+            values.forEach(value -> texts.add(value.orElse(null)));
+            named.add(texts);
+        }
+        return version.reading(() -> {
+            NamedPartitions.check(version, named);
+            return version.handle(version.point().with(named));
+        });
     }
 
     @Override
@@ -41,7 +60,7 @@ public final class IcebergAnalysis implements ConnectorAnalysis {
                 handles.add(TableFields.handle(field));
             }
         }
-        handles.sort(java.util.Comparator.comparingInt(handle -> columns.indexOf(handle.name())));
+        handles.sort(Comparator.comparingInt(handle -> columns.indexOf(handle.name())));
         return new WriteHandle(
                 table.name(), handles, new WriteHandle.Pages(), version.handle().data());
     }
@@ -58,8 +77,13 @@ public final class IcebergAnalysis implements ConnectorAnalysis {
     /** Keeps what the sinks have learnt. */
     public void finish(WriteHandle handle, List<byte[]> fragments) {
         TableVersion version = warehouse.version(new TableHandle(handle.table(), handle.data()));
-        new StatisticsFiles(warehouse.catalog().loadTable(warehouse.identifier(handle.table())), version)
-                .write(Sketches.united(fragments));
+        StatisticsFiles files =
+                new StatisticsFiles(warehouse.catalog().loadTable(warehouse.identifier(handle.table())), version);
+        if (version.point().partitions().isEmpty()) {
+            files.write(Sketches.united(fragments));
+        } else {
+            files.addPartitions(Sketches.united(fragments));
+        }
     }
 
     /** A sink for the values of a write's files: of columns whose values can be counted. */

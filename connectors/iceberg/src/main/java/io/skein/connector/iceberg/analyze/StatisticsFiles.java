@@ -60,12 +60,34 @@ final class StatisticsFiles {
             write(added);
             return;
         }
+        // A column that was not written has no new values.
+        write(together(before, added));
+    }
+
+    /** Adds what was learnt of some partitions to what is known of all, now or of the last snapshot that something is known of. */
+    void addPartitions(Map<Integer, CompactThetaSketch> learnt) {
+        @Nullable Snapshot known = analyzed.table().currentSnapshot();
+        while (known != null && !isKnown(known)) {
+            known = known.parentId() == null ? null : table.snapshot(known.parentId());
+        }
+        Map<Integer, CompactThetaSketch> all = new HashMap<>(learnt);
+        if (known != null) {
+            all.putAll(together(known, learnt));
+        }
+        write(all);
+    }
+
+    private boolean isKnown(Snapshot snapshot) {
+        return table.statisticsFiles().stream().anyMatch(file -> file.snapshotId() == snapshot.snapshotId());
+    }
+
+    /** The sketches that the snapshot has, with more values. */
+    private Map<Integer, CompactThetaSketch> together(Snapshot snapshot, Map<Integer, CompactThetaSketch> added) {
         Map<Integer, CompactThetaSketch> together = new HashMap<>();
-        for (Blob blob : blobs(before, Set.of())) {
+        for (Blob blob : blobs(snapshot, Set.of())) {
             if (blob.inputFields().size() == 1 && blob.type().equals(StandardBlobTypes.APACHE_DATASKETCHES_THETA_V1)) {
                 ThetaUnion union = ThetaSetOperation.builder().buildUnion();
                 union.union(CompactThetaSketch.heapify(MemorySegment.ofArray(bytes(blob.blobData()))));
-                // A column that was not written has no new values.
                 @Nullable CompactThetaSketch more = added.get(blob.inputFields().getFirst());
                 if (more != null) {
                     union.union(more);
@@ -73,7 +95,7 @@ final class StatisticsFiles {
                 together.put(blob.inputFields().getFirst(), union.getResult());
             }
         }
-        write(together);
+        return together;
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

@@ -36,6 +36,16 @@ public final class FileTasks {
         if (version.point().rewrite().isPresent()) {
             return CloseableIterable.withNoopClose(RewrittenFiles.of(version));
         }
+        List<List<@Nullable String>> partitions = version.point().partitions();
+        if (!partitions.isEmpty()) {
+            return CloseableIterable.filter(
+                    version.table()
+                            .newScan()
+                            .ignoreResiduals()
+                            .includeColumnStats()
+                            .planFiles(),
+                    file -> NamedPartitions.contain(partitions, file));
+        }
         @Nullable Snapshot snapshot = version.table().currentSnapshot();
         if (snapshot != null && few(snapshot)) {
             List<FileScanTask> all = known.of(version.handle(), _ -> read(version));

@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg.table;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,9 +8,11 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.TableMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handle remembers: a metadata file, and what of it is read.
@@ -17,9 +20,12 @@ import org.apache.iceberg.TableMetadata;
  * @param location the metadata file
  * @param past a snapshot other than the current one
  * @param rewrite the files that are read, where a rewrite of small ones reads not all
+ * @param partitions the partitions that are read, each as its values' text, null for NULL; none for all
  */
-public record TablePoint(String location, Optional<Past> past, Optional<Rewrite> rewrite) {
+public record TablePoint(
+        String location, Optional<Past> past, Optional<Rewrite> rewrite, List<List<@Nullable String>> partitions) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<List<List<@Nullable String>>> PARTITIONS = new TypeReference<>() {};
 
     /** A snapshot, and the schema that it is read with. */
     public record Past(long snapshot, int schema) {}
@@ -33,15 +39,19 @@ public record TablePoint(String location, Optional<Past> past, Optional<Rewrite>
 
     /** All of the current snapshot. */
     static TablePoint current(String location) {
-        return new TablePoint(location, Optional.empty(), Optional.empty());
+        return new TablePoint(location, Optional.empty(), Optional.empty(), List.of());
     }
 
     public TablePoint at(Past snapshot) {
-        return new TablePoint(location, Optional.of(snapshot), rewrite);
+        return new TablePoint(location, Optional.of(snapshot), rewrite, partitions);
     }
 
     public TablePoint with(Rewrite files) {
-        return new TablePoint(location, past, Optional.of(files));
+        return new TablePoint(location, past, Optional.of(files), partitions);
+    }
+
+    public TablePoint with(List<List<@Nullable String>> some) {
+        return new TablePoint(location, past, rewrite, some);
     }
 
     /** The metadata as if the past were the present. */
@@ -56,12 +66,15 @@ public record TablePoint(String location, Optional<Past> past, Optional<Rewrite>
 
     /** Just the location where there is no more to it. */
     byte[] encode() {
-        if (past.isEmpty() && rewrite.isEmpty()) {
+        if (past.isEmpty() && rewrite.isEmpty() && partitions.isEmpty()) {
             return location.getBytes(StandardCharsets.UTF_8);
         }
         ObjectNode root = JSON.createObjectNode().put("location", location);
         past.ifPresent(point -> root.put("snapshot", point.snapshot()).put("schema", point.schema()));
         rewrite.ifPresent(files -> root.put("below", files.belowBytes()).put("filter", files.filter()));
+        if (!partitions.isEmpty()) {
+            root.set("partitions", JSON.valueToTree(partitions));
+        }
         return root.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -83,7 +96,8 @@ public record TablePoint(String location, Optional<Past> past, Optional<Rewrite>
                             ? Optional.of(new Rewrite(
                                     root.required("below").longValue(),
                                     root.required("filter").textValue()))
-                            : Optional.empty());
+                            : Optional.empty(),
+                    root.has("partitions") ? JSON.convertValue(root.required("partitions"), PARTITIONS) : List.of());
         } catch (IOException | IllegalArgumentException malformed) {
             throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "Not a table of this connector", malformed);
         }

@@ -1,14 +1,11 @@
 package io.skein.coordinator.analyze.change;
 
-import io.skein.coordinator.analyze.expression.ExpressionContext;
 import io.skein.coordinator.analyze.scope.Errors;
 import io.skein.coordinator.analyze.scope.PlanContext;
-import io.skein.coordinator.analyze.scope.QueryEnvironment;
-import io.skein.coordinator.analyze.scope.Scope;
 import io.skein.coordinator.analyze.scope.Tables;
-import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.plan.TableScanNode;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.WriteTarget;
@@ -19,18 +16,14 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import io.trino.sql.tree.Analyze;
-import io.trino.sql.tree.Property;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** ANALYZE: a scan of the columns whose values the catalog is to learn of. */
 public final class AnalyzePlanner {
-    private static final String COLUMNS = "columns";
-
     private final PlanContext statement;
     private final Tables tables;
 
@@ -46,7 +39,8 @@ public final class AnalyzePlanner {
             throw Errors.notSupported(analyze, "Analyzing views is not supported");
         }
         CatalogMetadata.ResolvedTable table = tables.find(name).orElseThrow(() -> Tables.missing(name, analyze));
-        Optional<List<String>> named = named(analyze, name.catalog());
+        AnalyzeProperties properties = AnalyzeProperties.of(statement, analyze, name.catalog());
+        Optional<List<String>> named = properties.columns();
         List<ColumnMetadata> scalar = table.metadata().columns().stream()
                 .filter(column -> !column.hidden() && isScalar(column.type()))
                 .toList();
@@ -63,13 +57,14 @@ public final class AnalyzePlanner {
                 columns.put(statement.symbols().create(column.name(), column.type()), column.handle());
             }
         }
+        TableReference read = properties.partitions().isEmpty()
+                ? table.reference()
+                : statement.metadata().partitions(table.reference(), properties.partitions());
         return new StatementPlan.Write(
                 WritePlanner.writer(
-                        statement,
-                        new TableScanNode(table.reference(), columns, Constraint.ALL),
-                        List.copyOf(columns.keySet())),
+                        statement, new TableScanNode(read, columns, Constraint.ALL), List.copyOf(columns.keySet())),
                 new WriteTarget.Analyze(
-                        table.reference(),
+                        read,
                         columns.values().stream().map(ColumnHandle::name).toList(),
                         statement.catalogProperties(name.catalog())),
                 "ANALYZE");
@@ -77,47 +72,5 @@ public final class AnalyzePlanner {
 
     private static boolean isScalar(Type type) {
         return !(type instanceof Type.Row || type instanceof Type.Array || type instanceof Type.MapOf);
-    }
-
-    private Optional<List<String>> named(Analyze analyze, String catalog) {
-        Optional<List<String>> named = Optional.empty();
-        for (Property property : analyze.getProperties()) {
-            String name = property.getName().getValue().toLowerCase(Locale.ENGLISH);
-            if (!name.equals(COLUMNS)) {
-                throw Errors.at(
-                        property,
-                        StandardErrorCode.INVALID_ANALYZE_PROPERTY,
-                        "Catalog '%s' analyze property '%s' does not exist",
-                        catalog,
-                        name);
-            }
-            if (!property.isSetToDefault()) {
-                named = Optional.of(columns(property, catalog));
-            }
-        }
-        return named;
-    }
-
-    private List<String> columns(Property property, String catalog) {
-        Expression value = new ExpressionContext(statement, QueryEnvironment.top(), new Scope(List.of(), null), null)
-                .analyze(property.getNonDefaultValue());
-        List<String> names = new ArrayList<>();
-        if (value instanceof Expression.ArrayConstructor array) {
-            for (Expression element : array.elements()) {
-                if (element instanceof Expression.Constant(Object text, Type _) && text instanceof String column) {
-                    names.add(column);
-                }
-            }
-            if (names.size() == array.elements().size()) {
-                return names;
-            }
-        }
-        throw Errors.at(
-                property,
-                StandardErrorCode.INVALID_ANALYZE_PROPERTY,
-                "Invalid value for catalog '%s' analyze property '%s': Cannot convert [%s] to array(varchar)",
-                catalog,
-                COLUMNS,
-                property.getNonDefaultValue());
     }
 }
