@@ -28,6 +28,8 @@ import io.skein.proto.v1.DropViewRequest;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
 import io.skein.proto.v1.FinishWriteRequest;
+import io.skein.proto.v1.KnownReply;
+import io.skein.proto.v1.KnownRequest;
 import io.skein.proto.v1.ListCatalogsReply;
 import io.skein.proto.v1.ListCatalogsRequest;
 import io.skein.proto.v1.ListFunctionsReply;
@@ -53,6 +55,7 @@ import io.skein.proto.v1.WriteHandle;
 import io.skein.rpc.BlockingCalls;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.FunctionCodec;
+import io.skein.rpc.catalog.KnownCodec;
 import io.skein.rpc.catalog.MaterializedViewCodec;
 import io.skein.rpc.catalog.ProcedureCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
@@ -270,6 +273,17 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                 request.getCatalog(),
                 lease -> Facets.views(lease, "renaming views")
                         .renameView(TableCodec.decode(request.getName()), TableCodec.decode(request.getNewName())));
+    }
+
+    @Override
+    public void known(KnownRequest request, StreamObserver<KnownReply> observer) {
+        calls.answer(
+                observer,
+                () -> catalogs.use(
+                        request.getCatalog(),
+                        lease -> KnownCodec.encode(lease.connector()
+                                .metadata()
+                                .known(TableCodec.decode(request.getTable()), KnownCodec.decode(request)))));
     }
 
     @Override

@@ -31,4 +31,13 @@ public interface ConnectorMetadata {
     }
 
     TableStatistics statistics(TableHandle table, Constraint constraint);
+
+    /**
+     * The aggregates' exact values, as far as metadata has all of them; empty where rows would have to be read.
+     *
+     * @return for each aggregate its value, in the Java forms of {@link Domain}; an empty one is NULL
+     */
+    default Optional<List<Optional<Object>>> known(TableHandle table, List<KnownAggregate> aggregates) {
+        return Optional.empty();
+    }
 }

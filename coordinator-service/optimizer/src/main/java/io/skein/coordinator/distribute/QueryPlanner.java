@@ -38,21 +38,21 @@ public final class QueryPlanner {
     /** What is believed of the plan's answer, as a plan that answers it. */
     public OutputNode statistics(OutputNode root, SessionView session) {
         PlanEstimator estimator = new PlanEstimator(metadata);
-        OutputNode optimized = new PlanOptimizer(estimator, SessionOptions.of(session)).optimize(root);
+        OutputNode optimized = new PlanOptimizer(metadata, estimator, SessionOptions.of(session)).optimize(root);
         return StatisticsListing.of(optimized, estimator.estimate(optimized));
     }
 
     /** The constraint that leaves just the rows of one table that the plan writes, if there is one. */
     public Optional<Constraint> wholeRows(OutputNode root, SessionView session) {
-        return WholeRows.of(new PlanOptimizer(new PlanEstimator(metadata), SessionOptions.of(session)).optimize(root));
+        return WholeRows.of(
+                new PlanOptimizer(metadata, new PlanEstimator(metadata), SessionOptions.of(session)).optimize(root));
     }
 
-    private static OutputNode placed(
-            OutputNode root, SessionOptions options, PlanEstimator estimator, ClusterShape cluster) {
+    private OutputNode placed(OutputNode root, SessionOptions options, PlanEstimator estimator, ClusterShape cluster) {
         if (options.planOptimization() == PlanOptimization.NONE) {
             return root;
         }
-        PlanOptimizer optimizer = new PlanOptimizer(estimator, options);
+        PlanOptimizer optimizer = new PlanOptimizer(metadata, estimator, options);
         OutputNode optimized = optimizer.optimize(root);
         Distributor distributor = new Distributor(estimator, options, cluster);
         return distributor.worthwhile(optimized) ? distributor.distributed(optimized, optimizer) : optimized;

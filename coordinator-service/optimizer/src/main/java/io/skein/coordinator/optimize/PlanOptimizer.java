@@ -1,5 +1,6 @@
 package io.skein.coordinator.optimize;
 
+import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.optimize.SessionOptions.JoinReordering;
 import io.skein.coordinator.optimize.rule.RuleRegistry;
 import io.skein.coordinator.optimize.rule.SymbolAllocator;
@@ -12,10 +13,12 @@ import java.util.function.UnaryOperator;
 public final class PlanOptimizer {
     private final PlanEstimator estimator;
     private final SessionOptions options;
+    private final MetadataAggregates aggregates;
 
-    public PlanOptimizer(PlanEstimator estimator, SessionOptions options) {
+    public PlanOptimizer(CatalogMetadata metadata, PlanEstimator estimator, SessionOptions options) {
         this.estimator = estimator;
         this.options = options;
+        this.aggregates = new MetadataAggregates(metadata);
     }
 
     public OutputNode optimize(OutputNode root) {
@@ -24,6 +27,7 @@ public final class PlanOptimizer {
         plan = ordered(plan);
         plan = phase(plan, "scan constraints", ScanConstraints::derive);
         plan = phase(plan, "column pruning", ColumnPruner::prune);
+        plan = phase(plan, "metadata aggregates", aggregates::answer);
         return (OutputNode) simplified(plan, "clean-up");
     }
 

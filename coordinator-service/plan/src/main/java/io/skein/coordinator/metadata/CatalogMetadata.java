@@ -1,6 +1,7 @@
 package io.skein.coordinator.metadata;
 
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.KnownAggregate;
 import io.skein.spi.connector.MaterializedView;
 import io.skein.spi.connector.Procedure;
 import io.skein.spi.connector.SchemaTableName;
@@ -81,6 +82,11 @@ public interface CatalogMetadata {
     }
 
     TableStatistics statistics(TableReference table, Constraint constraint);
+
+    /** What metadata knows exactly of all rows of a table, one value for each aggregate, an empty one for NULL; empty where rows would have to be read. */
+    default Optional<List<Optional<Object>>> known(TableReference table, List<KnownAggregate> aggregates) {
+        return Optional.empty();
+    }
 
     /**
      * Says which tables or views will be asked for, so that they may be looked up side by side. Waits for nothing; a failure shows where the table is

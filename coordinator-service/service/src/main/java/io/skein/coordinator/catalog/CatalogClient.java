@@ -7,6 +7,7 @@ import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
+import io.skein.proto.v1.KnownRequest;
 import io.skein.proto.v1.ListCatalogsRequest;
 import io.skein.proto.v1.ListFunctionsRequest;
 import io.skein.proto.v1.ListProceduresRequest;
@@ -21,6 +22,7 @@ import io.skein.proto.v1.StoredTypesRequest;
 import io.skein.rpc.Caller;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.FunctionCodec;
+import io.skein.rpc.catalog.KnownCodec;
 import io.skein.rpc.catalog.MaterializedViewCodec;
 import io.skein.rpc.catalog.ProcedureCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
@@ -28,6 +30,7 @@ import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.VersionCodec;
 import io.skein.rpc.catalog.ViewCodec;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.KnownAggregate;
 import io.skein.spi.connector.MaterializedView;
 import io.skein.spi.connector.Procedure;
 import io.skein.spi.connector.SchemaTableName;
@@ -150,6 +153,22 @@ public final class CatalogClient {
         return calls.call(stub -> stub.storedTypes(request)).getTypesList().stream()
                 .map(TypeParser::parse)
                 .toList();
+    }
+
+    Optional<List<Optional<Object>>> known(CatalogCalls calls, TableReference table, List<KnownAggregate> aggregates) {
+        KnownRequest request = KnownRequest.newBuilder()
+                .setCatalog(table.catalog())
+                .setTable(TableCodec.encode(table.handle()))
+                .addAllAggregates(KnownCodec.encode(aggregates))
+                .build();
+        return KnownCodec.decode(
+                calls.call(stub -> stub.known(request)),
+                aggregates.stream()
+                        .map(aggregate -> aggregate.kind() == KnownAggregate.Kind.COUNT_ROWS
+                                        || aggregate.kind() == KnownAggregate.Kind.COUNT
+                                ? Type.Simple.BIGINT
+                                : aggregate.column().orElseThrow().type())
+                        .toList());
     }
 
     TableReference partitions(CatalogCalls calls, TableReference table, List<List<Optional<String>>> partitions) {

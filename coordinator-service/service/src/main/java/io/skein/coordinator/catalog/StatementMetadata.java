@@ -6,6 +6,7 @@ import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.KnownAggregate;
 import io.skein.spi.connector.MaterializedView;
 import io.skein.spi.connector.Procedure;
 import io.skein.spi.connector.SchemaTableName;
@@ -174,6 +175,11 @@ final class StatementMetadata implements CatalogMetadata {
     @Override
     public List<Type> storedTypes(String catalog, List<Type> types) {
         return client.storedTypes(calls, catalog, types);
+    }
+
+    @Override
+    public Optional<List<Optional<Object>>> known(TableReference table, List<KnownAggregate> aggregates) {
+        return client.known(calls, table, aggregates);
     }
 
     @Override

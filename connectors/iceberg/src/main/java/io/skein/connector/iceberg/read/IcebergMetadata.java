@@ -10,6 +10,7 @@ import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.KnownAggregate;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
@@ -86,6 +87,15 @@ public final class IcebergMetadata implements ConnectorMetadata {
             TableVersion version = warehouse.version(table);
             return version.reading(() -> new FileStatistics(version, tasks).estimate(constraint));
         });
+    }
+
+    @Override
+    public Optional<List<Optional<Object>>> known(TableHandle table, List<KnownAggregate> aggregates) {
+        if (MetadataTables.isMetadata(table)) {
+            return Optional.empty();
+        }
+        TableVersion version = warehouse.version(table);
+        return version.reading(() -> new KnownAggregates(version, tasks).of(aggregates));
     }
 
     private List<SchemaTableName> tables(String schema) {

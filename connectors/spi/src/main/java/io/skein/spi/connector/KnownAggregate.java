@@ -1,0 +1,25 @@
+package io.skein.spi.connector;
+
+import java.util.Optional;
+
+/**
+ * An aggregate over all rows of a table, without grouping.
+ *
+ * @param column what is aggregated; empty of {@link Kind#COUNT_ROWS} only
+ */
+public record KnownAggregate(Kind kind, Optional<ColumnHandle> column) {
+    public KnownAggregate {
+        if (column.isEmpty() != (kind == Kind.COUNT_ROWS)) {
+            throw new IllegalArgumentException(kind + " of " + column);
+        }
+    }
+
+    /** The functions. */
+    public enum Kind {
+        COUNT_ROWS,
+        /** Of the values that are not NULL. */
+        COUNT,
+        MIN,
+        MAX
+    }
+}
