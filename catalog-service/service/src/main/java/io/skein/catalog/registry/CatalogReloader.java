@@ -1,22 +1,33 @@
 package io.skein.catalog.registry;
 
+import io.skein.catalog.source.CatalogDefinition;
 import io.skein.catalog.source.CatalogDirectory;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Looks at the directory again and again and brings the catalogs up to date. */
+/**
+ * Looks at the directories again and again and brings the catalogs up to date: those that an operator describes, and those that statements have made. Of two
+ * of one name the operator's counts.
+ */
 public final class CatalogReloader implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CatalogReloader.class.getName());
 
     private final CatalogDirectory directory;
+    private final CatalogDirectory stored;
     private final Catalogs catalogs;
+    private List<CatalogDefinition> described = List.of();
+    private List<CatalogDefinition> made = List.of();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("catalog-reload").factory());
 
-    public CatalogReloader(CatalogDirectory directory, Catalogs catalogs) {
+    public CatalogReloader(CatalogDirectory directory, CatalogDirectory stored, Catalogs catalogs) {
         this.directory = directory;
+        this.stored = stored;
         this.catalogs = catalogs;
     }
 
@@ -26,13 +37,26 @@ public final class CatalogReloader implements AutoCloseable {
         scheduler.scheduleWithFixedDelay(this::reload, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void reload() {
+    /** Looks now. */
+    public synchronized void reload() {
         try {
-            directory.changed().ifPresent(catalogs::update);
+            Optional<List<CatalogDefinition>> changed = directory.changed();
+            Optional<List<CatalogDefinition>> changedHere = stored.changed();
+            described = changed.orElse(described);
+            made = changedHere.orElse(made);
+            if (changed.isPresent() || changedHere.isPresent()) {
+                catalogs.update(Stream.concat(described.stream(), made.stream()).toList());
+            }
         } catch (RuntimeException failure) {
             // A failing directory keeps what is loaded; the next look may succeed.
             LOG.log(System.Logger.Level.WARNING, "The catalog directory cannot be read", failure);
         }
+    }
+
+    /** Whether the catalog is one that statements have made. */
+    public synchronized boolean isStored(String name) {
+        return made.stream().anyMatch(definition -> definition.name().equals(name))
+                && described.stream().noneMatch(definition -> definition.name().equals(name));
     }
 
     @Override

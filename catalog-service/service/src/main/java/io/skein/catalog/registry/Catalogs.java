@@ -43,6 +43,34 @@ public final class Catalogs implements AutoCloseable {
         });
     }
 
+    /** Whether the connector can be made; fails with INVALID_CATALOG_PROPERTY and the reason when it cannot. */
+    public void check(CatalogDefinition.Readable definition) {
+        @Nullable ConnectorFactory factory = factories.get(definition.connector());
+        if (factory == null) {
+            throw new SkeinException(StandardErrorCode.INVALID_CATALOG_PROPERTY, unknown(definition.connector()));
+        }
+        try {
+            factory.create(definition.name(), definition.properties()).close();
+        } catch (SkeinException refused) {
+            throw new SkeinException(
+                    StandardErrorCode.INVALID_CATALOG_PROPERTY, String.valueOf(refused.getMessage()), refused);
+        } catch (RuntimeException | LinkageError failure) {
+            throw new SkeinException(
+                    StandardErrorCode.INVALID_CATALOG_PROPERTY,
+                    "The connector could not be made: " + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    private String unknown(String connector) {
+        return "There is no connector '" + connector + "'; there are " + String.join(", ", factories.keySet());
+    }
+
+    /** Whether there is a catalog of the name, working or not. */
+    public boolean contains(String name) {
+        return states.containsKey(name);
+    }
+
     /** In alphabetic order. */
     public List<CatalogInfo> list() {
         return states.values().stream().map(Catalogs::info).toList();
@@ -109,11 +137,7 @@ public final class Catalogs implements AutoCloseable {
         long version = ++versions;
         @Nullable ConnectorFactory factory = factories.get(definition.connector());
         if (factory == null) {
-            return new CatalogState.Broken(
-                    definition,
-                    version,
-                    "There is no connector '" + definition.connector() + "'; there are "
-                            + String.join(", ", factories.keySet()));
+            return new CatalogState.Broken(definition, version, unknown(definition.connector()));
         }
         try {
             return new CatalogState.Working(

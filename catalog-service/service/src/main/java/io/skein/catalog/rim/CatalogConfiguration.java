@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The catalog service's settings. */
 @ConfigMapping(prefix = "skein.catalog")
@@ -16,7 +17,10 @@ public interface CatalogConfiguration {
     @WithDefault("data")
     Path dataDirectory();
 
-    /** How often the directory is looked at. */
+    /** Where catalogs of CREATE CATALOG are kept; {@code catalogs} in the data directory unless it is set. */
+    Optional<Path> storeDirectory();
+
+    /** How often the directories are looked at. */
     @WithDefault("1s")
     Duration reloadInterval();
 

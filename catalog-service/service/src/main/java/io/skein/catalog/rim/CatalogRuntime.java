@@ -4,7 +4,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.skein.catalog.registry.CatalogReloader;
 import io.skein.catalog.registry.Catalogs;
+import io.skein.catalog.registry.StoredCatalogs;
 import io.skein.catalog.source.CatalogDirectory;
+import io.skein.catalog.source.CatalogStore;
 import io.skein.catalog.source.DefaultCatalogs;
 import io.skein.catalog.write.OpenWrites;
 import io.skein.rpc.BlockingCalls;
@@ -12,8 +14,10 @@ import io.skein.spi.connector.ConnectorFactory;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +34,7 @@ class CatalogRuntime {
     private final Catalogs catalogs;
     private final OpenWrites writes;
     private final CatalogReloader reloader;
+    private final StoredCatalogs stored;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService expiry = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("catalog-expiry").factory());
@@ -38,16 +43,25 @@ class CatalogRuntime {
         this.configuration = configuration;
         this.catalogs = new Catalogs(ServiceLoader.load(ConnectorFactory.class, CatalogRuntime.class.getClassLoader()));
         this.writes = new OpenWrites(configuration.writeTimeout(), Clock.systemUTC());
+        Path store = configuration
+                .storeDirectory()
+                .orElse(configuration.dataDirectory().resolve("catalogs"));
         this.reloader = new CatalogReloader(
                 new CatalogDirectory(
                         configuration.directory(),
                         System.getenv(),
                         DefaultCatalogs.under(configuration.dataDirectory())),
+                new CatalogDirectory(store, System.getenv(), List.of()),
                 catalogs);
+        this.stored = new StoredCatalogs(new CatalogStore(store, System.getenv()), reloader, catalogs);
     }
 
     Catalogs catalogs() {
         return catalogs;
+    }
+
+    StoredCatalogs stored() {
+        return stored;
     }
 
     OpenWrites writes() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogFile {
     static final String SUFFIX = ".properties";
 
-    private static final String CONNECTOR_KEY = "connector.name";
+    static final String CONNECTOR_KEY = "connector.name";
     private static final Pattern SECRET = Pattern.compile("\\$\\{ENV:([A-Za-z_][A-Za-z0-9_]*)}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_][a-z0-9_-]*");
 
@@ -29,12 +29,10 @@ final class CatalogFile {
     CatalogDefinition read(Path file) {
         String fileName = file.getFileName().toString();
         String name = fileName.substring(0, fileName.length() - SUFFIX.length());
-        if (!NAME.matcher(name).matches()) {
-            return new CatalogDefinition.Unreadable(
-                    name, "A catalog's name has lower-case letters, digits, '_' and '-', not '" + name + "'");
-        }
         try {
-            return definition(name, entries(file));
+            Map<String, String> entries = entries(file);
+            @Nullable String connector = entries.remove(CONNECTOR_KEY);
+            return definition(name, connector == null ? "" : connector, entries);
         } catch (MalformedInputException notText) {
             return new CatalogDefinition.Unreadable(name, fileName + " is not UTF-8 text");
         } catch (IOException | IllegalArgumentException unreadable) {
@@ -42,12 +40,20 @@ final class CatalogFile {
         }
     }
 
-    private CatalogDefinition definition(String name, Map<String, String> entries) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        entries.forEach((key, value) -> properties.put(key, withSecrets(key, value)));
-        @Nullable String connector = properties.remove(CONNECTOR_KEY);
-        if (connector == null || connector.isBlank()) {
+    /** @param entries those of the connector, with references to secrets */
+    CatalogDefinition definition(String name, String connector, Map<String, String> entries) {
+        if (!NAME.matcher(name).matches()) {
+            return new CatalogDefinition.Unreadable(
+                    name, "A catalog's name has lower-case letters, digits, '_' and '-', not '" + name + "'");
+        }
+        if (connector.isBlank()) {
             return new CatalogDefinition.Unreadable(name, "Catalog '" + name + "' needs the property 'connector.name'");
+        }
+        Map<String, String> properties = new LinkedHashMap<>();
+        try {
+            entries.forEach((key, value) -> properties.put(key, withSecrets(key, value)));
+        } catch (IllegalArgumentException missing) {
+            return new CatalogDefinition.Unreadable(name, String.valueOf(missing.getMessage()));
         }
         return new CatalogDefinition.Readable(name, connector.trim(), properties);
     }

@@ -82,7 +82,10 @@ class CatalogCallsIT {
     void start() throws Exception {
         write("good", "connector.name=fake\nsplits=200\npassword=s3cret");
         write("bad", "connector.name=fake\nsplitz=1");
-        reloader = new CatalogReloader(new CatalogDirectory(directory, Map.of(), List.of()), catalogs);
+        reloader = new CatalogReloader(
+                new CatalogDirectory(directory, Map.of(), List.of()),
+                new CatalogDirectory(directory.resolve("stored"), Map.of(), List.of()),
+                catalogs);
         reloader.start(Duration.ofMillis(20));
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(new CatalogCalls(catalogs, writes, new BlockingCalls(executor)))

@@ -25,6 +25,11 @@ public interface CatalogMetadata {
     /** The name of the catalog's connector; empty when it is not known. */
     String connectorName(String catalog);
 
+    /** Why the catalog cannot be used; empty when it can. */
+    default Optional<String> catalogFailure(String catalog) {
+        return Optional.empty();
+    }
+
     boolean catalogExists(String catalog);
 
     List<String> schemas(String catalog);

@@ -135,6 +135,16 @@ public sealed interface StatementPlan {
             String catalog();
         }
 
+        /** {@code properties}: the connector's own, as text. */
+        record CreateCatalog(String catalog, String connector, Map<String, String> properties)
+                implements CatalogChange {
+            public CreateCatalog {
+                properties = Map.copyOf(properties);
+            }
+        }
+
+        record DropCatalog(String catalog) implements CatalogChange {}
+
         record CreateSchema(String catalog, String schema, Map<String, String> properties) implements CatalogChange {}
 
         record DropSchema(String catalog, String schema, boolean cascade) implements CatalogChange {}

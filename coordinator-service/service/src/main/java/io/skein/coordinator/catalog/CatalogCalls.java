@@ -4,6 +4,9 @@ import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.AbstractBlockingStub;
+import io.skein.proto.v1.CatalogManagementServiceGrpc;
+import io.skein.proto.v1.CatalogManagementServiceGrpc.CatalogManagementServiceBlockingStub;
 import io.skein.proto.v1.CatalogServiceGrpc;
 import io.skein.proto.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import io.skein.rpc.Caller;
@@ -19,17 +22,27 @@ final class CatalogCalls {
     private static final long DEADLINE_SECONDS = 300;
 
     private final CatalogServiceBlockingStub stub;
+    private final CatalogManagementServiceBlockingStub management;
     private final Caller caller;
 
     CatalogCalls(Channel channel, Caller caller) {
         this.stub = CatalogServiceGrpc.newBlockingStub(channel);
+        this.management = CatalogManagementServiceGrpc.newBlockingStub(channel);
         this.caller = caller;
     }
 
     <T> T call(Function<CatalogServiceBlockingStub, T> call) {
+        return call(stub, call);
+    }
+
+    <T> T manage(Function<CatalogManagementServiceBlockingStub, T> call) {
+        return call(management, call);
+    }
+
+    private <S extends AbstractBlockingStub<S>, T> T call(S service, Function<S, T> call) {
         try {
             return caller.attachedTo(Context.ROOT)
-                    .call(() -> call.apply(stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)));
+                    .call(() -> call.apply(service.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)));
         } catch (Exception e) {
             throw translated(e);
         }

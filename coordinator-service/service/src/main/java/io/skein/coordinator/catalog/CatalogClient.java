@@ -5,6 +5,7 @@ import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.metadata.CatalogMetadata.ResolvedTable;
 import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
+import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
 import io.skein.proto.v1.KnownRequest;
@@ -53,7 +54,7 @@ import java.util.concurrent.Executor;
 public final class CatalogClient {
     private final Channel channel;
     private final Executor threads;
-    private final Remembered<SortedMap<String, String>> catalogs;
+    private final Remembered<SortedMap<String, CatalogEntry>> catalogs;
 
     /**
      * @param listLifetime how long the list of catalogs may be remembered between statements
@@ -72,7 +73,7 @@ public final class CatalogClient {
 
     /** What one caller may change. */
     public CatalogDefinition definition(Caller caller) {
-        return new CatalogDefinition(new CatalogCalls(channel, caller));
+        return new CatalogDefinition(new CatalogCalls(channel, caller), catalogs::forget);
     }
 
     /** One caller's writes. */
@@ -85,14 +86,14 @@ public final class CatalogClient {
         return new CatalogSplits(channel, caller);
     }
 
-    /** The connectors' names by catalog. */
-    SortedMap<String, String> catalogs(CatalogCalls calls) {
+    /** What is said of each catalog, by its name. */
+    SortedMap<String, CatalogEntry> catalogs(CatalogCalls calls) {
         return catalogs.value(() -> {
-            SortedMap<String, String> connectors = new TreeMap<>();
+            SortedMap<String, CatalogEntry> entries = new TreeMap<>();
             calls.call(stub -> stub.listCatalogs(ListCatalogsRequest.getDefaultInstance()))
                     .getCatalogsList()
-                    .forEach(catalog -> connectors.put(catalog.getName(), catalog.getConnector()));
-            return Collections.unmodifiableSortedMap(connectors);
+                    .forEach(catalog -> entries.put(catalog.getName(), catalog));
+            return Collections.unmodifiableSortedMap(entries);
         });
     }
 

@@ -3,11 +3,13 @@ package io.skein.coordinator.catalog;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.proto.v1.CallProcedureRequest;
 import io.skein.proto.v1.ChangeTableRequest;
+import io.skein.proto.v1.CreateCatalogRequest;
 import io.skein.proto.v1.CreateFunctionRequest;
 import io.skein.proto.v1.CreateMaterializedViewRequest;
 import io.skein.proto.v1.CreateSchemaRequest;
 import io.skein.proto.v1.CreateTableRequest;
 import io.skein.proto.v1.CreateViewRequest;
+import io.skein.proto.v1.DropCatalogRequest;
 import io.skein.proto.v1.DropFunctionRequest;
 import io.skein.proto.v1.DropSchemaRequest;
 import io.skein.proto.v1.DropTableRequest;
@@ -36,9 +38,31 @@ import java.util.Optional;
 /** DDL through the catalog service. */
 public final class CatalogDefinition {
     private final CatalogCalls calls;
+    private final Runnable onCatalogs;
 
-    CatalogDefinition(CatalogCalls calls) {
+    /** @param onCatalogs hears when a catalog has come or gone */
+    CatalogDefinition(CatalogCalls calls, Runnable onCatalogs) {
         this.calls = calls;
+        this.onCatalogs = onCatalogs;
+    }
+
+    /** Fails with ALREADY_EXISTS when the name is taken, with INVALID_CATALOG_PROPERTY when the connector refuses the properties. */
+    public void createCatalog(String catalog, String connector, Map<String, String> properties) {
+        CreateCatalogRequest request = CreateCatalogRequest.newBuilder()
+                .setCatalog(catalog)
+                .setConnector(connector)
+                .putAllProperties(properties)
+                .build();
+        calls.manage(stub -> stub.createCatalog(request));
+        onCatalogs.run();
+    }
+
+    /** Fails with NOT_SUPPORTED when the catalog was not made by a statement. */
+    public void dropCatalog(String catalog) {
+        DropCatalogRequest request =
+                DropCatalogRequest.newBuilder().setCatalog(catalog).build();
+        calls.manage(stub -> stub.dropCatalog(request));
+        onCatalogs.run();
     }
 
     public void createSchema(String catalog, String schema, Map<String, String> properties) {

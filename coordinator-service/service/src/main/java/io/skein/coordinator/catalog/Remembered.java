@@ -24,5 +24,10 @@ final class Remembered<T> {
         return value;
     }
 
+    /** Has it fetched again when it is next asked for. */
+    void forget() {
+        entry = null;
+    }
+
     private record Entry<T>(T value, long fetched) {}
 }

@@ -4,6 +4,7 @@ import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.metadata.QualifiedTableName;
 import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
+import io.skein.proto.v1.CatalogEntry;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.KnownAggregate;
@@ -80,21 +81,30 @@ final class StatementMetadata implements CatalogMetadata {
 
     @Override
     public List<String> catalogs() {
-        return List.copyOf(connectors().keySet());
+        return List.copyOf(entries().keySet());
     }
 
     @Override
     public String connectorName(String catalog) {
-        return connectors().getOrDefault(catalog, "");
+        return entries()
+                .getOrDefault(catalog, CatalogEntry.getDefaultInstance())
+                .getConnector();
     }
 
-    private SortedMap<String, String> connectors() {
+    private SortedMap<String, CatalogEntry> entries() {
         return once(new Catalogs(), () -> client.catalogs(calls));
     }
 
     @Override
+    public Optional<String> catalogFailure(String catalog) {
+        return Optional.ofNullable(entries().get(catalog))
+                .map(CatalogEntry::getFailure)
+                .filter(failure -> !failure.isEmpty());
+    }
+
+    @Override
     public boolean catalogExists(String catalog) {
-        return connectors().containsKey(catalog);
+        return entries().containsKey(catalog);
     }
 
     @Override

@@ -54,6 +54,9 @@ final class CommandRunner {
 
     private Optional<SessionChange> perform(CoordinatorCommand command, CatalogDefinition definition, Session session) {
         switch (command) {
+            case CoordinatorCommand.CreateCatalog create ->
+                definition.createCatalog(create.catalog(), create.connector(), create.properties());
+            case CoordinatorCommand.DropCatalog drop -> definition.dropCatalog(drop.catalog());
             case CoordinatorCommand.CreateSchema create ->
                 definition.createSchema(create.catalog(), create.schema(), create.properties());
             case CoordinatorCommand.DropSchema drop ->

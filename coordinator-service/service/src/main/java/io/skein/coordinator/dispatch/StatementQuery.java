@@ -76,7 +76,7 @@ final class StatementQuery implements Query {
         return new QueryInfo(
                 id,
                 session,
-                sql,
+                ShownStatement.of(sql),
                 machine.state().name(),
                 machine.created(),
                 machine.endedAt(),

@@ -94,6 +94,10 @@ final class PlanAccesses {
 
     private void add(CoordinatorCommand command) {
         switch (command) {
+            case CoordinatorCommand.CreateCatalog create ->
+                add(AccessKind.ACCESS_KIND_CREATE_CATALOG, create.catalog(), new SchemaTableName("", ""));
+            case CoordinatorCommand.DropCatalog drop ->
+                add(AccessKind.ACCESS_KIND_DROP_CATALOG, drop.catalog(), new SchemaTableName("", ""));
             case CoordinatorCommand.CreateSchema create ->
                 add(AccessKind.ACCESS_KIND_CREATE_SCHEMA, create.catalog(), new SchemaTableName(create.schema(), ""));
             case CoordinatorCommand.DropSchema drop ->

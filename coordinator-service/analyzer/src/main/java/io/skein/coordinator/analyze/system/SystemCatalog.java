@@ -36,7 +36,7 @@ public final class SystemCatalog {
 
     private static Map<String, List<VirtualTable.Column>> definitions() {
         Map<String, List<VirtualTable.Column>> tables = new LinkedHashMap<>();
-        tables.put("catalogs", columns("catalog_name", "connector_id", "connector_name"));
+        tables.put("catalogs", columns("catalog_name", "connector_id", "connector_name", "state", "failure"));
         tables.put("materialized_views", materializedViews());
         tables.put("table_comments", columns("catalog_name", "schema_name", "table_name", "comment"));
         for (String properties : List.of(
@@ -136,8 +136,11 @@ public final class SystemCatalog {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         switch (table) {
             case "catalogs" ->
-                catalogs(metadata)
-                        .forEach(catalog -> rows.add(VirtualTable.row(catalog, catalog, connectorName(catalog))));
+                catalogs(metadata).forEach(catalog -> {
+                    @Nullable String failure = metadata.catalogFailure(catalog).orElse(null);
+                    rows.add(VirtualTable.row(
+                            catalog, catalog, connectorName(catalog), failure == null ? "WORKING" : "BROKEN", failure));
+                });
             case "materialized_views" ->
                 metadata.catalogs().stream()
                         .filter(catalog -> restriction.allows("catalog_name", catalog))
