@@ -30,7 +30,10 @@ public final class SplitCodec {
                 .setPath(file.path())
                 .putAllConstants(file.constants())
                 .putAllDefaults(file.defaults())
-                .putAllNestedFieldIds(FieldIdsCodec.encode(file.nestedFieldIds()))
+                .putAllNestedFieldIds(FieldIdsCodec.encode(file.fieldIds().nested()))
+                .addAllNames(file.fieldIds().names().stream()
+                        .map(FieldIdsCodec::encode)
+                        .toList())
                 .addAllPositionDeletes(deletes.positions())
                 .addAllEqualityDeletes(
                         deletes.values().stream().map(SplitCodec::encode).toList())
@@ -84,7 +87,11 @@ public final class SplitCodec {
                         split.getRows(),
                         split.getFile().getConstantsMap(),
                         split.getFile().getDefaultsMap(),
-                        FieldIdsCodec.decode(split.getFile().getNestedFieldIdsMap()),
+                        new Split.FieldIds(
+                                FieldIdsCodec.decode(split.getFile().getNestedFieldIdsMap()),
+                                split.getFile().getNamesList().stream()
+                                        .map(FieldIdsCodec::decode)
+                                        .toList()),
                         deletes(split.getFile()),
                         split.getFile().getColumnsByName() ? ColumnMatching.BY_NAME : ColumnMatching.BY_FIELD_ID,
                         part(split.getFile()));

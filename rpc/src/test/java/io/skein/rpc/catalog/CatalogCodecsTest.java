@@ -192,7 +192,10 @@ class CatalogCodecsTest {
                 2,
                 Map.of("p", "DATE '2020-01-01'"),
                 Map.of("q", "7"),
-                Map.of("r", List.of(5, 6)),
+                new Split.FieldIds(
+                        Map.of("r", List.of(5, 6)),
+                        List.of(new Split.NamedField(
+                                4, List.of("r", "old"), List.of(new Split.NamedField(5, List.of("x"), List.of()))))),
                 new Split.Deletes(
                         List.of("/w/d"),
                         List.of(new Split.EqualityDeletes("/w/e", List.of(KEY))),

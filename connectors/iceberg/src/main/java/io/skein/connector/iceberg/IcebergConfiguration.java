@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg;
 
+import io.skein.connector.iceberg.adopt.AddFiles;
 import io.skein.connector.iceberg.catalog.CatalogSettings;
 import io.skein.connector.iceberg.catalog.CatalogTypes;
 import io.skein.connector.iceberg.file.LocalStorage;
@@ -10,23 +11,25 @@ import io.skein.connector.iceberg.s3.S3Storage;
 import io.skein.spi.connector.CatalogProperties;
 import java.util.Map;
 
-/**
- * A catalog's settings, under Trino's names.
- *
- * @param targetFileBytes sinks begin a new file about here
- * @param maximumPartitions how many partitions one sink may write
- */
+/** A catalog's settings, under Trino's names. */
 record IcebergConfiguration(
         String catalog,
         CatalogSettings tables,
         Storage storage,
-        long targetFileBytes,
-        Compression compression,
-        int maximumPartitions,
-        Retention retention) {
+        DataFiles files,
+        Retention retention,
+        AddFiles.Permission addFiles) {
     private static final long TARGET_FILE_BYTES = 128L << 20;
     private static final int MOST_PARTITIONS = 1_000_000;
     private static final int PARTITIONS = 100;
+
+    /**
+     * How data files are written.
+     *
+     * @param targetBytes sinks begin a new file about here
+     * @param maximumPartitions how many partitions one sink may write
+     */
+    record DataFiles(long targetBytes, Compression compression, int maximumPartitions) {}
 
     /** How data files are compressed. */
     enum Compression {
@@ -61,12 +64,16 @@ record IcebergConfiguration(
                 catalog,
                 CatalogTypes.parse(catalog, properties, storage::normalized),
                 storage,
-                properties.bytes("iceberg.target-max-file-size", TARGET_FILE_BYTES),
-                properties.choice("iceberg.compression-codec", Compression.ZSTD),
-                properties.integer("iceberg.max-partitions-per-writer", PARTITIONS, 1, MOST_PARTITIONS),
+                new DataFiles(
+                        properties.bytes("iceberg.target-max-file-size", TARGET_FILE_BYTES),
+                        properties.choice("iceberg.compression-codec", Compression.ZSTD),
+                        properties.integer("iceberg.max-partitions-per-writer", PARTITIONS, 1, MOST_PARTITIONS)),
                 new Retention(
                         properties.duration("iceberg.expire-snapshots.min-retention", Retention.DEFAULT),
-                        properties.duration("iceberg.remove-orphan-files.min-retention", Retention.DEFAULT)));
+                        properties.duration("iceberg.remove-orphan-files.min-retention", Retention.DEFAULT)),
+                properties.flag("iceberg.add-files-procedure.enabled", false)
+                        ? AddFiles.Permission.GRANTED
+                        : AddFiles.Permission.DENIED);
         properties.end();
         return configuration;
     }

@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg;
 
+import io.skein.connector.iceberg.adopt.AddFiles;
 import io.skein.connector.iceberg.analyze.IcebergAnalysis;
 import io.skein.connector.iceberg.maintain.IcebergProcedures;
 import io.skein.connector.iceberg.metadata.MetadataTables;
@@ -56,14 +57,18 @@ final class IcebergConnector implements Connector {
         this.analysis = new IcebergAnalysis(warehouse);
         FileTargets targets = new FileTargets(
                 configuration.storage(),
-                configuration.targetFileBytes(),
-                configuration.compression().kernelName(),
-                configuration.maximumPartitions());
+                configuration.files().targetBytes(),
+                configuration.files().compression().kernelName(),
+                configuration.files().maximumPartitions());
         this.write = new IcebergWrite(warehouse, newTables, targets, analysis);
         this.views = new IcebergViews(warehouse);
         this.materializedViews = new IcebergMaterializedViews(warehouse, definition, new Refreshes(warehouse, targets));
         this.rowChanges = new IcebergRowChanges(warehouse, targets);
-        this.procedures = new IcebergProcedures(warehouse, new Rewrites(warehouse, targets), configuration.retention());
+        this.procedures = new IcebergProcedures(
+                warehouse,
+                new Rewrites(warehouse, targets),
+                new AddFiles(warehouse, configuration.addFiles()),
+                configuration.retention());
     }
 
     @Override

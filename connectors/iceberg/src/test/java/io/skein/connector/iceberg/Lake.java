@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +34,15 @@ public final class Lake implements AutoCloseable {
     public final Connector connector;
 
     public Lake(Path directory) {
+        this(directory, Map.of());
+    }
+
+    /** With more settings than the one of the directory. */
+    public Lake(Path directory, Map<String, String> settings) {
         this.directory = directory;
-        this.connector = new IcebergConnectorFactory()
-                .create("lake", Map.of("iceberg.jdbc-catalog.default-warehouse-dir", directory.toString()));
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("iceberg.jdbc-catalog.default-warehouse-dir", directory.toString());
+        this.connector = new IcebergConnectorFactory().create("lake", all);
     }
 
     public static SchemaTableName name(String table) {

@@ -18,8 +18,6 @@ public sealed interface Split {
      * @param path absolute local path, or a location that {@link ConnectorFiles} reads
      * @param constants values by column name for columns that the file does not hold, as SQL literals of the column's type
      * @param defaults the same for columns that the file may hold or not
-     * @param nestedFieldIds of nested columns whose fields have not always had their names: the ids of all fields within, in the order of the type's
-     *     text, each before those below it; a file's fields are found by them
      * @param part what is read of the file; {@code bytes} and {@code rows} are the whole file's
      */
     record FileSplit(
@@ -28,7 +26,7 @@ public sealed interface Split {
             long rows,
             Map<String, String> constants,
             Map<String, String> defaults,
-            Map<String, List<Integer>> nestedFieldIds,
+            FieldIds fieldIds,
             Deletes deletes,
             ColumnMatching matching,
             Part part)
@@ -36,12 +34,11 @@ public sealed interface Split {
         public FileSplit {
             constants = Map.copyOf(constants);
             defaults = Map.copyOf(defaults);
-            nestedFieldIds = Map.copyOf(nestedFieldIds);
         }
 
         /** A file that the kernel reads without further ado. */
         public FileSplit(String path, long bytes, long rows, ColumnMatching matching) {
-            this(path, bytes, rows, Map.of(), Map.of(), Map.of(), Deletes.NONE, matching);
+            this(path, bytes, rows, Map.of(), Map.of(), FieldIds.NONE, Deletes.NONE, matching);
         }
 
         /** A whole file. */
@@ -51,15 +48,44 @@ public sealed interface Split {
                 long rows,
                 Map<String, String> constants,
                 Map<String, String> defaults,
-                Map<String, List<Integer>> nestedFieldIds,
+                FieldIds fieldIds,
                 Deletes deletes,
                 ColumnMatching matching) {
-            this(path, bytes, rows, constants, defaults, nestedFieldIds, deletes, matching, Part.WHOLE);
+            this(path, bytes, rows, constants, defaults, fieldIds, deletes, matching, Part.WHOLE);
         }
 
         /** A part of it. */
         public FileSplit withPart(Part one) {
-            return new FileSplit(path, bytes, rows, constants, defaults, nestedFieldIds, deletes, matching, one);
+            return new FileSplit(path, bytes, rows, constants, defaults, fieldIds, deletes, matching, one);
+        }
+    }
+
+    /**
+     * What is to be known of fields whose ids a file's columns alone do not tell.
+     *
+     * @param nested of nested columns whose fields may have other names or none in the file: the ids of all fields within, in the order of the type's
+     *     text, each before those below it; the file's fields are found by them
+     * @param names which ids fields have in a file that holds no ids at all; others are not read from it. Empty where files hold ids
+     */
+    record FieldIds(Map<String, List<Integer>> nested, List<NamedField> names) {
+        /** The file's own ids tell all. */
+        public static final FieldIds NONE = new FieldIds(Map.of(), List.of());
+
+        public FieldIds {
+            nested = Map.copyOf(nested);
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * A field and the names that it may have in files: an entry of Iceberg's name mapping.
+     *
+     * @param fields those within; of arrays {@code element}, of maps {@code key} and {@code value}
+     */
+    record NamedField(int id, List<String> names, List<NamedField> fields) {
+        public NamedField {
+            names = List.copyOf(names);
+            fields = List.copyOf(fields);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.skein.worker.kernel;
 
 import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.Split.Deletes;
 import io.skein.spi.connector.Split.FileSplit;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,8 +36,17 @@ final class BrokenFiles {
         List<ColumnHandle> columns = scan.columns();
         List<String> symbols =
                 IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).toList();
-        FileSplit alone = new FileSplit(file.path(), file.bytes(), file.rows(), file.matching());
-        FileScan probe = new FileScan("probe", columns, symbols, List.of(alone), Map.of(), scan.ranges());
+        FileSplit alone = new FileSplit(
+                file.path(),
+                file.bytes(),
+                file.rows(),
+                Map.of(),
+                Map.of(),
+                file.fieldIds(),
+                Deletes.NONE,
+                file.matching());
+        FileScan probe =
+                new FileScan("probe", columns, symbols, List.of(alone), Map.of(), scan.ranges(), scan.shapes());
         String values =
                 symbols.stream().map(symbol -> ", max(hash(" + symbol + "))").collect(Collectors.joining());
         try (Statement statement = connection.createStatement()) {

@@ -145,7 +145,7 @@ final class FileBranchSql {
             return "CAST(" + missing(column) + " AS " + KernelTypes.parquet(column.type()) + ")";
         }
         String held = SqlText.identifier(node.get().name());
-        List<Integer> ids = files.getFirst().nestedFieldIds().get(column.name());
+        List<Integer> ids = files.getFirst().fieldIds().nested().get(column.name());
         return ids == null
                 ? "CAST(" + held + " AS " + KernelTypes.parquet(column.type()) + ")"
                 : new ShapedColumnSql(ids.iterator()).of(column.type(), node.get(), held);

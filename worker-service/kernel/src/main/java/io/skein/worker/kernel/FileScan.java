@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param files local ones
  * @param origins where files that are copies come from, by their paths: under which they are known to delete files and to users
  * @param ranges the only rows that may be read of some files, by their paths
- * @param shapes of files whose nested columns may have other fields than the table's, by their paths
+ * @param shapes of files whose nested columns may have other fields than the table's, or that hold no field ids, by their paths
  */
 public record FileScan(
         String name,
@@ -60,8 +60,15 @@ public record FileScan(
     FileScan shaped(KernelStatement statement) throws SQLException {
         Map<String, FileShape> read = new HashMap<>();
         for (FileSplit file : files) {
-            if (columns.stream().anyMatch(column -> file.nestedFieldIds().containsKey(column.name()))) {
-                read.put(file.path(), FileShape.of(statement, file.path()));
+            boolean nested =
+                    columns.stream().anyMatch(column -> file.fieldIds().nested().containsKey(column.name()));
+            if (nested || !file.fieldIds().names().isEmpty()) {
+                FileShape shape = FileShape.of(statement, file.path());
+                if (!shape.hasIds() && !file.fieldIds().names().isEmpty()) {
+                    read.put(file.path(), shape.named(file.fieldIds().names()));
+                } else if (nested) {
+                    read.put(file.path(), shape);
+                }
             }
         }
         return read.isEmpty() ? this : new FileScan(name, columns, symbols, files, origins, ranges, read);

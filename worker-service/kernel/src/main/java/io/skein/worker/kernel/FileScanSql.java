@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * Writes a file scan as a relation. Files without anything special are one plain {@code read_parquet}, through which the kernel pushes
  * projections and filters; the others form a second branch that joins their constants by file and leaves out deleted rows. A file of which a part is read is a branch
- * of its own: by the rows' numbers the kernel leaves out whole row groups, exactly. So are files whose nested columns have the same fields, not all the table's.
+ * of its own: by the rows' numbers the kernel leaves out whole row groups, exactly. So are files of one shape, where that is not the table's.
  */
 final class FileScanSql {
     private final FileScan scan;

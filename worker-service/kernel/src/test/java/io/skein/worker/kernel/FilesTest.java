@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.connector.Split.Deletes;
+import io.skein.spi.connector.Split.FieldIds;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.connector.WrittenFile;
@@ -276,7 +277,8 @@ class FilesTest {
     }
 
     private static FileSplit file(String path, Map<String, String> constants, List<String> deletes) {
-        return new FileSplit(path, 0, 0, constants, Map.of(), Map.of(), positions(deletes), ColumnMatching.BY_FIELD_ID);
+        return new FileSplit(
+                path, 0, 0, constants, Map.of(), FieldIds.NONE, positions(deletes), ColumnMatching.BY_FIELD_ID);
     }
 
     private static Deletes positions(List<String> files) {
@@ -284,7 +286,7 @@ class FilesTest {
     }
 
     private static FileSplit byName(String path, List<String> deletes) {
-        return new FileSplit(path, 0, 0, Map.of(), Map.of(), Map.of(), positions(deletes), ColumnMatching.BY_NAME);
+        return new FileSplit(path, 0, 0, Map.of(), Map.of(), FieldIds.NONE, positions(deletes), ColumnMatching.BY_NAME);
     }
 
     private static ColumnHandle column(String name, String type, int id) {

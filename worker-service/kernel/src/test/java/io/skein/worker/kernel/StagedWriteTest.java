@@ -7,6 +7,7 @@ import io.skein.spi.connector.RowIdentity;
 import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.connector.Split.Deletes;
 import io.skein.spi.connector.Split.EqualityDeletes;
+import io.skein.spi.connector.Split.FieldIds;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.connector.WriteHandle.PartitionTerm;
@@ -163,7 +164,7 @@ class StagedWriteTest {
                 0,
                 constants,
                 Map.of(),
-                Map.of(),
+                FieldIds.NONE,
                 new Deletes(List.of(), deletes, Optional.empty()),
                 ColumnMatching.BY_FIELD_ID);
     }

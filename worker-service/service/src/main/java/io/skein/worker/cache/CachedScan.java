@@ -84,10 +84,13 @@ public final class CachedScan implements AutoCloseable {
     private void fetchInto() {
         List<Wanted> wanted = new ArrayList<>();
         for (FileSplit split : splits) {
-            List<ColumnHandle> read = Stream.concat(
+            List<ColumnHandle> own = Stream.concat(
                             columns.stream(),
                             split.deletes().values().stream().flatMap(deletes -> deletes.columns().stream()))
                     .distinct()
+                    .toList();
+            List<ColumnHandle> read = Stream.concat(
+                            own.stream(), own.stream().flatMap(column -> otherwiseNamed(column, split)))
                     .toList();
             wanted.add(new Wanted(split, pin(split.path(), split.bytes()), read));
         }
@@ -123,6 +126,15 @@ public final class CachedScan implements AutoCloseable {
                                 use));
     }
 
+    /** The column under the names that a file without field ids may have for it. */
+    private static Stream<ColumnHandle> otherwiseNamed(ColumnHandle column, FileSplit split) {
+        return split.fieldIds().names().stream()
+                .filter(field ->
+                        column.fieldId().isPresent() && column.fieldId().getAsInt() == field.id())
+                .flatMap(field -> field.names().stream())
+                .map(name -> new ColumnHandle(name, column.type(), column.fieldId()));
+    }
+
     private CachedFile pin(String location, long bytes) {
         synchronized (pinned) {
             return pinned.computeIfAbsent(location, _ -> cache.pin(remote, location, bytes));
@@ -138,7 +150,7 @@ public final class CachedScan implements AutoCloseable {
                         split.rows(),
                         split.constants(),
                         split.defaults(),
-                        split.nestedFieldIds(),
+                        split.fieldIds(),
                         local(split.deletes()),
                         split.matching(),
                         split.part()))

@@ -33,7 +33,7 @@ record LocalInputFile(String location, Path path) implements InputFile {
 
     @Override
     public boolean exists() {
-        return Files.exists(path);
+        return Files.isRegularFile(path);
     }
 
     private RuntimeException failed(IOException failure) {

@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg.maintain;
 
+import io.skein.connector.iceberg.adopt.AddFiles;
 import io.skein.connector.iceberg.table.Failures;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
@@ -55,14 +56,33 @@ public final class IcebergProcedures implements ConnectorProcedures {
                     "ROLLBACK_TO_SNAPSHOT",
                     List.of(new Argument("snapshot_id", Type.Simple.BIGINT, true))),
             new Procedure(Form.TABLE, "", "EXPIRE_SNAPSHOTS", List.of(RETENTION)),
-            new Procedure(Form.TABLE, "", "REMOVE_ORPHAN_FILES", List.of(RETENTION)));
+            new Procedure(Form.TABLE, "", "REMOVE_ORPHAN_FILES", List.of(RETENTION)),
+            new Procedure(
+                    Form.TABLE,
+                    "",
+                    "ADD_FILES",
+                    List.of(
+                            new Argument("location", TEXT, false),
+                            new Argument("format", TEXT, false),
+                            new Argument("recursive_directory", TEXT, false))),
+            new Procedure(
+                    Form.TABLE,
+                    "",
+                    "ADD_FILES_FROM_TABLE",
+                    List.of(
+                            new Argument("schema_name", TEXT, false),
+                            new Argument("table_name", TEXT, false),
+                            new Argument("partition_filter", new Type.MapOf(TEXT, TEXT), false),
+                            new Argument("recursive_directory", TEXT, false))));
 
     private final Warehouse warehouse;
     private final Rewrites rewrites;
     private final Registration registration;
+    private final AddFiles addFiles;
     private final Retention retention;
 
-    public IcebergProcedures(Warehouse warehouse, Rewrites rewrites, Retention retention) {
+    public IcebergProcedures(Warehouse warehouse, Rewrites rewrites, AddFiles addFiles, Retention retention) {
+        this.addFiles = addFiles;
         this.warehouse = warehouse;
         this.rewrites = rewrites;
         this.registration = new Registration(warehouse);
@@ -95,6 +115,12 @@ public final class IcebergProcedures implements ConnectorProcedures {
     public void execute(TableHandle table, ProcedureCall call) {
         SchemaTableName name = table.name();
         switch (call.name()) {
+            case "ADD_FILES" -> addFiles.execute(name, call);
+            // Tables of Hive are no tables here, in a metastore of Hive too.
+            case "ADD_FILES_FROM_TABLE" ->
+                throw new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED,
+                        "This catalog does not support add_files_from_table procedure");
             case "OPTIMIZE_MANIFESTS" -> Failures.changing(name.toString(), () -> Manifests.optimize(load(table)));
             case "DROP_EXTENDED_STATS" -> Failures.changing(name.toString(), () -> Statistics.drop(load(table)));
             case "ROLLBACK_TO_SNAPSHOT" ->

@@ -9,6 +9,7 @@ import io.skein.spi.connector.Split.ColumnMatching;
 import io.skein.spi.connector.Split.Deletes;
 import io.skein.spi.connector.Split.DeletionVector;
 import io.skein.spi.connector.Split.EqualityDeletes;
+import io.skein.spi.connector.Split.FieldIds;
 import io.skein.spi.connector.Split.FileSplit;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -31,7 +32,6 @@ import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.iceberg.util.ContentFileUtil;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +49,7 @@ final class FileSplits {
     private final boolean writtenAsNow;
     private final Map<String, String> defaults;
     private final Map<String, List<Integer>> nestedFieldIds;
+    private final MappedNames names;
 
     FileSplits(Storage storage, TableVersion version, List<ColumnHandle> columns) {
         this.storage = storage;
@@ -59,15 +60,20 @@ final class FileSplits {
                 .filter(column -> !fileColumns.contains(column) && !column.equals(RowIdentity.POSITION))
                 .toList();
         this.wanted = own.stream().map(column -> column.fieldId().orElseThrow()).collect(Collectors.toSet());
+        this.names = MappedNames.of(version.table());
         this.writtenAsNow = writtenAsNow(own);
         this.defaults = InitialDefaults.of(schema, wanted);
-        this.nestedFieldIds = RenamedFields.of(version.table(), wanted);
+        this.nestedFieldIds = names.isEmpty()
+                ? RenamedFields.of(version.table(), wanted)
+                : TableFields.nestedIds(schema.columns().stream()
+                        .filter(field -> wanted.contains(field.fieldId()))
+                        .toList());
     }
 
     /** Whether files that have the columns have them under their names: the table has never had others, and its writers wrote all files. */
     private boolean writtenAsNow(List<ColumnHandle> columns) {
         return version.table().schemas().size() == 1
-                && !version.table().properties().containsKey(TableProperties.DEFAULT_NAME_MAPPING)
+                && names.isEmpty()
                 && columns.stream()
                         .noneMatch(column -> VIRTUAL.contains(column.name())
                                 || schema.findType(column.fieldId().orElseThrow())
@@ -101,9 +107,9 @@ final class FileSplits {
                 storage.path(file.location()),
                 file.fileSizeInBytes(),
                 file.recordCount(),
-                constants(task, deletes.values()),
+                constants(task, deletes),
                 defaults,
-                nestedFieldIds,
+                new FieldIds(nestedFieldIds, names.of(read(deletes))),
                 deletes,
                 matching(file));
     }
@@ -156,12 +162,10 @@ final class FileSplits {
     }
 
     /** Identity-partitioned columns that the file does not hold, as in files taken over from Hive. */
-    private Map<String, String> constants(FileScanTask task, List<EqualityDeletes> deletes) {
+    private Map<String, String> constants(FileScanTask task, Deletes deletes) {
         Map<String, String> constants = new HashMap<>();
         fileColumns.forEach(column -> constants.put(column.name(), FileValues.of(column, task)));
-        Set<Integer> read = new HashSet<>(wanted);
-        deletes.forEach(each ->
-                each.columns().forEach(column -> read.add(column.fieldId().orElseThrow())));
+        Set<Integer> read = read(deletes);
         List<PartitionField> fields = task.spec().fields();
         @Nullable Map<Integer, Long> held = task.file().valueCounts();
         for (int i = 0; i < fields.size(); i++) {
@@ -177,6 +181,15 @@ final class FileSplits {
             }
         }
         return constants;
+    }
+
+    /** The columns that are read of a file: those wanted, and those by whose values rows are deleted. */
+    private Set<Integer> read(Deletes deletes) {
+        Set<Integer> read = new HashSet<>(wanted);
+        deletes.values()
+                .forEach(each -> each.columns()
+                        .forEach(column -> read.add(column.fieldId().orElseThrow())));
+        return read;
     }
 
     private boolean isWanted(PartitionField field) {

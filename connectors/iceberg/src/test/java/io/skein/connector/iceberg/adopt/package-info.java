@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.iceberg.adopt;
+
+import org.jspecify.annotations.NullMarked;
