@@ -60,6 +60,38 @@ class FileLayoutIT {
         Counters.awaitNothingHeld(server, Duration.ofSeconds(30));
     }
 
+    @Test
+    void dataGoesWhereTheTableWantsIt() {
+        Jdbc.execute(
+                server,
+                "CREATE TABLE lake.s.placed WITH (object_store_layout_enabled = true, data_location = '" + warehouse
+                        + "/far', parquet_bloom_filter_columns = ARRAY['name'], max_previous_versions = 2,"
+                        + " delete_after_commit_enabled = true) AS SELECT nationkey, name FROM tpch.tiny.nation");
+        Jdbc.execute(server, "INSERT INTO lake.s.placed VALUES (100, 'ATLANTIS')");
+
+        assertThat(
+                        Jdbc.query(
+                                server,
+                                "SELECT DISTINCT regexp_replace(\"$path\", '/[01]{4}/[01]{4}/[01]{4}/[01]{8}/s/placed-[0-9a-f]+/.*', '/HASHED') FROM lake.s.placed"))
+                .containsExactly(List.of(warehouse + "/far/HASHED"));
+        assertThat(Jdbc.query(server, "SELECT nationkey FROM lake.s.placed WHERE name IN ('ATLANTIS', 'ATLANTIC')"))
+                .containsExactly(List.of(100L));
+        assertThat(Jdbc.query(server, "SHOW CREATE TABLE lake.s.placed")
+                        .getFirst()
+                        .getFirst()
+                        .toString())
+                .contains(
+                        "   data_location = '" + warehouse + "/far',\n",
+                        "   delete_after_commit_enabled = true,\n",
+                        "   max_previous_versions = 2,\n",
+                        "   object_store_layout_enabled = true,\n",
+                        "   parquet_bloom_filter_columns = ARRAY['name']\n");
+        Jdbc.execute(server, "ALTER TABLE lake.s.placed SET PROPERTIES max_previous_versions = 3");
+        Jdbc.execute(server, "DELETE FROM lake.s.placed WHERE nationkey < 100");
+        Jdbc.execute(server, "ALTER TABLE lake.s.placed EXECUTE optimize");
+        assertThat(Jdbc.query(server, "SELECT name FROM lake.s.placed")).containsExactly(List.of("ATLANTIS"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ", partitioning = ARRAY['orderstatus']"})
     @EnabledIfEnvironmentVariable(named = "SKEIN_TEST_PYTHON", matches = ".+")

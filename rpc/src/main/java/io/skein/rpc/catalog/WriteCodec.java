@@ -44,7 +44,8 @@ public final class WriteCodec {
                 .setDeletionVectors(files.rows() == WriteHandle.Rows.CHANGED_BY_VECTORS);
         WriteHandle.Layout layout = files.layout();
         target.setMaximumPartitions(layout.maximumPartitions())
-                .setLearning(layout.learning() == WriteHandle.Learning.VALUES);
+                .setLearning(layout.learning() == WriteHandle.Learning.VALUES)
+                .setBloomFilters(layout.bloomFilters() == WriteHandle.BloomFilters.ALWAYS);
         layout.sorting()
                 .forEach(term -> target.addSorting(SortTerm.newBuilder()
                         .setColumn(term.column())
@@ -71,7 +72,10 @@ public final class WriteCodec {
                                 .toList(),
                         target.getMaximumPartitions(),
                         target.getSortingList().stream().map(WriteCodec::decode).toList(),
-                        target.getLearning() ? WriteHandle.Learning.VALUES : WriteHandle.Learning.NOTHING),
+                        target.getLearning() ? WriteHandle.Learning.VALUES : WriteHandle.Learning.NOTHING,
+                        target.getBloomFilters()
+                                ? WriteHandle.BloomFilters.ALWAYS
+                                : WriteHandle.BloomFilters.WHERE_CHEAP),
                 rows(target));
     }
 

@@ -228,7 +228,8 @@ class CatalogCodecsTest {
                                         "n",
                                         WriteHandle.SortTerm.Direction.DESCENDING,
                                         WriteHandle.SortTerm.Nulls.FIRST)),
-                                WriteHandle.Learning.VALUES),
+                                WriteHandle.Learning.VALUES,
+                                WriteHandle.BloomFilters.ALWAYS),
                         WriteHandle.Rows.CHANGED),
                 new WriteHandle.Pages())) {
             WriteHandle handle = new WriteHandle(NAME, List.of(KEY, NESTED), target, new byte[] {9});

@@ -8,12 +8,15 @@ import io.skein.connector.iceberg.file.Storage;
 import io.skein.connector.iceberg.maintain.Retention;
 import io.skein.connector.iceberg.s3.S3Settings;
 import io.skein.connector.iceberg.s3.S3Storage;
+import io.skein.connector.iceberg.table.PropertyRules;
 import io.skein.spi.connector.CatalogProperties;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A catalog's settings, under Trino's names. */
 record IcebergConfiguration(
-        String catalog,
+        PropertyRules properties,
         CatalogSettings tables,
         Storage storage,
         DataFiles files,
@@ -60,9 +63,20 @@ record IcebergConfiguration(
         properties.choice("iceberg.file-format", Format.PARQUET);
         S3Settings s3 = S3Settings.parse(properties);
         Storage storage = properties.flag("fs.native-s3.enabled", false) ? new S3Storage(s3) : new LocalStorage();
+        CatalogSettings tables = CatalogTypes.parse(catalog, properties, storage::normalized);
         IcebergConfiguration configuration = new IcebergConfiguration(
-                catalog,
-                CatalogTypes.parse(catalog, properties, storage::normalized),
+                new PropertyRules(
+                        catalog,
+                        Set.of(properties
+                                .text("iceberg.allowed-extra-properties")
+                                .orElse("")
+                                .toLowerCase(Locale.ENGLISH)
+                                .split("\\s*,\\s*")),
+                        properties.flag("iceberg.object-store-layout.enabled", false)
+                                ? PropertyRules.Layout.OBJECT_STORE
+                                : PropertyRules.Layout.PLAIN,
+                        tables.directory()),
+                tables,
                 storage,
                 new DataFiles(
                         properties.bytes("iceberg.target-max-file-size", TARGET_FILE_BYTES),

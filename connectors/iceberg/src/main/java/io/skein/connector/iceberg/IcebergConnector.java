@@ -52,7 +52,7 @@ final class IcebergConnector implements Connector {
         this.metadataTables = new MetadataTables(warehouse);
         this.metadata = new IcebergMetadata(warehouse, tasks, metadataTables);
         this.splitManager = new IcebergSplitManager(warehouse, tasks, metadataTables);
-        NewTables newTables = new NewTables(configuration.catalog(), warehouse);
+        NewTables newTables = new NewTables(configuration.properties(), warehouse);
         this.definition = new IcebergDefinition(warehouse, newTables);
         this.analysis = new IcebergAnalysis(warehouse);
         FileTargets targets = new FileTargets(

@@ -43,11 +43,17 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
      * @param maximumPartitions how many partitions one sink may write
      * @param sorting the order of rows within a file
      * @param learning whether the connector's {@link ConnectorWrite#written} sink gets the rows too
+     * @param bloomFilters which columns get Bloom filters
      */
     public record Layout(
-            List<PartitionTerm> partitioning, int maximumPartitions, List<SortTerm> sorting, Learning learning) {
+            List<PartitionTerm> partitioning,
+            int maximumPartitions,
+            List<SortTerm> sorting,
+            Learning learning,
+            BloomFilters bloomFilters) {
         /** One partition, in any order. */
-        public static final Layout PLAIN = new Layout(List.of(), Integer.MAX_VALUE, List.of(), Learning.NOTHING);
+        public static final Layout PLAIN =
+                new Layout(List.of(), Integer.MAX_VALUE, List.of(), Learning.NOTHING, BloomFilters.WHERE_CHEAP);
 
         public Layout {
             partitioning = List.copyOf(partitioning);
@@ -56,7 +62,7 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
 
         /** The partitions alone. */
         public static Layout partitioned(List<PartitionTerm> partitioning) {
-            return new Layout(partitioning, Integer.MAX_VALUE, List.of(), Learning.NOTHING);
+            return new Layout(partitioning, Integer.MAX_VALUE, List.of(), Learning.NOTHING, BloomFilters.WHERE_CHEAP);
         }
     }
 
@@ -64,6 +70,14 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
     public enum Learning {
         NOTHING,
         VALUES
+    }
+
+    /** Which columns of a file get Bloom filters. */
+    public enum BloomFilters {
+        /** Those of few values. */
+        WHERE_CHEAP,
+        /** All whose type has them; files become larger. */
+        ALWAYS
     }
 
     /** A column of a sort order. */

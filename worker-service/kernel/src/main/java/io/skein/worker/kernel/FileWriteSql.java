@@ -7,6 +7,12 @@ import java.util.Locale;
 
 /** Writes a file write as a COPY. */
 final class FileWriteSql {
+    private static final int ROWS_OF_A_GROUP = 122_880;
+    /** More than a row group and the last batch that comes to it. */
+    private static final int VALUES_OF_A_DICTIONARY = 131_072;
+
+    private static final int BYTES_OF_A_DICTIONARY = 1_000_000_000;
+
     private final FileWrite write;
 
     FileWriteSql(FileWrite write) {
@@ -43,7 +49,18 @@ final class FileWriteSql {
         return "COPY (" + rows + ") TO " + SqlText.literal(write.target().directory()) + " (" + format()
                 + ", FILE_SIZE_BYTES " + write.target().targetFileBytes() + ", FILENAME_PATTERN "
                 + SqlText.literal(prefix + "{i}") + ", OVERWRITE_OR_IGNORE true, WRITE_EMPTY_FILE false"
+                + bloomFilters()
                 + (ids.isEmpty() ? "" : ", FIELD_IDS {" + String.join(", ", ids) + "}") + ")";
+    }
+
+    /** The kernel gives filters to the columns that have dictionaries: here all, since a dictionary may hold all values of a row group. */
+    private String bloomFilters() {
+        return switch (write.target().layout().bloomFilters()) {
+            case WHERE_CHEAP -> "";
+            case ALWAYS ->
+                ", ROW_GROUP_SIZE " + ROWS_OF_A_GROUP + ", DICTIONARY_SIZE_LIMIT " + VALUES_OF_A_DICTIONARY
+                        + ", STRING_DICTIONARY_PAGE_SIZE_LIMIT " + BYTES_OF_A_DICTIONARY;
+        };
     }
 
     private String format() {

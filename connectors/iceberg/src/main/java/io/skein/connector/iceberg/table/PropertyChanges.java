@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.ReplaceSortOrder;
@@ -25,27 +28,32 @@ import org.apache.iceberg.expressions.Term;
 
 /** ALTER TABLE SET PROPERTIES: one commit. Only what governs files that are still to be written can change. */
 public final class PropertyChanges {
-    private static final Set<String> CHANGEABLE = Set.of(
-            TableOptions.FORMAT,
-            TableOptions.FORMAT_VERSION,
-            TableOptions.SORTED_BY,
-            TableOptions.PARTITIONING,
-            TableOptions.EXTRA_PROPERTIES,
-            OtherOptions.RETRIES);
+    private static final Set<String> CHANGEABLE = Stream.concat(
+                    Stream.of(
+                            TableOptions.FORMAT,
+                            TableOptions.FORMAT_VERSION,
+                            TableOptions.SORTED_BY,
+                            TableOptions.PARTITIONING,
+                            TableOptions.EXTRA_PROPERTIES),
+                    OtherOptions.NAMES.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
-    private final String catalog;
+    private final PropertyRules rules;
     private final Table table;
+    private final UnaryOperator<String> normalized;
 
-    public PropertyChanges(String catalog, Table table) {
-        this.catalog = catalog;
+    /** @param normalized the form of a location in which it can be compared */
+    public PropertyChanges(PropertyRules rules, Table table, UnaryOperator<String> normalized) {
+        this.rules = rules;
         this.table = table;
+        this.normalized = normalized;
     }
 
     /** Sets the properties; an empty value is the default. */
     public void make(Map<String, Optional<String>> properties) {
         Map<String, String> given = new HashMap<>();
         properties.forEach((name, value) -> given.put(name, value.orElse("")));
-        new PropertyValues(given).only(catalog, TableOptions.NAMES);
+        new PropertyValues(given).only(rules.catalog(), TableOptions.NAMES);
         TreeSet<String> fixed = new TreeSet<>(given.keySet());
         fixed.removeAll(CHANGEABLE);
         if (!fixed.isEmpty()) {
@@ -55,17 +63,23 @@ public final class PropertyChanges {
         }
         given.values().removeIf(String::isEmpty);
         PropertyValues values = new PropertyValues(given);
-        values.refuseEntries(TableOptions.EXTRA_PROPERTIES);
         TableOptions.requireParquet(values);
+        Map<String, String> others = others(properties.keySet(), values);
+        Map<String, String> extra = rules.extra(values.map(TableOptions.EXTRA_PROPERTIES), others.keySet());
         Transaction transaction = table.newTransaction();
         UpdateProperties update = transaction.updateProperties();
         if (properties.containsKey(TableOptions.FORMAT_VERSION)) {
             update.set(TableProperties.FORMAT_VERSION, String.valueOf(TableOptions.version(values)));
         }
-        if (properties.containsKey(OtherOptions.RETRIES)) {
-            update.remove(TableProperties.COMMIT_NUM_RETRIES);
-            OtherOptions.stored(values).forEach(update::set);
+        for (String name : OtherOptions.NAMES) {
+            if (properties.containsKey(name)) {
+                OtherOptions.keys(name, table.properties().keySet()).stream()
+                        .filter(key -> !others.containsKey(key))
+                        .forEach(update::remove);
+            }
         }
+        others.forEach(update::set);
+        extra.forEach(update::set);
         try {
             update.commit();
         } catch (IllegalArgumentException | ValidationException refused) {
@@ -81,6 +95,20 @@ public final class PropertyChanges {
             sort(transaction.replaceSortOrder(), Sorting.parse(table.schema(), values.texts(TableOptions.SORTED_BY)));
         }
         transaction.commitTransaction();
+    }
+
+    /** What the table will keep of these options, which it could have with those that it has. */
+    private Map<String, String> others(Set<String> names, PropertyValues values) {
+        Map<String, String> others =
+                new OtherOptions(table.schema(), given -> rules.own(normalized.apply(given))).stored(values);
+        Map<String, String> after = new HashMap<>(table.properties());
+        OtherOptions.NAMES.stream()
+                .filter(names::contains)
+                .flatMap(name -> OtherOptions.keys(name, table.properties().keySet()).stream())
+                .forEach(after::remove);
+        after.putAll(others);
+        OtherOptions.requireConsistent(after);
+        return others;
     }
 
     /** Takes out the fields that are no more, and puts those in that are new. */

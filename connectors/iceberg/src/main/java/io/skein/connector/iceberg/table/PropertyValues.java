@@ -3,6 +3,7 @@ package io.skein.connector.iceberg.table;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class PropertyValues {
     private static final Pattern STRING = Pattern.compile("'((?:[^']|'')*)'");
     private static final Pattern MAP =
-            Pattern.compile("(?is)\"?MAP\"?\\s*\\(\\s*(ARRAY\\s*\\[.*?])\\s*,\\s*ARRAY\\s*\\[.*]\\s*\\)");
+            Pattern.compile("(?is)\"?MAP\"?\\s*\\(\\s*(ARRAY\\s*\\[.*?])\\s*,\\s*(ARRAY\\s*\\[.*])\\s*\\)");
     private static final Pattern ARRAY = Pattern.compile("(?is)ARRAY\\s*\\[(.*)]");
 
     private final Map<String, String> values;
@@ -47,6 +48,19 @@ public final class PropertyValues {
             throw invalid(name, value, "a string");
         }
         return matcher.group(1).replace("''", "'");
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    boolean flag(String name) {
+        String value = values.getOrDefault(name, "").trim().toLowerCase(Locale.ENGLISH);
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(name, value, "true or false");
+        };
     }
 
     int integer(String name, int absent) {
@@ -89,20 +103,26 @@ public final class PropertyValues {
         return texts;
     }
 
-    /** Refuses a map of properties of which none may be set. */
-    void refuseEntries(String name) {
+    /** A map of texts, its keys in lower case. */
+    Map<String, String> map(String name) {
         @Nullable String value = values.get(name);
         if (value == null) {
-            return;
+            return Map.of();
         }
         Matcher map = MAP.matcher(value.trim());
         if (!map.matches()) {
             throw invalid(name, value, "a map of strings");
         }
         List<String> keys = new PropertyValues(Map.of(name, map.group(1))).texts(name);
-        if (!keys.isEmpty()) {
-            throw new SkeinException(StandardErrorCode.INVALID_TABLE_PROPERTY, "Illegal keys in " + name + ": " + keys);
+        List<String> held = new PropertyValues(Map.of(name, map.group(2))).texts(name);
+        if (keys.size() != held.size()) {
+            throw invalid(name, value, "a map of strings");
         }
+        Map<String, String> entries = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            entries.put(keys.get(i).toLowerCase(Locale.ENGLISH), held.get(i));
+        }
+        return entries;
     }
 
     static String literal(String text) {

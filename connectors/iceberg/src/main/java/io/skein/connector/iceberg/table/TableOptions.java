@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
@@ -27,25 +30,38 @@ public record TableOptions(
     static final String SORTED_BY = "sorted_by";
     private static final String LOCATION = "location";
     static final String EXTRA_PROPERTIES = "extra_properties";
-    static final Set<String> NAMES =
-            Set.of(FORMAT, FORMAT_VERSION, PARTITIONING, SORTED_BY, LOCATION, EXTRA_PROPERTIES, OtherOptions.RETRIES);
+    static final Set<String> NAMES = Stream.concat(
+                    Stream.of(FORMAT, FORMAT_VERSION, PARTITIONING, SORTED_BY, LOCATION, EXTRA_PROPERTIES),
+                    OtherOptions.NAMES.stream())
+            .collect(Collectors.toUnmodifiableSet());
     private static final String PARQUET = "PARQUET";
     private static final int DEFAULT_VERSION = 2;
     private static final int NEWEST_VERSION = 3;
 
-    /** Reads the table's properties; the partitioning and sorting are bound to this schema. */
-    public static TableOptions parse(String catalog, TableMetadata table, Schema schema) {
-        PropertyValues values = new PropertyValues(table.properties()).only(catalog, NAMES);
+    /**
+     * Reads the table's properties; the partitioning and sorting are bound to this schema.
+     *
+     * @param normalized the form of a location in which it can be compared
+     */
+    public static TableOptions parse(
+            PropertyRules rules, TableMetadata table, Schema schema, UnaryOperator<String> normalized) {
+        PropertyValues values = new PropertyValues(table.properties()).only(rules.catalog(), NAMES);
         requireParquet(values);
         int version = version(values);
         String location = values.text(LOCATION, "");
-        values.refuseEntries(EXTRA_PROPERTIES);
+        Map<String, String> others = new HashMap<>();
+        if (rules.layout() == PropertyRules.Layout.OBJECT_STORE) {
+            others.put(TableProperties.OBJECT_STORE_ENABLED, "true");
+        }
+        others.putAll(new OtherOptions(schema, given -> rules.own(normalized.apply(given))).stored(values));
+        OtherOptions.requireConsistent(others);
+        others.putAll(rules.extra(values.map(EXTRA_PROPERTIES), others.keySet()));
         return new TableOptions(
                 version,
                 Partitioning.parse(schema, values.texts(PARTITIONING)),
                 Sorting.parse(schema, values.texts(SORTED_BY)),
                 location.isEmpty() ? Optional.empty() : Optional.of(location),
-                OtherOptions.stored(values));
+                others);
     }
 
     static void requireParquet(PropertyValues values) {

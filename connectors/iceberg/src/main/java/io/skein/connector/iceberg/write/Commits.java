@@ -100,7 +100,7 @@ final class Commits {
 
     /** The table as it is now, which must not be another of the same name. */
     static Table sameTable(Warehouse warehouse, SchemaTableName name, UUID id) {
-        Table table = warehouse.catalog().loadTable(warehouse.identifier(name));
+        Table table = OwnPlaces.of(warehouse.catalog().loadTable(warehouse.identifier(name)));
         if (!table.uuid().equals(id)) {
             throw new SkeinException(
                     StandardErrorCode.TRANSACTION_CONFLICT, "Table '" + name + "' was replaced while it was written");

@@ -1,6 +1,5 @@
 package io.skein.connector.iceberg.write;
 
-import io.skein.connector.iceberg.file.Locations;
 import io.skein.connector.iceberg.file.Storage;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.spi.connector.SchemaTableName;
@@ -9,7 +8,6 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.types.Types.NestedField;
@@ -33,12 +31,11 @@ public final class FileTargets {
             List<NestedField> fields,
             PartitionSpec partitioning,
             SortOrder sorting,
-            String location,
+            DataPlace place,
             OngoingWrite write) {
         List<WriteHandle.PartitionTerm> terms =
                 fields.isEmpty() ? List.of() : new PartitionTerms(partitioning).of(fields);
-        String directory =
-                Locations.in(Locations.in(location, "data"), UUID.randomUUID().toString());
+        String directory = storage.normalized(place.directory());
         try {
             storage.makeDirectory(directory);
         } catch (IOException failure) {
@@ -54,7 +51,13 @@ public final class FileTargets {
                         compression,
                         TableFields.nestedIds(fields),
                         new WriteHandle.Layout(
-                                terms, maximumPartitions, SortTerms.of(sorting, fields), learning(write)),
+                                terms,
+                                maximumPartitions,
+                                SortTerms.of(sorting, fields),
+                                learning(write),
+                                place.wantsBloomFilters()
+                                        ? WriteHandle.BloomFilters.ALWAYS
+                                        : WriteHandle.BloomFilters.WHERE_CHEAP),
                         write instanceof OngoingWrite.Change change ? change.rows() : WriteHandle.Rows.INSERTED),
                 write.encode());
     }

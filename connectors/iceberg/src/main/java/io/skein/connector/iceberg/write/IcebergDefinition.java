@@ -127,8 +127,7 @@ public final class IcebergDefinition implements ConnectorDefinition {
     public void changeTable(TableHandle table, TableChange change) {
         Failures.changing(
                 table.name().toString(),
-                () -> new TableChanges(
-                                newTables.catalog(), warehouse.catalog().loadTable(warehouse.identifier(table.name())))
+                () -> new TableChanges(newTables, warehouse.catalog().loadTable(warehouse.identifier(table.name())))
                         .make(change));
     }
 

@@ -53,7 +53,7 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
                 fields,
                 version.table().spec(),
                 version.table().sortOrder(),
-                warehouse.storage().normalized(version.table().location()),
+                DataPlace.of(version, warehouse.storage()),
                 new OngoingWrite.Change(
                         version.table().uuid(),
                         version.location(),

@@ -56,7 +56,7 @@ public final class IcebergWrite implements ConnectorWrite {
                 planned.schema().columns(),
                 planned.partitioning(),
                 planned.sorting(),
-                planned.location(),
+                new DataPlace(planned.location(), planned.properties()),
                 write);
     }
 
@@ -70,7 +70,7 @@ public final class IcebergWrite implements ConnectorWrite {
                 fields,
                 version.table().spec(),
                 version.table().sortOrder(),
-                warehouse.storage().normalized(version.table().location()),
+                DataPlace.of(version, warehouse.storage()),
                 write);
     }
 
@@ -122,13 +122,12 @@ public final class IcebergWrite implements ConnectorWrite {
         if (handle.target() instanceof WriteHandle.Pages) {
             return;
         }
-        String abandoned = switch (OngoingWrite.decode(handle.data())) {
-            case OngoingWrite.Create create -> create.table().location();
-            case OngoingWrite.Insert _, OngoingWrite.Refresh _, OngoingWrite.Rewrite _, OngoingWrite.Change _ ->
-                directory(handle);
-        };
         try {
-            warehouse.storage().deleteTree(abandoned);
+            // A new table's data may be at another place than the table.
+            warehouse.storage().deleteTree(directory(handle));
+            if (OngoingWrite.decode(handle.data()) instanceof OngoingWrite.Create create) {
+                warehouse.storage().deleteTree(create.table().location());
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

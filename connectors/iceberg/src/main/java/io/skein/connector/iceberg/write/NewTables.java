@@ -1,6 +1,8 @@
 package io.skein.connector.iceberg.write;
 
 import io.skein.connector.iceberg.file.Locations;
+import io.skein.connector.iceberg.table.PropertyChanges;
+import io.skein.connector.iceberg.table.PropertyRules;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableOptions;
 import io.skein.connector.iceberg.table.TableVersion;
@@ -16,28 +18,30 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.types.TypeUtil;
 
 /** Plans tables: their field ids, and where they will be. Each new table has a directory of its own, under the warehouse. */
 public final class NewTables {
-    private final String catalog;
+    private final PropertyRules rules;
     private final Warehouse warehouse;
 
-    public NewTables(String catalog, Warehouse warehouse) {
-        this.catalog = catalog;
+    public NewTables(PropertyRules rules, Warehouse warehouse) {
+        this.rules = rules;
         this.warehouse = warehouse;
     }
 
-    String catalog() {
-        return catalog;
+    /** Changes of the properties of a table that is there. */
+    PropertyChanges changes(Table table) {
+        return new PropertyChanges(rules, table, warehouse.storage()::normalized);
     }
 
     NewTable plan(TableMetadata table, Optional<TableVersion> replaced) {
         Map<String, String> schemaProperties = schemaProperties(table.name().schema());
         Schema schema = withFinalIds(TableFields.schema(table.columns()), replaced);
-        TableOptions options = TableOptions.parse(catalog, table, schema);
+        TableOptions options = TableOptions.parse(rules, table, schema, warehouse.storage()::normalized);
         String location = options.location()
                 .map(this::ownLocation)
                 .orElseGet(() -> defaultLocation(table.name(), schema, schemaProperties));
@@ -86,15 +90,7 @@ public final class NewTables {
     }
 
     private String ownLocation(String wanted) {
-        String location = warehouse.storage().normalized(wanted);
-        warehouse
-                .directory()
-                .filter(directory -> !Locations.isUnder(location, directory))
-                .ifPresent(directory -> {
-                    throw new SkeinException(
-                            StandardErrorCode.INVALID_TABLE_PROPERTY,
-                            "The location " + location + " is not under the warehouse " + directory);
-                });
+        String location = rules.own(warehouse.storage().normalized(wanted));
         try {
             if (!warehouse.storage().isVacant(location)) {
                 throw new SkeinException(

@@ -22,7 +22,7 @@ public final class Refreshes {
                 table.table().schema().columns(),
                 table.table().spec(),
                 table.table().sortOrder(),
-                warehouse.storage().normalized(table.table().location()),
+                DataPlace.of(table, warehouse.storage()),
                 new OngoingWrite.Refresh(table.table().uuid(), summary));
     }
 }

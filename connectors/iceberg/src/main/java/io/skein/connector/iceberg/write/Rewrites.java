@@ -63,7 +63,7 @@ public final class Rewrites {
                 version.table().schema().columns(),
                 version.table().spec(),
                 version.table().sortOrder(),
-                warehouse.storage().normalized(version.table().location()),
+                DataPlace.of(version, warehouse.storage()),
                 new OngoingWrite.Rewrite(
                         version.table().uuid(), version.handle().data()));
     }

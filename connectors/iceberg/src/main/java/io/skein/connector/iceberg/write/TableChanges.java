@@ -2,7 +2,6 @@ package io.skein.connector.iceberg.write;
 
 import io.skein.connector.iceberg.IcebergErrorCode;
 import io.skein.connector.iceberg.table.IcebergTypes;
-import io.skein.connector.iceberg.table.PropertyChanges;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableShape;
 import io.skein.spi.connector.ColumnMetadata;
@@ -24,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of one table, each a commit of its own. Files stay as they are: columns are known by their field ids. */
 final class TableChanges {
-    private final String catalog;
+    private final NewTables rules;
     private final Table table;
 
-    TableChanges(String catalog, Table table) {
-        this.catalog = catalog;
+    /** @param rules what tables may have */
+    TableChanges(NewTables rules, Table table) {
+        this.rules = rules;
         this.table = table;
     }
 
@@ -58,7 +58,7 @@ final class TableChanges {
             case TableChange.SetColumnComment(String column, Optional<String> comment) ->
                 schema().updateColumnDoc(stored(column), comment.orElse(null)).commit();
             case TableChange.SetProperties(Map<String, Optional<String>> properties) ->
-                new PropertyChanges(catalog, table).make(properties);
+                rules.changes(table).make(properties);
             case TableChange.Truncate _ ->
                 table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
         }
