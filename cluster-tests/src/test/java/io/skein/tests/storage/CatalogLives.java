@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** What holds for every kind of catalog. */
 final class CatalogLives {
     /** What Trino calls a change that others were faster with. */
-    private static final int COMMIT_ERROR = 0x0102_078D;
+    private static final int COMMIT_ERROR = 0x0504_000C;
 
     private CatalogLives() {}
 

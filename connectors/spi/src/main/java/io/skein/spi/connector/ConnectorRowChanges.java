@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /**
  * Changes of single rows, which a scan knows by {@link RowIdentity}. {@link ConnectorWrite} finishes or aborts what is begun here; finish fails
- * with CONNECTOR_COMMIT_ERROR when others have changed meanwhile what the statement has read.
+ * with the connector's own error when others have changed meanwhile what the statement has read.
  */
 public interface ConnectorRowChanges {
     /**

@@ -83,12 +83,12 @@ public final class Failures {
             throw unknown(what, unknown);
         } catch (CommitFailedException | ValidationException lost) {
             throw new SkeinException(
-                    StandardErrorCode.CONNECTOR_COMMIT_ERROR,
+                    IcebergErrorCode.ICEBERG_COMMIT_ERROR.code(),
                     "The change of " + what + " was not made: " + lost.getMessage(),
                     lost);
         } catch (UncheckedIOException failed) {
             throw new SkeinException(
-                    StandardErrorCode.CONNECTOR_COMMIT_ERROR,
+                    IcebergErrorCode.ICEBERG_COMMIT_ERROR.code(),
                     "The change of " + what + " was not made: " + cause(failed),
                     failed);
         } catch (RESTException service) {

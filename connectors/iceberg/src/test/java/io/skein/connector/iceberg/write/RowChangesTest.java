@@ -3,6 +3,7 @@ package io.skein.connector.iceberg.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skein.connector.iceberg.IcebergErrorCode;
 import io.skein.connector.iceberg.Lake;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorRowChanges;
@@ -195,7 +196,7 @@ class RowChangesTest {
     private static void assertConflict(ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(SkeinException.class, failure -> {
             assertThat(failure).hasMessageStartingWith("The change of s.t was not made: ");
-            assertThat(failure.code()).isEqualTo(StandardErrorCode.CONNECTOR_COMMIT_ERROR.code());
+            assertThat(failure.code()).isEqualTo(IcebergErrorCode.ICEBERG_COMMIT_ERROR.code());
         });
     }
 }
