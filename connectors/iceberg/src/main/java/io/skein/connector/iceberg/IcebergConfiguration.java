@@ -1,6 +1,7 @@
 package io.skein.connector.iceberg;
 
 import io.skein.connector.iceberg.adopt.AddFiles;
+import io.skein.connector.iceberg.analyze.ExtendedStatistics;
 import io.skein.connector.iceberg.catalog.CatalogSettings;
 import io.skein.connector.iceberg.catalog.CatalogTypes;
 import io.skein.connector.iceberg.file.LocalStorage;
@@ -21,10 +22,13 @@ record IcebergConfiguration(
         Storage storage,
         DataFiles files,
         Retention retention,
-        AddFiles.Permission addFiles) {
+        Features features) {
     private static final long TARGET_FILE_BYTES = 128L << 20;
     private static final int MOST_PARTITIONS = 1_000_000;
     private static final int PARTITIONS = 100;
+
+    /** What can be turned off. */
+    record Features(AddFiles.Permission addFiles, ExtendedStatistics statistics) {}
 
     /**
      * How data files are written.
@@ -85,9 +89,13 @@ record IcebergConfiguration(
                 new Retention(
                         properties.duration("iceberg.expire-snapshots.min-retention", Retention.DEFAULT),
                         properties.duration("iceberg.remove-orphan-files.min-retention", Retention.DEFAULT)),
-                properties.flag("iceberg.add-files-procedure.enabled", false)
-                        ? AddFiles.Permission.GRANTED
-                        : AddFiles.Permission.DENIED);
+                new Features(
+                        properties.flag("iceberg.add-files-procedure.enabled", false)
+                                ? AddFiles.Permission.GRANTED
+                                : AddFiles.Permission.DENIED,
+                        new ExtendedStatistics(
+                                properties.flag("iceberg.extended-statistics.enabled", true),
+                                properties.flag("iceberg.extended-statistics.collect-on-write", true))));
         properties.end();
         return configuration;
     }

@@ -30,6 +30,7 @@ import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.WriteHandle;
 import java.util.Optional;
 
 /** One warehouse: its splits are Parquet files for the kernel, its writes are files from the kernel; metadata tables are read as pages. */
@@ -50,16 +51,20 @@ final class IcebergConnector implements Connector {
         this.warehouse = new Warehouse(configuration.tables(), configuration.storage());
         FileTasks tasks = new FileTasks();
         this.metadataTables = new MetadataTables(warehouse);
-        this.metadata = new IcebergMetadata(warehouse, tasks, metadataTables);
+        this.metadata = new IcebergMetadata(
+                warehouse, tasks, metadataTables, configuration.features().statistics());
         this.splitManager = new IcebergSplitManager(warehouse, tasks, metadataTables);
         NewTables newTables = new NewTables(configuration.properties(), warehouse);
         this.definition = new IcebergDefinition(warehouse, newTables);
-        this.analysis = new IcebergAnalysis(warehouse);
+        this.analysis = new IcebergAnalysis(warehouse, configuration.features().statistics());
         FileTargets targets = new FileTargets(
                 configuration.storage(),
                 configuration.files().targetBytes(),
                 configuration.files().compression().kernelName(),
-                configuration.files().maximumPartitions());
+                configuration.files().maximumPartitions(),
+                configuration.features().statistics().learnFromWrites()
+                        ? WriteHandle.Learning.VALUES
+                        : WriteHandle.Learning.NOTHING);
         this.write = new IcebergWrite(warehouse, newTables, targets, analysis);
         this.views = new IcebergViews(warehouse);
         this.materializedViews = new IcebergMaterializedViews(warehouse, definition, new Refreshes(warehouse, targets));
@@ -67,7 +72,7 @@ final class IcebergConnector implements Connector {
         this.procedures = new IcebergProcedures(
                 warehouse,
                 new Rewrites(warehouse, targets),
-                new AddFiles(warehouse, configuration.addFiles()),
+                new AddFiles(warehouse, configuration.features().addFiles()),
                 configuration.retention());
     }
 

@@ -14,6 +14,23 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
         columns = List.copyOf(columns);
     }
 
+    /** The same write, of whose values nothing is learnt. */
+    public WriteHandle withoutLearning() {
+        return target instanceof Files files
+                ? new WriteHandle(
+                        table,
+                        columns,
+                        new Files(
+                                files.directory(),
+                                files.targetFileBytes(),
+                                files.compression(),
+                                files.nestedFieldIds(),
+                                files.layout().with(Learning.NOTHING),
+                                files.rows()),
+                        data)
+                : this;
+    }
+
     /** Who writes the rows on the worker. */
     public sealed interface Target {}
 
@@ -58,6 +75,10 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
         public Layout {
             partitioning = List.copyOf(partitioning);
             sorting = List.copyOf(sorting);
+        }
+
+        private Layout with(Learning other) {
+            return new Layout(partitioning, maximumPartitions, sorting, other, bloomFilters);
         }
 
         /** The partitions alone. */

@@ -118,8 +118,9 @@ final class WriteRunner {
         String catalog = statement.target().catalog();
         CatalogWrites writes = catalogs.writes(Planning.caller(query.session()));
         WriteHandle handle = writes.begin(statement.target(), TargetReads.of(plan));
+        WriteHandle sinks = learns(query, catalog) ? handle : handle.withoutLearning();
         ScheduleOptions options = new ScheduleOptions(
-                Planning.caller(query.session()), 0, profile, Optional.of(new ScheduleOptions.Write(catalog, handle)));
+                Planning.caller(query.session()), 0, profile, Optional.of(new ScheduleOptions.Write(catalog, sinks)));
         Optional<Execution> started = Optional.empty();
         try {
             Execution execution = plans.start(query, plan, workers, options);
@@ -150,6 +151,12 @@ final class WriteRunner {
         } finally {
             started.ifPresent(Execution::end);
         }
+    }
+
+    /** Whether the session lets connectors look at what it writes, under Trino's name for the catalogs that do. */
+    private static boolean learns(StatementQuery query, String catalog) {
+        return Boolean.parseBoolean(
+                query.session().properties().getOrDefault(catalog + ".collect_extended_statistics_on_write", "true"));
     }
 
     /** The tasks must have let go of their files before the connector drops them. */

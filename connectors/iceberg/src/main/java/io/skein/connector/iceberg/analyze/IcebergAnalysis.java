@@ -25,8 +25,10 @@ public final class IcebergAnalysis implements ConnectorAnalysis {
     private static final System.Logger LOG = System.getLogger(IcebergAnalysis.class.getName());
 
     private final Warehouse warehouse;
+    private final ExtendedStatistics statistics;
 
-    public IcebergAnalysis(Warehouse warehouse) {
+    public IcebergAnalysis(Warehouse warehouse, ExtendedStatistics statistics) {
+        this.statistics = statistics;
         this.warehouse = warehouse;
     }
 
@@ -47,7 +49,10 @@ public final class IcebergAnalysis implements ConnectorAnalysis {
 
     @Override
     public WriteHandle begin(TableHandle table, List<String> columns, Map<String, String> session) {
-        if (session.getOrDefault("extended_statistics_enabled", "true").equalsIgnoreCase("false")) {
+        boolean enabled = Optional.ofNullable(session.get("extended_statistics_enabled"))
+                .map(Boolean::parseBoolean)
+                .orElse(statistics.enabled());
+        if (!enabled) {
             throw new SkeinException(
                     StandardErrorCode.NOT_SUPPORTED,
                     "Analyze is not enabled. You can enable analyze using iceberg.extended-statistics.enabled config "

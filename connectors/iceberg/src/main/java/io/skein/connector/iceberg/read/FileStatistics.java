@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg.read;
 
+import io.skein.connector.iceberg.analyze.ExtendedStatistics;
 import io.skein.connector.iceberg.read.FileTasks.Statistics;
 import io.skein.connector.iceberg.table.TableFields;
 import io.skein.connector.iceberg.table.TableVersion;
@@ -30,8 +31,10 @@ final class FileStatistics {
 
     private final TableVersion version;
     private final FileTasks tasks;
+    private final ExtendedStatistics extended;
 
-    FileStatistics(TableVersion version, FileTasks tasks) {
+    FileStatistics(TableVersion version, FileTasks tasks, ExtendedStatistics extended) {
+        this.extended = extended;
         this.version = version;
         this.tasks = tasks;
     }
@@ -51,7 +54,7 @@ final class FileStatistics {
                 throw new UncheckedIOException(failure);
             }
         }
-        Map<Integer, Double> distinct = snapshot == null ? Map.of() : distinct(snapshot);
+        Map<Integer, Double> distinct = snapshot == null || !extended.enabled() ? Map.of() : distinct(snapshot);
         Map<String, ColumnStatistics> result = new HashMap<>();
         for (ColumnSummary column : columns) {
             @Nullable Double values = distinct.get(column.field().fieldId());

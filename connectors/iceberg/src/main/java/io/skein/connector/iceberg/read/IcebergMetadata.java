@@ -1,5 +1,6 @@
 package io.skein.connector.iceberg.read;
 
+import io.skein.connector.iceberg.analyze.ExtendedStatistics;
 import io.skein.connector.iceberg.metadata.MetadataTableName;
 import io.skein.connector.iceberg.metadata.MetadataTables;
 import io.skein.connector.iceberg.table.Failures;
@@ -29,9 +30,12 @@ public final class IcebergMetadata implements ConnectorMetadata {
     private final Warehouse warehouse;
     private final FileTasks tasks;
     private final MetadataTables metadataTables;
+    private final ExtendedStatistics extended;
     private final Recent<StatisticsKey, TableStatistics> statistics = new Recent<>(RECENT_STATISTICS);
 
-    public IcebergMetadata(Warehouse warehouse, FileTasks tasks, MetadataTables metadataTables) {
+    public IcebergMetadata(
+            Warehouse warehouse, FileTasks tasks, MetadataTables metadataTables, ExtendedStatistics extended) {
+        this.extended = extended;
         this.warehouse = warehouse;
         this.tasks = tasks;
         this.metadataTables = metadataTables;
@@ -85,7 +89,7 @@ public final class IcebergMetadata implements ConnectorMetadata {
         }
         return statistics.of(new StatisticsKey(table, constraint), key -> {
             TableVersion version = warehouse.version(table);
-            return version.reading(() -> new FileStatistics(version, tasks).estimate(constraint));
+            return version.reading(() -> new FileStatistics(version, tasks, extended).estimate(constraint));
         });
     }
 

@@ -18,8 +18,16 @@ public final class FileTargets {
     private final long targetFileBytes;
     private final String compression;
     private final int maximumPartitions;
+    private final WriteHandle.Learning ofNewRows;
 
-    public FileTargets(Storage storage, long targetFileBytes, String compression, int maximumPartitions) {
+    /** @param ofNewRows whether values of tables' own new rows are looked at */
+    public FileTargets(
+            Storage storage,
+            long targetFileBytes,
+            String compression,
+            int maximumPartitions,
+            WriteHandle.Learning ofNewRows) {
+        this.ofNewRows = ofNewRows;
         this.storage = storage;
         this.targetFileBytes = targetFileBytes;
         this.compression = compression;
@@ -63,9 +71,9 @@ public final class FileTargets {
     }
 
     /** Of changes nothing is learnt: what is learnt of a table is of all its rows. */
-    private static WriteHandle.Learning learning(OngoingWrite write) {
+    private WriteHandle.Learning learning(OngoingWrite write) {
         return switch (write) {
-            case OngoingWrite.Create _, OngoingWrite.Insert _ -> WriteHandle.Learning.VALUES;
+            case OngoingWrite.Create _, OngoingWrite.Insert _ -> ofNewRows;
             case OngoingWrite.Change _, OngoingWrite.Rewrite _, OngoingWrite.Refresh _ -> WriteHandle.Learning.NOTHING;
         };
     }

@@ -81,6 +81,44 @@ class AnalysisTest {
                 .hasMessageStartingWith("Analyze is not enabled.");
     }
 
+    @Test
+    void aCatalogMayLeaveItOut() {
+        analyze(List.of("k"));
+        try (Lake off = new Lake(lake.directory, Map.of("iceberg.extended-statistics.enabled", "false"))) {
+            assertThat(Objects.requireNonNull(off.connector
+                                    .metadata()
+                                    .statistics(off.table("t"), Constraint.ALL)
+                                    .columns()
+                                    .get("k"))
+                            .distinctValues())
+                    .isEmpty();
+            assertThat(learning(off)).isEqualTo(WriteHandle.Learning.NOTHING);
+            assertThatThrownBy(
+                            () -> off.connector.analysis().orElseThrow().begin(off.table("t"), List.of("k"), Map.of()))
+                    .isInstanceOf(SkeinException.class)
+                    .hasMessageStartingWith("Analyze is not enabled.");
+            assertThat(off.connector
+                            .analysis()
+                            .orElseThrow()
+                            .begin(off.table("t"), List.of("k"), Map.of("extended_statistics_enabled", "true"))
+                            .columns())
+                    .hasSize(1);
+        }
+        try (Lake quiet = new Lake(lake.directory, Map.of("iceberg.extended-statistics.collect-on-write", "false"))) {
+            assertThat(learning(quiet)).isEqualTo(WriteHandle.Learning.NOTHING);
+        }
+        assertThat(learning(lake)).isEqualTo(WriteHandle.Learning.VALUES);
+    }
+
+    private static WriteHandle.Learning learning(Lake lake) {
+        WriteHandle insert = lake.connector.write().orElseThrow().beginInsert(lake.table("t"), List.of("k"));
+        assertThat(((WriteHandle.Files) insert.withoutLearning().target())
+                        .layout()
+                        .learning())
+                .isEqualTo(WriteHandle.Learning.NOTHING);
+        return ((WriteHandle.Files) insert.target()).layout().learning();
+    }
+
     private void analyze(List<String> columns) {
         WriteHandle handle = lake.connector.analysis().orElseThrow().begin(lake.table("t"), columns, Map.of());
         List<List<Object>> rows = List.of(List.of(1L, "a"), List.of(2L, "a"), List.of(3L, "b"), List.of(3L, "b"));
