@@ -35,6 +35,7 @@ public final class MaterializedViewCodec {
                 .setStorage(TableCodec.encode(view.storage()))
                 .setFreshness(view.freshness().name());
         view.lastFresh().map(Instant::toEpochMilli).ifPresent(builder::setLastFreshMillis);
+        view.added().map(TableCodec::encode).ifPresent(builder::setAdded);
         return builder.build();
     }
 
@@ -46,7 +47,8 @@ public final class MaterializedViewCodec {
                     MaterializedView.Freshness.valueOf(view.getFreshness()),
                     view.hasLastFreshMillis()
                             ? Optional.of(Instant.ofEpochMilli(view.getLastFreshMillis()))
-                            : Optional.empty());
+                            : Optional.empty(),
+                    view.hasAdded() ? Optional.of(TableCodec.decode(view.getAdded())) : Optional.empty());
         } catch (IllegalArgumentException unknown) {
             throw new SkeinException(
                     StandardErrorCode.SERIALIZATION_ERROR, "An unknown freshness: " + view.getFreshness(), unknown);

@@ -10,6 +10,7 @@ import io.skein.connector.iceberg.maintain.Retention;
 import io.skein.connector.iceberg.s3.S3Settings;
 import io.skein.connector.iceberg.s3.S3Storage;
 import io.skein.connector.iceberg.table.PropertyRules;
+import io.skein.connector.iceberg.view.IcebergMaterializedViews.Refreshing;
 import io.skein.spi.connector.CatalogProperties;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,7 @@ record IcebergConfiguration(
     private static final int PARTITIONS = 100;
 
     /** What can be turned off. */
-    record Features(AddFiles.Permission addFiles, ExtendedStatistics statistics) {}
+    record Features(AddFiles.Permission addFiles, Refreshing refreshing, ExtendedStatistics statistics) {}
 
     /**
      * How data files are written.
@@ -93,6 +94,9 @@ record IcebergConfiguration(
                         properties.flag("iceberg.add-files-procedure.enabled", false)
                                 ? AddFiles.Permission.GRANTED
                                 : AddFiles.Permission.DENIED,
+                        properties.flag("iceberg.incremental-refresh-enabled", true)
+                                ? Refreshing.INCREMENTAL
+                                : Refreshing.FULL,
                         new ExtendedStatistics(
                                 properties.flag("iceberg.extended-statistics.enabled", true),
                                 properties.flag("iceberg.extended-statistics.collect-on-write", true))));

@@ -67,7 +67,11 @@ final class IcebergConnector implements Connector {
                         : WriteHandle.Learning.NOTHING);
         this.write = new IcebergWrite(warehouse, newTables, targets, analysis);
         this.views = new IcebergViews(warehouse);
-        this.materializedViews = new IcebergMaterializedViews(warehouse, definition, new Refreshes(warehouse, targets));
+        this.materializedViews = new IcebergMaterializedViews(
+                warehouse,
+                definition,
+                new Refreshes(warehouse, targets),
+                configuration.features().refreshing());
         this.rowChanges = new IcebergRowChanges(warehouse, targets);
         this.procedures = new IcebergProcedures(
                 warehouse,

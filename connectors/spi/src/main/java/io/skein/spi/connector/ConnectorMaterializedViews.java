@@ -25,7 +25,7 @@ public interface ConnectorMaterializedViews {
     /**
      * Begins to keep the query's present answer; {@link ConnectorWrite} finishes or aborts it.
      *
-     * @param sources the source's own tables that the query reads
+     * @param sources the source's own tables that the query reads; just {@link MaterializedView#added} where the query's rows are to be added to those that are kept
      * @param foreign whether it reads others as well
      */
     WriteHandle refresh(SchemaTableName name, List<TableHandle> sources, boolean foreign);

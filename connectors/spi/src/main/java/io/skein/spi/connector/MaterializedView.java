@@ -10,9 +10,15 @@ import java.util.Optional;
  *
  * @param storage the table
  * @param lastFresh until when the kept answer was the query's; empty when it never was, or nobody knows
+ * @param added as a table of its own, the rows that have come to the one table that the query reads since the answer was kept, where nothing else has happened
+ *     to that table: a refresh that has this for a source adds to the kept answer what the query makes of them
  */
 public record MaterializedView(
-        Definition definition, SchemaTableName storage, Freshness freshness, Optional<Instant> lastFresh) {
+        Definition definition,
+        SchemaTableName storage,
+        Freshness freshness,
+        Optional<Instant> lastFresh,
+        Optional<TableHandle> added) {
     /**
      * What makes one.
      *

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.IncrementalAppendScan;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
@@ -45,6 +46,14 @@ public final class FileTasks {
                             .includeColumnStats()
                             .planFiles(),
                     file -> NamedPartitions.contain(partitions, file));
+        }
+        if (version.point().since().isPresent()) {
+            IncrementalAppendScan scan = version.table()
+                    .newIncrementalAppendScan()
+                    .fromSnapshotExclusive(version.point().since().get())
+                    .filter(filter)
+                    .ignoreResiduals();
+            return (statistics == Statistics.WANTED ? scan.includeColumnStats() : scan).planFiles();
         }
         @Nullable Snapshot snapshot = version.table().currentSnapshot();
         if (snapshot != null && few(snapshot)) {

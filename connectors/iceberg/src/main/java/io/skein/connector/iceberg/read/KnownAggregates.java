@@ -48,6 +48,7 @@ final class KnownAggregates {
     Optional<List<Optional<Object>>> of(List<KnownAggregate> aggregates) {
         @Nullable Snapshot snapshot = version.table().currentSnapshot();
         if (version.point().rewrite().isPresent()
+                || version.point().since().isPresent()
                 || !version.point().partitions().isEmpty()) {
             return Optional.empty();
         }

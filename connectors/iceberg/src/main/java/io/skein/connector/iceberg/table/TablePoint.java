@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param past a snapshot other than the current one
  * @param rewrite the files that are read, where a rewrite of small ones reads not all
  * @param partitions the partitions that are read, each as its values' text, null for NULL; none for all
+ * @param since the snapshot whose rows are not read, but only those that have been appended after it
  */
 public record TablePoint(
-        String location, Optional<Past> past, Optional<Rewrite> rewrite, List<List<@Nullable String>> partitions) {
+        String location,
+        Optional<Past> past,
+        Optional<Rewrite> rewrite,
+        List<List<@Nullable String>> partitions,
+        Optional<Long> since) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<List<@Nullable String>>> PARTITIONS = new TypeReference<>() {};
 
@@ -39,19 +44,23 @@ public record TablePoint(
 
     /** All of the current snapshot. */
     static TablePoint current(String location) {
-        return new TablePoint(location, Optional.empty(), Optional.empty(), List.of());
+        return new TablePoint(location, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
     public TablePoint at(Past snapshot) {
-        return new TablePoint(location, Optional.of(snapshot), rewrite, partitions);
+        return new TablePoint(location, Optional.of(snapshot), rewrite, partitions, since);
     }
 
     public TablePoint with(Rewrite files) {
-        return new TablePoint(location, past, Optional.of(files), partitions);
+        return new TablePoint(location, past, Optional.of(files), partitions, since);
     }
 
     public TablePoint with(List<List<@Nullable String>> some) {
-        return new TablePoint(location, past, rewrite, some);
+        return new TablePoint(location, past, rewrite, some, since);
+    }
+
+    public TablePoint after(long snapshot) {
+        return new TablePoint(location, past, rewrite, partitions, Optional.of(snapshot));
     }
 
     /** The metadata as if the past were the present. */
@@ -66,7 +75,7 @@ public record TablePoint(
 
     /** Just the location where there is no more to it. */
     byte[] encode() {
-        if (past.isEmpty() && rewrite.isEmpty() && partitions.isEmpty()) {
+        if (past.isEmpty() && rewrite.isEmpty() && partitions.isEmpty() && since.isEmpty()) {
             return location.getBytes(StandardCharsets.UTF_8);
         }
         ObjectNode root = JSON.createObjectNode().put("location", location);
@@ -75,6 +84,7 @@ public record TablePoint(
         if (!partitions.isEmpty()) {
             root.set("partitions", JSON.valueToTree(partitions));
         }
+        since.ifPresent(snapshot -> root.put("since", snapshot));
         return root.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -97,7 +107,8 @@ public record TablePoint(
                                     root.required("below").longValue(),
                                     root.required("filter").textValue()))
                             : Optional.empty(),
-                    root.has("partitions") ? JSON.convertValue(root.required("partitions"), PARTITIONS) : List.of());
+                    root.has("partitions") ? JSON.convertValue(root.required("partitions"), PARTITIONS) : List.of(),
+                    root.has("since") ? Optional.of(root.required("since").longValue()) : Optional.empty());
         } catch (IOException | IllegalArgumentException malformed) {
             throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "Not a table of this connector", malformed);
         }

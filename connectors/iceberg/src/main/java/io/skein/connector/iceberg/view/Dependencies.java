@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,57 @@ final class Dependencies {
         return String.join(",", entries);
     }
 
+    /**
+     * What has come to the one table that an answer was made of, if rows were appended to it and nothing else has happened.
+     *
+     * @param summary of the answer's snapshot
+     */
+    Optional<TableHandle> added(Map<String, String> summary) {
+        String entry = summary.getOrDefault(TABLES, "");
+        boolean foreign = Boolean.parseBoolean(summary.getOrDefault(FOREIGN, "false"));
+        if (entry.isEmpty() || entry.contains(",") || foreign || snapshot(entry).equals(EMPTY)) {
+            return Optional.empty();
+        }
+        long known = Long.parseLong(snapshot(entry));
+        return warehouse
+                .find(table(entry))
+                .filter(version -> onlyAppended(version.table(), known))
+                .map(version -> version.handle(version.point().after(known)));
+    }
+
+    /** A schema of another time might have given the query's columns another meaning. */
+    private static boolean onlyAppended(Table table, long known) {
+        for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+            if (!Integer.valueOf(table.schema().schemaId()).equals(snapshot.schemaId())) {
+                return false;
+            }
+            if (snapshot.snapshotId() == known) {
+                return true;
+            }
+            if (!snapshot.operation().equals(DataOperations.APPEND)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an answer was made of the table as this snapshot had it. */
+    static boolean isOf(Map<String, String> summary, long snapshot) {
+        String entry = summary.getOrDefault(TABLES, "");
+        return !entry.contains(",") && entry.endsWith("=" + snapshot);
+    }
+
+    private static SchemaTableName table(String entry) {
+        int dot = entry.indexOf('.');
+        return new SchemaTableName(
+                URLDecoder.decode(entry.substring(0, dot), StandardCharsets.UTF_8),
+                URLDecoder.decode(entry.substring(dot + 1, entry.lastIndexOf('=')), StandardCharsets.UTF_8));
+    }
+
+    private static String snapshot(String entry) {
+        return entry.substring(entry.lastIndexOf('=') + 1);
+    }
+
     /** How fresh an answer is that was kept then. */
     State state(Map<String, String> summary, Instant kept) {
         boolean foreign = Boolean.parseBoolean(summary.getOrDefault(FOREIGN, "false"));
@@ -64,13 +117,8 @@ final class Dependencies {
     }
 
     private Change change(String entry) {
-        int equals = entry.lastIndexOf('=');
-        int dot = entry.indexOf('.');
-        SchemaTableName name = new SchemaTableName(
-                URLDecoder.decode(entry.substring(0, dot), StandardCharsets.UTF_8),
-                URLDecoder.decode(entry.substring(dot + 1, equals), StandardCharsets.UTF_8));
-        String known = entry.substring(equals + 1);
-        Optional<TableVersion> version = warehouse.find(name);
+        String known = snapshot(entry);
+        Optional<TableVersion> version = warehouse.find(table(entry));
         if (version.isEmpty()) {
             return new Change(true, Optional.empty());
         }

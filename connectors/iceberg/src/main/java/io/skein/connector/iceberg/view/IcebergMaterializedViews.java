@@ -35,8 +35,17 @@ public final class IcebergMaterializedViews implements ConnectorMaterializedView
     private final IcebergDefinition tables;
     private final Refreshes refreshes;
     private final Dependencies dependencies;
+    private final Refreshing refreshing;
 
-    public IcebergMaterializedViews(Warehouse warehouse, IcebergDefinition tables, Refreshes refreshes) {
+    /** How a view is refreshed whose query lets both be done. */
+    public enum Refreshing {
+        FULL,
+        INCREMENTAL
+    }
+
+    public IcebergMaterializedViews(
+            Warehouse warehouse, IcebergDefinition tables, Refreshes refreshes, Refreshing refreshing) {
+        this.refreshing = refreshing;
         this.warehouse = warehouse;
         this.store = new ViewStore(warehouse);
         this.tables = tables;
@@ -55,8 +64,17 @@ public final class IcebergMaterializedViews implements ConnectorMaterializedView
     @Override
     public Optional<MaterializedView> materializedView(SchemaTableName name) {
         return stored(name).map(stored -> {
-            State state = state(stored);
-            return new MaterializedView(stored.definition(), stored.storage(), state.freshness(), state.lastFresh());
+            Optional<Snapshot> kept = kept(stored);
+            State state = kept.map(snapshot ->
+                            dependencies.state(snapshot.summary(), Instant.ofEpochMilli(snapshot.timestampMillis())))
+                    .orElseGet(() -> new State(Freshness.STALE, Optional.empty()));
+            return new MaterializedView(
+                    stored.definition(),
+                    stored.storage(),
+                    state.freshness(),
+                    state.lastFresh(),
+                    kept.filter(_ -> refreshing == Refreshing.INCREMENTAL && state.freshness() == Freshness.STALE)
+                            .flatMap(snapshot -> dependencies.added(snapshot.summary())));
         });
     }
 
@@ -64,14 +82,12 @@ public final class IcebergMaterializedViews implements ConnectorMaterializedView
         return store.find(name).filter(StoredMaterializedView::isOne).map(StoredMaterializedView::read);
     }
 
-    private State state(StoredMaterializedView stored) {
-        State never = new State(Freshness.STALE, Optional.empty());
-        Optional<TableVersion> storage = warehouse.find(stored.storage());
-        @Nullable
-        Snapshot snapshot = storage.isEmpty() ? null : storage.get().table().currentSnapshot();
-        return snapshot == null || !snapshot.summary().containsKey(Dependencies.TABLES)
-                ? never
-                : dependencies.state(snapshot.summary(), Instant.ofEpochMilli(snapshot.timestampMillis()));
+    /** The snapshot that keeps the answer, once there is one. */
+    private Optional<Snapshot> kept(StoredMaterializedView stored) {
+        return warehouse
+                .find(stored.storage())
+                .flatMap(storage -> Optional.ofNullable(storage.table().currentSnapshot()))
+                .filter(snapshot -> snapshot.summary().containsKey(Dependencies.TABLES));
     }
 
     @Override
@@ -159,13 +175,25 @@ public final class IcebergMaterializedViews implements ConnectorMaterializedView
         List<TableHandle> distinct = sources.stream()
                 .filter(source -> seen.add(source.name().toString()))
                 .toList();
+        TableVersion storage = warehouse.find(require(name).storage()).orElseThrow();
         return refreshes.begin(
-                warehouse.find(require(name).storage()).orElseThrow(),
-                Map.of(
-                        Dependencies.TABLES,
-                        dependencies.text(distinct),
-                        Dependencies.FOREIGN,
-                        String.valueOf(foreign)));
+                storage,
+                Map.of(Dependencies.TABLES, dependencies.text(distinct), Dependencies.FOREIGN, String.valueOf(foreign)),
+                distinct.stream()
+                        .flatMap(source -> warehouse.version(source).point().since().stream())
+                        .findFirst()
+                        .map(since -> keptSince(name, storage, since)));
+    }
+
+    /** The answer that was kept when the source had this snapshot, and to which what has come to the source since is added. */
+    private static long keptSince(SchemaTableName name, TableVersion storage, long since) {
+        @Nullable Snapshot kept = storage.table().currentSnapshot();
+        if (kept == null || !Dependencies.isOf(kept.summary(), since)) {
+            throw new SkeinException(
+                    StandardErrorCode.TRANSACTION_CONFLICT,
+                    "Materialized view '" + name + "' was refreshed by another statement");
+        }
+        return kept.snapshotId();
     }
 
     private StoredMaterializedView require(SchemaTableName name) {

@@ -68,7 +68,16 @@ final class Commits {
     void refresh(SchemaTableName name, OngoingWrite.Refresh refresh, List<WrittenFile> files) {
         Table table = sameTable(warehouse, name, refresh.table());
         DataFileMaker maker = new DataFileMaker(table.schema(), table.spec());
-        OverwriteFiles overwrite = table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
+        OverwriteFiles overwrite = table.newOverwrite();
+        refresh.kept()
+                .ifPresentOrElse(
+                        // Another refresh may have added the same rows meanwhile.
+                        snapshot -> overwrite
+                                .validateFromSnapshot(snapshot)
+                                .conflictDetectionFilter(Expressions.alwaysTrue())
+                                .validateNoConflictingData()
+                                .validateNoConflictingDeletes(),
+                        () -> overwrite.overwriteByRowFilter(Expressions.alwaysTrue()));
         files.forEach(file -> overwrite.addFile(dataFile(maker, file)));
         refresh.summary().forEach(overwrite::set);
         overwrite.commit();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What a write remembers from its beginning to its end; the write handle's data. */
@@ -30,11 +31,12 @@ sealed interface OngoingWrite {
     record Change(UUID table, String version, String read, WriteHandle.Rows rows) implements OngoingWrite {}
 
     /**
-     * Puts rows in the place of all that this very table holds.
+     * Puts rows in the place of all that this very table holds, or adds them.
      *
      * @param summary of the new snapshot
+     * @param kept the snapshot whose rows stay, beside the new ones; then it must still be the newest that has rows. Else no row stays
      */
-    record Refresh(UUID table, Map<String, String> summary) implements OngoingWrite {
+    record Refresh(UUID table, Map<String, String> summary, Optional<Long> kept) implements OngoingWrite {
         public Refresh {
             summary = Map.copyOf(summary);
         }
@@ -64,6 +66,7 @@ sealed interface OngoingWrite {
                 ObjectNode summary =
                         root.put("refresh", refresh.table().toString()).putObject("summary");
                 refresh.summary().forEach(summary::put);
+                refresh.kept().ifPresent(snapshot -> root.put("kept", snapshot));
             }
             case Rewrite rewrite ->
                 root.put("rewrite", rewrite.table().toString()).put("selected", rewrite.selected());
@@ -92,7 +95,10 @@ sealed interface OngoingWrite {
                         .properties()
                         .forEach(entry ->
                                 summary.put(entry.getKey(), entry.getValue().textValue()));
-                return new Refresh(UUID.fromString(root.required("refresh").textValue()), summary);
+                return new Refresh(
+                        UUID.fromString(root.required("refresh").textValue()),
+                        summary,
+                        root.has("kept") ? Optional.of(root.required("kept").longValue()) : Optional.empty());
             }
             if (root.has("rewrite")) {
                 return new Rewrite(

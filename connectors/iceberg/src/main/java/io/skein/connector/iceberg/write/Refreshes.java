@@ -4,8 +4,9 @@ import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.WriteHandle;
 import java.util.Map;
+import java.util.Optional;
 
-/** Writes that put new rows in the place of all that a table holds. */
+/** Writes that put new rows in the place of all that a table holds, or beside them. */
 public final class Refreshes {
     private final Warehouse warehouse;
     private final FileTargets targets;
@@ -15,14 +16,19 @@ public final class Refreshes {
         this.targets = targets;
     }
 
-    /** @param summary what the new snapshot's summary says beside the rest */
-    public WriteHandle begin(TableVersion table, Map<String, String> summary) {
+    /**
+     * Begins one.
+     *
+     * @param summary what the new snapshot's summary says beside the rest
+     * @param kept the snapshot whose rows stay
+     */
+    public WriteHandle begin(TableVersion table, Map<String, String> summary, Optional<Long> kept) {
         return targets.handle(
                 table.handle().name(),
                 table.table().schema().columns(),
                 table.table().spec(),
                 table.table().sortOrder(),
                 DataPlace.of(table, warehouse.storage()),
-                new OngoingWrite.Refresh(table.table().uuid(), summary));
+                new OngoingWrite.Refresh(table.table().uuid(), summary, kept));
     }
 }

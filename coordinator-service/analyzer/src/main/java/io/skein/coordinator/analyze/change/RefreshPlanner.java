@@ -24,8 +24,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** REFRESH MATERIALIZED VIEW: its query's rows go to its table. */
+/** REFRESH MATERIALIZED VIEW: its query's rows go to its table; just those of what has come to the one table that it reads, where that makes no difference. */
 public final class RefreshPlanner {
     private static final String UPDATE_TYPE = "REFRESH MATERIALIZED VIEW";
 
@@ -53,6 +54,8 @@ public final class RefreshPlanner {
         List<ColumnMetadata> columns = storage.metadata().columns().stream()
                 .filter(column -> !column.hidden())
                 .toList();
+        Optional<PlanNode> ofAdded = new AddedRows(statement).plan(query.root(), name, view);
+        PlanNode root = ofAdded.orElseGet(query::root);
         List<Symbol> given = query.symbols();
         Map<Symbol, Expression> assignments = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -62,13 +65,12 @@ public final class RefreshPlanner {
                     new Expression.Cast(given.get(i).reference(), column.type(), false));
         }
         List<TableReference> read = new ArrayList<>();
-        collect(query.root(), read);
+        collect(root, read);
         List<TableReference> own = read.stream()
                 .filter(table -> table.catalog().equals(name.catalog()))
                 .toList();
         return new StatementPlan.Write(
-                WritePlanner.writer(
-                        statement, new ProjectNode(query.root(), assignments), List.copyOf(assignments.keySet())),
+                WritePlanner.writer(statement, new ProjectNode(root, assignments), List.copyOf(assignments.keySet())),
                 new WriteTarget.Refresh(name.catalog(), name.table(), own, own.size() < read.size()),
                 UPDATE_TYPE);
     }
