@@ -86,6 +86,26 @@ class ProceduresTest {
     }
 
     @Test
+    void expiryDeletesTheFilesThatTheNewestSnapshotHasReplaced() {
+        List<Path> replaced = lake.files(".parquet");
+        TableHandle selected = procedures.select(lake.table("t"), call("OPTIMIZE", Map.of(), Map.of()), Constraint.ALL);
+        WriteHandle write = procedures.begin(selected);
+        lake.connector
+                .write()
+                .orElseThrow()
+                .finish(write, List.of(WrittenFileCodec.encode(Lake.file(write, 20, Map.of("k", bounds("1", "9"))))));
+
+        procedures.execute(
+                lake.table("t"), call("EXPIRE_SNAPSHOTS", Map.of("retention_threshold", text("0s")), NO_MINIMUM));
+
+        assertThat(lake.files(".parquet")).hasSize(1).doesNotContainAnyElementsOf(replaced);
+        assertThat(lake.splits(lake.table("t"), Constraint.ALL))
+                .singleElement()
+                .extracting(Split::rows)
+                .isEqualTo(20L);
+    }
+
+    @Test
     void orphansAreThoseThatNoSnapshotNeeds() throws IOException {
         List<Path> needed = lake.files(".parquet");
         Path orphan = needed.getFirst().resolveSibling("left.parquet");
