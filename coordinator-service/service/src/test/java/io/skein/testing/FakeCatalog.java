@@ -27,6 +27,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A catalog service with two catalogs, whose every table has the given splits. */
@@ -35,6 +37,7 @@ public final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile List<Split> splits = List.of();
     private volatile Status commit = Status.OK;
+    private final Queue<SkeinException> refusals = new ConcurrentLinkedQueue<>();
 
     public FakeCatalog() {
         try {
@@ -86,9 +89,19 @@ public final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase
         commit = outcome;
     }
 
+    /** The next write is not begun, for this reason. */
+    public void refuse(SkeinException reason) {
+        refusals.add(reason);
+    }
+
     @Override
     public void beginWrite(BeginWriteRequest request, StreamObserver<WriteHandle> observer) {
         calls.add("beginWrite");
+        SkeinException refusal = refusals.poll();
+        if (refusal != null) {
+            observer.onError(ErrorCodec.toStatus(refusal));
+            return;
+        }
         observer.onNext(WriteHandle.newBuilder()
                 .setTable(request.getCreate().getTable().getName())
                 .setPages(PageTarget.getDefaultInstance())

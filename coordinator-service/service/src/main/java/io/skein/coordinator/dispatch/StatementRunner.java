@@ -5,10 +5,13 @@ import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
 
 /** Takes an admitted query through planning to its rows or its error. */
 final class StatementRunner {
     private static final System.Logger LOG = System.getLogger(StatementRunner.class.getName());
+
+    private static final int ATTEMPTS = 4;
 
     private final PlanningTools tools;
     private final AccessControl access;
@@ -34,6 +37,38 @@ final class StatementRunner {
         this.commands = new CommandRunner(tools.catalogs(), queries, transactions);
     }
 
+    /** False when it should be planned anew: its table was replaced or rewritten before a task was started. */
+    private boolean attempt(StatementQuery query, boolean last) throws Exception {
+        Planning planning = Planning.of(query, tools);
+        StatementPlan plan = planning.plan();
+        transactions.admit(query.session().transaction(), plan);
+        access.check(Planning.caller(query.session()), plan);
+        try {
+            perform(query, planning, plan);
+            return true;
+        } catch (SkeinException conflict) {
+            if (!last
+                    && conflict.code().equals(StandardErrorCode.TRANSACTION_CONFLICT.code())
+                    && query.machine().state().name() == QueryInfo.State.PLANNING) {
+                return false;
+            }
+            throw conflict;
+        }
+    }
+
+    private void perform(StatementQuery query, Planning planning, StatementPlan plan) throws Exception {
+        switch (plan) {
+            case StatementPlan.Query statement -> rows.run(query, planning, statement);
+            case StatementPlan.Statistics statement ->
+                rows.run(query, planning, new StatementPlan.Query(planning.statistics(statement.root())));
+            case StatementPlan.Write statement -> writes.run(query, planning, statement);
+            case StatementPlan.Explain statement -> explains.run(query, planning, statement);
+            case StatementPlan.Command(CoordinatorCommand.WriteNothing _, String updateType) ->
+                writes.skip(query, updateType);
+            case StatementPlan.Command statement -> commands.run(query, statement);
+        }
+    }
+
     /** Returns once all rows have been handed to the query's buffer, or it has failed. */
     void run(StatementQuery query) {
         query.workingOn(Thread.currentThread());
@@ -44,19 +79,8 @@ final class StatementRunner {
                     .thenAccept(_ -> query.machine()
                             .failure()
                             .ifPresent(_ -> transactions.fail(query.session().transaction())));
-            Planning planning = Planning.of(query, tools);
-            StatementPlan plan = planning.plan();
-            transactions.admit(query.session().transaction(), plan);
-            access.check(Planning.caller(query.session()), plan);
-            switch (plan) {
-                case StatementPlan.Query statement -> rows.run(query, planning, statement);
-                case StatementPlan.Statistics statement ->
-                    rows.run(query, planning, new StatementPlan.Query(planning.statistics(statement.root())));
-                case StatementPlan.Write statement -> writes.run(query, planning, statement);
-                case StatementPlan.Explain statement -> explains.run(query, planning, statement);
-                case StatementPlan.Command(CoordinatorCommand.WriteNothing _, String updateType) ->
-                    writes.skip(query, updateType);
-                case StatementPlan.Command statement -> commands.run(query, statement);
+            for (int attempt = 1; !attempt(query, attempt == ATTEMPTS); attempt++) {
+                LOG.log(System.Logger.Level.DEBUG, "{0} is planned anew", query.id());
             }
         } catch (InterruptedException ended) {
             query.fail(PlanRunner.internal("The query was interrupted"));

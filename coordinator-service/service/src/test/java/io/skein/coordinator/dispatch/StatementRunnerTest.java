@@ -247,6 +247,32 @@ class StatementRunnerTest {
     }
 
     @Test
+    void aWriteWhoseTableWasRewrittenSinceItWasPlannedIsPlannedAnew() {
+        SkeinException rewritten = new SkeinException(StandardErrorCode.TRANSACTION_CONFLICT, "Rewritten");
+        catalog.refuse(rewritten);
+        catalog.refuse(rewritten);
+        StatementQuery query = submit("write");
+        finishWriting();
+        assertThat(number(query)).isEqualTo(7);
+        assertThat(query.next(LONG)).isEmpty();
+        assertThat(query.info().state()).isEqualTo(QueryInfo.State.FINISHED);
+        assertThat(catalog.calls()).containsExactly("beginWrite", "beginWrite", "beginWrite", "finishWrite [file]");
+    }
+
+    @Test
+    void aWriteIsNotPlannedAnewForEverNorForAnythingElse() {
+        for (int attempt = 0; attempt < 4; attempt++) {
+            catalog.refuse(new SkeinException(StandardErrorCode.TRANSACTION_CONFLICT, "Rewritten"));
+        }
+        assertFailed(submit("write"), StandardErrorCode.TRANSACTION_CONFLICT, "Rewritten");
+        assertThat(catalog.calls()).hasSize(4);
+
+        catalog.refuse(new SkeinException(StandardErrorCode.TABLE_NOT_FOUND, "Gone"));
+        assertFailed(submit("write"), StandardErrorCode.TABLE_NOT_FOUND, "Gone");
+        assertThat(catalog.calls()).hasSize(5);
+    }
+
+    @Test
     void aFailedWriteIsAborted() {
         StatementQuery query = submit("write");
         await().until(() -> worker.isWatched("q.0.0"));
