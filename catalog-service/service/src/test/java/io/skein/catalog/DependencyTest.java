@@ -23,6 +23,8 @@ class DependencyTest {
                 .definedBy("io.skein.catalog.serve..")
                 .layer("write")
                 .definedBy("io.skein.catalog.write..")
+                .layer("upkeep")
+                .definedBy("io.skein.catalog.upkeep..")
                 .layer("registry")
                 .definedBy("io.skein.catalog.registry..")
                 .layer("source")
@@ -33,8 +35,10 @@ class DependencyTest {
                 .mayOnlyBeAccessedByLayers("rim")
                 .whereLayer("write")
                 .mayOnlyBeAccessedByLayers("serve", "rim")
+                .whereLayer("upkeep")
+                .mayOnlyBeAccessedByLayers("serve", "rim")
                 .whereLayer("registry")
-                .mayOnlyBeAccessedByLayers("write", "serve", "rim")
+                .mayOnlyBeAccessedByLayers("write", "upkeep", "serve", "rim")
                 .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("registry", "rim")
                 .check(CLASSES);
@@ -65,7 +69,10 @@ class DependencyTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.skein.catalog.source..", "io.skein.catalog.registry..", "io.skein.catalog.write..")
+                        "io.skein.catalog.source..",
+                        "io.skein.catalog.registry..",
+                        "io.skein.catalog.upkeep..",
+                        "io.skein.catalog.write..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.grpc..", "io.skein.proto..")

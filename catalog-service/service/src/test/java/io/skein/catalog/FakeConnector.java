@@ -7,6 +7,7 @@ import io.skein.spi.connector.ConnectorFactory;
 import io.skein.spi.connector.ConnectorFunctions;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorSplitManager;
+import io.skein.spi.connector.ConnectorUpkeep;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.PageSink;
@@ -40,6 +41,7 @@ public final class FakeConnector implements Connector, ConnectorMetadata, Connec
     private final List<StoredFunction> functions = new CopyOnWriteArrayList<>();
     public final AtomicInteger splitsMade = new AtomicInteger();
     public Optional<SkeinException> commitFailure = Optional.empty();
+    public Optional<ConnectorUpkeep> upkeep = Optional.empty();
     private final int splits;
 
     FakeConnector(String catalog, int splits) {
@@ -89,6 +91,11 @@ public final class FakeConnector implements Connector, ConnectorMetadata, Connec
     @Override
     public Optional<ConnectorWrite> write() {
         return Optional.of(this);
+    }
+
+    @Override
+    public Optional<ConnectorUpkeep> upkeep() {
+        return upkeep;
     }
 
     @Override

@@ -25,7 +25,8 @@ class DependenciesTest {
                     "io.skein.coordinator.schedule",
                     "io.skein.coordinator.catalog",
                     "io.skein.coordinator.cluster",
-                    "io.skein.coordinator.session")
+                    "io.skein.coordinator.session",
+                    "io.skein.coordinator.upkeep")
             .and()
             .haveSimpleNameNotEndingWith("Beans")
             .and()

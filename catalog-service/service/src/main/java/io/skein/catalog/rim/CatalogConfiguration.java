@@ -27,4 +27,8 @@ public interface CatalogConfiguration {
     /** When a write that nobody finished is aborted. */
     @WithDefault("24h")
     Duration writeTimeout();
+
+    /** Whether this service looks for tables whose upkeep is due. Of several services over the same tables one is enough. */
+    @WithDefault("true")
+    boolean upkeep();
 }

@@ -8,6 +8,8 @@ import io.skein.catalog.registry.StoredCatalogs;
 import io.skein.catalog.source.CatalogDirectory;
 import io.skein.catalog.source.CatalogStore;
 import io.skein.catalog.source.DefaultCatalogs;
+import io.skein.catalog.upkeep.DueTables;
+import io.skein.catalog.upkeep.UpkeepScheduler;
 import io.skein.catalog.write.OpenWrites;
 import io.skein.rpc.BlockingCalls;
 import io.skein.spi.connector.ConnectorFactory;
@@ -29,12 +31,15 @@ import java.util.concurrent.TimeUnit;
 class CatalogRuntime {
     private static final System.Logger LOG = System.getLogger(CatalogRuntime.class.getName());
     private static final Duration EXPIRY_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration UPKEEP_INTERVAL = Duration.ofMillis(500);
 
     private final CatalogConfiguration configuration;
     private final Catalogs catalogs;
     private final OpenWrites writes;
     private final CatalogReloader reloader;
     private final StoredCatalogs stored;
+    private final DueTables dueTables;
+    private final UpkeepScheduler upkeep;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService expiry = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("catalog-expiry").factory());
@@ -54,6 +59,8 @@ class CatalogRuntime {
                 new CatalogDirectory(store, System.getenv(), List.of()),
                 catalogs);
         this.stored = new StoredCatalogs(new CatalogStore(store, System.getenv()), reloader, catalogs);
+        this.dueTables = new DueTables(catalogs, Clock.systemUTC());
+        this.upkeep = new UpkeepScheduler(dueTables);
     }
 
     Catalogs catalogs() {
@@ -68,6 +75,10 @@ class CatalogRuntime {
         return writes;
     }
 
+    DueTables dueTables() {
+        return dueTables;
+    }
+
     BlockingCalls calls() {
         return new BlockingCalls(executor);
     }
@@ -78,6 +89,9 @@ class CatalogRuntime {
         reloader.start(configuration.reloadInterval());
         expiry.scheduleWithFixedDelay(
                 writes::expire, EXPIRY_INTERVAL.toSeconds(), EXPIRY_INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        if (configuration.upkeep()) {
+            upkeep.start(UPKEEP_INTERVAL);
+        }
     }
 
     void start(@Observes StartupEvent event) {
@@ -86,6 +100,7 @@ class CatalogRuntime {
 
     void stop(@Observes ShutdownEvent event) {
         reloader.close();
+        upkeep.close();
         expiry.shutdownNow();
         executor.shutdownNow();
         writes.close();

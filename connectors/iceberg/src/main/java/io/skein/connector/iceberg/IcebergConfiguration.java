@@ -10,8 +10,16 @@ import io.skein.connector.iceberg.maintain.Retention;
 import io.skein.connector.iceberg.s3.S3Settings;
 import io.skein.connector.iceberg.s3.S3Storage;
 import io.skein.connector.iceberg.table.PropertyRules;
+import io.skein.connector.iceberg.table.UpkeepOptions;
+import io.skein.connector.iceberg.table.UpkeepSettings;
+import io.skein.connector.iceberg.upkeep.UpkeepDefaults;
 import io.skein.connector.iceberg.view.IcebergMaterializedViews.Refreshing;
+import io.skein.connector.iceberg.write.Rewrites;
 import io.skein.spi.connector.CatalogProperties;
+import io.skein.spi.connector.Durations;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +31,12 @@ record IcebergConfiguration(
         Storage storage,
         DataFiles files,
         Retention retention,
-        Features features) {
+        Features features,
+        UpkeepDefaults upkeep) {
     private static final long TARGET_FILE_BYTES = 128L << 20;
     private static final int MOST_PARTITIONS = 1_000_000;
     private static final int PARTITIONS = 100;
+    private static final int FEW = 10;
 
     /** What can be turned off. */
     record Features(AddFiles.Permission addFiles, Refreshing refreshing, ExtendedStatistics statistics) {}
@@ -67,6 +77,9 @@ record IcebergConfiguration(
         formerNames(properties);
         properties.choice("iceberg.file-format", Format.PARQUET);
         S3Settings s3 = S3Settings.parse(properties);
+        Retention retention = new Retention(
+                properties.duration("iceberg.expire-snapshots.min-retention", Retention.DEFAULT),
+                properties.duration("iceberg.remove-orphan-files.min-retention", Retention.DEFAULT));
         Storage storage = properties.flag("fs.native-s3.enabled", false) ? new S3Storage(s3) : new LocalStorage();
         CatalogSettings tables = CatalogTypes.parse(catalog, properties, storage::normalized);
         IcebergConfiguration configuration = new IcebergConfiguration(
@@ -80,16 +93,15 @@ record IcebergConfiguration(
                         properties.flag("iceberg.object-store-layout.enabled", false)
                                 ? PropertyRules.Layout.OBJECT_STORE
                                 : PropertyRules.Layout.PLAIN,
-                        tables.directory()),
+                        tables.directory(),
+                        retention.snapshots()),
                 tables,
                 storage,
                 new DataFiles(
                         properties.bytes("iceberg.target-max-file-size", TARGET_FILE_BYTES),
                         properties.choice("iceberg.compression-codec", Compression.ZSTD),
                         properties.integer("iceberg.max-partitions-per-writer", PARTITIONS, 1, MOST_PARTITIONS)),
-                new Retention(
-                        properties.duration("iceberg.expire-snapshots.min-retention", Retention.DEFAULT),
-                        properties.duration("iceberg.remove-orphan-files.min-retention", Retention.DEFAULT)),
+                retention,
                 new Features(
                         properties.flag("iceberg.add-files-procedure.enabled", false)
                                 ? AddFiles.Permission.GRANTED
@@ -99,9 +111,36 @@ record IcebergConfiguration(
                                 : Refreshing.FULL,
                         new ExtendedStatistics(
                                 properties.flag("iceberg.extended-statistics.enabled", true),
-                                properties.flag("iceberg.extended-statistics.collect-on-write", true))));
+                                properties.flag("iceberg.extended-statistics.collect-on-write", true))),
+                upkeep(catalog, properties, retention.snapshots()));
         properties.end();
         return configuration;
+    }
+
+    private static UpkeepDefaults upkeep(String catalog, CatalogProperties properties, Duration minimumRetention) {
+        Duration retention = properties.duration(
+                "iceberg.upkeep.snapshot-retention",
+                minimumRetention.compareTo(Retention.DEFAULT) > 0 ? minimumRetention : Retention.DEFAULT);
+        if (retention.compareTo(minimumRetention) < 0) {
+            throw new SkeinException(
+                    StandardErrorCode.CONFIGURATION_INVALID,
+                    ("Catalog '%s' has a bad value for 'iceberg.upkeep.snapshot-retention': %s is shorter than "
+                                    + "iceberg.expire-snapshots.min-retention, which is %s")
+                            .formatted(catalog, Durations.text(retention), Durations.text(minimumRetention)));
+        }
+        return new UpkeepDefaults(
+                catalog,
+                properties.duration("iceberg.upkeep.check-interval", Duration.ofMinutes(10)),
+                new UpkeepSettings(
+                        properties.flag("iceberg.upkeep.enabled", false),
+                        properties.duration("iceberg.upkeep.interval", Duration.ofDays(1)),
+                        retention,
+                        properties.bytes("iceberg.upkeep.small-file-size", Rewrites.SMALL_FILE_BYTES),
+                        properties.integer(
+                                "iceberg.upkeep.small-file-count", FEW, UpkeepOptions.LEAST_COUNT, Integer.MAX_VALUE),
+                        properties.integer(
+                                "iceberg.upkeep.manifest-count", FEW, UpkeepOptions.LEAST_COUNT, Integer.MAX_VALUE)),
+                minimumRetention);
     }
 
     private static void formerNames(CatalogProperties properties) {

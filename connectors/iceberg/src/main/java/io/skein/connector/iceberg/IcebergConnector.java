@@ -7,7 +7,10 @@ import io.skein.connector.iceberg.metadata.MetadataTables;
 import io.skein.connector.iceberg.read.FileTasks;
 import io.skein.connector.iceberg.read.IcebergMetadata;
 import io.skein.connector.iceberg.read.IcebergSplitManager;
+import io.skein.connector.iceberg.table.PropertyRules;
 import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.connector.iceberg.upkeep.IcebergUpkeep;
+import io.skein.connector.iceberg.upkeep.UpkeepState;
 import io.skein.connector.iceberg.view.IcebergMaterializedViews;
 import io.skein.connector.iceberg.view.IcebergViews;
 import io.skein.connector.iceberg.write.FileTargets;
@@ -16,6 +19,7 @@ import io.skein.connector.iceberg.write.IcebergRowChanges;
 import io.skein.connector.iceberg.write.IcebergWrite;
 import io.skein.connector.iceberg.write.NewTables;
 import io.skein.connector.iceberg.write.Refreshes;
+import io.skein.connector.iceberg.write.RewriteGuard;
 import io.skein.connector.iceberg.write.Rewrites;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorAnalysis;
@@ -27,10 +31,12 @@ import io.skein.spi.connector.ConnectorPageSourceProvider;
 import io.skein.spi.connector.ConnectorProcedures;
 import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorSplitManager;
+import io.skein.spi.connector.ConnectorUpkeep;
 import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.WriteHandle;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** One warehouse: its splits are Parquet files for the kernel, its writes are files from the kernel; metadata tables are read as pages. */
@@ -46,14 +52,17 @@ final class IcebergConnector implements Connector {
     private final IcebergMaterializedViews materializedViews;
     private final IcebergRowChanges rowChanges;
     private final IcebergProcedures procedures;
+    private final IcebergUpkeep upkeep;
 
     IcebergConnector(IcebergConfiguration configuration) {
         this.warehouse = new Warehouse(configuration.tables(), configuration.storage());
         FileTasks tasks = new FileTasks();
-        this.metadataTables = new MetadataTables(warehouse);
+        UpkeepState upkeepState = new UpkeepState(warehouse, configuration.upkeep(), InstantSource.system());
+        this.metadataTables = new MetadataTables(warehouse, upkeepState);
         this.metadata = new IcebergMetadata(
                 warehouse, tasks, metadataTables, configuration.features().statistics());
         this.splitManager = new IcebergSplitManager(warehouse, tasks, metadataTables);
+        this.upkeep = new IcebergUpkeep(warehouse, metadata, upkeepState);
         NewTables newTables = new NewTables(configuration.properties(), warehouse);
         this.definition = new IcebergDefinition(warehouse, newTables);
         this.analysis = new IcebergAnalysis(warehouse, configuration.features().statistics());
@@ -65,17 +74,18 @@ final class IcebergConnector implements Connector {
                 configuration.features().statistics().learnFromWrites()
                         ? WriteHandle.Learning.VALUES
                         : WriteHandle.Learning.NOTHING);
-        this.write = new IcebergWrite(warehouse, newTables, targets, analysis);
+        RewriteGuard guard = new RewriteGuard(warehouse);
+        this.write = new IcebergWrite(warehouse, newTables, targets, analysis, guard);
         this.views = new IcebergViews(warehouse);
         this.materializedViews = new IcebergMaterializedViews(
                 warehouse,
                 definition,
                 new Refreshes(warehouse, targets),
                 configuration.features().refreshing());
-        this.rowChanges = new IcebergRowChanges(warehouse, targets);
+        this.rowChanges = new IcebergRowChanges(warehouse, targets, guard);
         this.procedures = new IcebergProcedures(
                 warehouse,
-                new Rewrites(warehouse, targets),
+                new Rewrites(warehouse, targets, guard),
                 new AddFiles(warehouse, configuration.features().addFiles()),
                 configuration.retention());
     }
@@ -128,6 +138,11 @@ final class IcebergConnector implements Connector {
     @Override
     public Optional<ConnectorProcedures> procedures() {
         return Optional.of(procedures);
+    }
+
+    @Override
+    public Optional<ConnectorUpkeep> upkeep() {
+        return Optional.of(upkeep);
     }
 
     @Override

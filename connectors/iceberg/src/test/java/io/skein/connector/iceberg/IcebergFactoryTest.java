@@ -89,6 +89,23 @@ class IcebergFactoryTest extends FactoryContract {
     }
 
     @Test
+    void upkeepThatCannotBeIsRefused() {
+        assertInvalid(
+                with("iceberg.upkeep.enabled", "sometimes"),
+                "Catalog 'lake' has a bad value for 'iceberg.upkeep.enabled': 'sometimes' is not true or false");
+        assertInvalid(
+                with("iceberg.upkeep.interval", "daily"),
+                "Catalog 'lake' has a bad value for 'iceberg.upkeep.interval': 'daily' is not a duration such as 30s");
+        assertInvalid(
+                with("iceberg.upkeep.small-file-count", "1"),
+                "Catalog 'lake' has a bad value for 'iceberg.upkeep.small-file-count': '1' is not an integer from 2 to 2147483647");
+        assertInvalid(
+                with("iceberg.upkeep.snapshot-retention", "1h"),
+                "Catalog 'lake' has a bad value for 'iceberg.upkeep.snapshot-retention': 1h is shorter than "
+                        + "iceberg.expire-snapshots.min-retention, which is 7d");
+    }
+
+    @Test
     void storageThatIsNotSetUpIsRefused() {
         assertThatThrownBy(() -> factory().create("lake", Map.of(WAREHOUSE, "s3://bucket/lake")))
                 .hasMessage("Only local files are supported without fs.native-s3.enabled=true: s3://bucket/lake");

@@ -53,6 +53,11 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Present where tables can be kept in shape on a schedule. */
+    default Optional<ConnectorUpkeep> upkeep() {
+        return Optional.empty();
+    }
+
     /** Present where tables can be analyzed. */
     default Optional<ConnectorAnalysis> analysis() {
         return Optional.empty();

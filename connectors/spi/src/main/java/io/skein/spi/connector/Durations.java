@@ -2,6 +2,8 @@ package io.skein.spi.connector;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +12,33 @@ import java.util.regex.Pattern;
 public final class Durations {
     private static final Pattern FORM = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|h|d)\\s*");
 
+    private static final Map<String, Duration> LARGEST_FIRST = largestFirst();
+
     private Durations() {}
+
+    private static Map<String, Duration> largestFirst() {
+        Map<String, Duration> units = new LinkedHashMap<>();
+        units.put("d", Duration.ofDays(1));
+        units.put("h", Duration.ofHours(1));
+        units.put("m", Duration.ofMinutes(1));
+        units.put("s", Duration.ofSeconds(1));
+        units.put("ms", Duration.ofMillis(1));
+        return units;
+    }
+
+    /** In the largest unit that is exact, down to nanoseconds. */
+    public static String text(Duration duration) {
+        long nanos = duration.toNanos();
+        if (nanos == 0) {
+            return "0s";
+        }
+        for (Map.Entry<String, Duration> unit : LARGEST_FIRST.entrySet()) {
+            if (nanos % unit.getValue().toNanos() == 0) {
+                return nanos / unit.getValue().toNanos() + unit.getKey();
+            }
+        }
+        return nanos + "ns";
+    }
 
     /** Empty for what is no duration. */
     public static Optional<Duration> parse(String text) {

@@ -26,4 +26,8 @@ public record ProcedureCall(String schema, String name, Map<String, Value> argum
     public Optional<Long> number(String argument) {
         return Optional.ofNullable(arguments.get(argument)).map(given -> (Long) given.value());
     }
+
+    public Optional<Boolean> flag(String argument) {
+        return Optional.ofNullable(arguments.get(argument)).map(given -> (Boolean) given.value());
+    }
 }

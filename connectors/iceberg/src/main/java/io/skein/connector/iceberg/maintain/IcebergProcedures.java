@@ -1,7 +1,9 @@
 package io.skein.connector.iceberg.maintain;
 
 import io.skein.connector.iceberg.adopt.AddFiles;
+import io.skein.connector.iceberg.table.Attempts;
 import io.skein.connector.iceberg.table.Failures;
+import io.skein.connector.iceberg.table.TablePoint.Precedence;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.connector.iceberg.write.Rewrites;
@@ -19,6 +21,7 @@ import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import java.util.List;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.ValidationException;
 
 /** The procedures of a catalog and of its tables, under Trino's names. */
 public final class IcebergProcedures implements ConnectorProcedures {
@@ -27,6 +30,9 @@ public final class IcebergProcedures implements ConnectorProcedures {
     private static final Argument SCHEMA = new Argument("SCHEMA_NAME", TEXT, true);
     private static final Argument TABLE = new Argument("TABLE_NAME", TEXT, true);
     private static final Argument RETENTION = new Argument("retention_threshold", TEXT, false);
+
+    /** Of {@code optimize}: leave the commit to a later attempt while rows of the table are being changed. */
+    public static final String YIELD = "yield_to_changes";
 
     private static final List<Procedure> ALL = List.of(
             new Procedure(
@@ -47,7 +53,13 @@ public final class IcebergProcedures implements ConnectorProcedures {
                             new Argument("TABLE_LOCATION", TEXT, true),
                             new Argument("METADATA_FILE_NAME", TEXT, false))),
             new Procedure(Form.CALL, SYSTEM, "UNREGISTER_TABLE", List.of(SCHEMA, TABLE)),
-            new Procedure(Form.REWRITE, "", "OPTIMIZE", List.of(new Argument("file_size_threshold", TEXT, false))),
+            new Procedure(
+                    Form.REWRITE,
+                    "",
+                    "OPTIMIZE",
+                    List.of(
+                            new Argument("file_size_threshold", TEXT, false),
+                            new Argument(YIELD, Type.Simple.BOOLEAN, false))),
             new Procedure(Form.TABLE, "", "OPTIMIZE_MANIFESTS", List.of()),
             new Procedure(Form.TABLE, "", "DROP_EXTENDED_STATS", List.of()),
             new Procedure(
@@ -121,7 +133,10 @@ public final class IcebergProcedures implements ConnectorProcedures {
                 throw new SkeinException(
                         StandardErrorCode.NOT_SUPPORTED,
                         "This catalog does not support add_files_from_table procedure");
-            case "OPTIMIZE_MANIFESTS" -> Failures.changing(name.toString(), () -> Manifests.optimize(load(table)));
+            case "OPTIMIZE_MANIFESTS" ->
+                Failures.changing(
+                        name.toString(),
+                        () -> Attempts.repeat(ValidationException.class, () -> Manifests.optimize(load(table))));
             case "DROP_EXTENDED_STATS" -> Failures.changing(name.toString(), () -> Statistics.drop(load(table)));
             case "ROLLBACK_TO_SNAPSHOT" ->
                 rollBack(name, number(call, "snapshot_id"), StandardErrorCode.GENERIC_INTERNAL_ERROR);
@@ -142,7 +157,11 @@ public final class IcebergProcedures implements ConnectorProcedures {
 
     @Override
     public TableHandle select(TableHandle table, ProcedureCall call, Constraint rows) {
-        return rewrites.select(table, Sizes.bytes(call, "file_size_threshold", Rewrites.SMALL_FILE_BYTES), rows);
+        return rewrites.select(
+                table,
+                Sizes.bytes(call, "file_size_threshold", Rewrites.SMALL_FILE_BYTES),
+                call.flag(YIELD).orElse(false) ? Precedence.CHANGES : Precedence.FIRST_COMMIT,
+                rows);
     }
 
     @Override
@@ -159,7 +178,7 @@ public final class IcebergProcedures implements ConnectorProcedures {
                         .manageSnapshots()
                         .setCurrentSnapshot(snapshot)
                         .commit();
-            } catch (org.apache.iceberg.exceptions.ValidationException | IllegalArgumentException unknown) {
+            } catch (ValidationException | IllegalArgumentException unknown) {
                 throw new SkeinException(refusal, String.valueOf(unknown.getMessage()), unknown);
             }
         });

@@ -18,7 +18,8 @@ public record MetadataTableName(SchemaTableName table, Kind kind) {
         ENTRIES,
         ALL_ENTRIES,
         REFS,
-        METADATA_LOG_ENTRIES;
+        METADATA_LOG_ENTRIES,
+        UPKEEP;
 
         private static Optional<Kind> of(String suffix) {
             for (Kind kind : values()) {

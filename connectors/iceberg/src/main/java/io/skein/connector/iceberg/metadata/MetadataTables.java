@@ -17,12 +17,17 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.MetadataTableType;
 
-/** Metadata tables: a handle is that of the table under the metadata table's name; one split each, which is the name and the handle's data. */
+/**
+ * Metadata tables: a handle is that of the table under the metadata table's name; one split each, which is the name and the handle's data, or the rows where
+ * a worker could not find them out.
+ */
 public final class MetadataTables implements ConnectorPageSourceProvider {
     private final Warehouse warehouse;
+    private final UpkeepReport upkeep;
 
-    public MetadataTables(Warehouse warehouse) {
+    public MetadataTables(Warehouse warehouse, UpkeepReport upkeep) {
         this.warehouse = warehouse;
+        this.upkeep = upkeep;
     }
 
     /** The metadata table of this name, if its table is there. */
@@ -42,7 +47,8 @@ public final class MetadataTables implements ConnectorPageSourceProvider {
     }
 
     public TableMetadata shape(TableHandle table) {
-        return new TableMetadata(table.name(), rows(table).columns(), Map.of(), Optional.empty());
+        MetadataRows rows = isUpkeep(table.name()) ? UpkeepRows.none() : rows(table);
+        return new TableMetadata(table.name(), rows.columns(), Map.of(), Optional.empty());
     }
 
     public Split split(TableHandle table) {
@@ -50,16 +56,28 @@ public final class MetadataTables implements ConnectorPageSourceProvider {
                 + '\n'
                 + table.name().table()
                 + '\n'
-                + new String(table.data(), StandardCharsets.UTF_8);
+                + (isUpkeep(table.name())
+                        ? UpkeepRows.encode(upkeep.rows(tableOf(table.name()), warehouse.version(table)))
+                        : new String(table.data(), StandardCharsets.UTF_8));
         return new Split.PageSplit(data.getBytes(StandardCharsets.UTF_8), 0, 0);
     }
 
     @Override
     public PageSource open(Split.PageSplit split, List<ColumnHandle> columns, BufferAllocator allocator) {
         String[] parts = new String(split.data(), StandardCharsets.UTF_8).split("\n", 3);
-        TableHandle table =
-                new TableHandle(new SchemaTableName(parts[0], parts[1]), parts[2].getBytes(StandardCharsets.UTF_8));
-        return new RowsPageSource(rows(table), columns, allocator);
+        SchemaTableName name = new SchemaTableName(parts[0], parts[1]);
+        MetadataRows rows = isUpkeep(name)
+                ? UpkeepRows.decode(parts[2])
+                : rows(new TableHandle(name, parts[2].getBytes(StandardCharsets.UTF_8)));
+        return new RowsPageSource(rows, columns, allocator);
+    }
+
+    private static boolean isUpkeep(SchemaTableName name) {
+        return MetadataTableName.of(name).orElseThrow().kind() == MetadataTableName.Kind.UPKEEP;
+    }
+
+    private static SchemaTableName tableOf(SchemaTableName name) {
+        return MetadataTableName.of(name).orElseThrow().table();
     }
 
     private MetadataRows rows(TableHandle handle) {
@@ -77,6 +95,7 @@ public final class MetadataTables implements ConnectorPageSourceProvider {
             case ALL_ENTRIES -> new EntriesRows(table, MetadataTableType.ALL_ENTRIES);
             case REFS -> new RefsRows(table);
             case METADATA_LOG_ENTRIES -> new MetadataLogRows(table);
+            case UPKEEP -> UpkeepRows.none();
         };
     }
 }

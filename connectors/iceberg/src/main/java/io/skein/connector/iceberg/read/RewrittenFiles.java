@@ -18,7 +18,11 @@ public final class RewrittenFiles {
     private RewrittenFiles() {}
 
     public static List<FileScanTask> of(TableVersion version) {
-        TablePoint.Rewrite wanted = version.point().rewrite().orElseThrow();
+        return of(version, version.point().rewrite().orElseThrow());
+    }
+
+    /** Those of a version that a rewrite of it would take. */
+    public static List<FileScanTask> of(TableVersion version, TablePoint.Rewrite wanted) {
         Map<Object, List<FileScanTask>> partitions = new HashMap<>();
         try (CloseableIterable<FileScanTask> files = version.table()
                 .newScan()

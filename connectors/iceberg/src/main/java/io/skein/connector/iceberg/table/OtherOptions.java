@@ -71,11 +71,8 @@ final class OtherOptions {
                 stored.put(count.stored(), String.valueOf(value));
             }
         }
-        FLAGS.forEach((name, key) -> {
-            if (values.has(name)) {
-                stored.put(key, String.valueOf(values.flag(name)));
-            }
-        });
+        FLAGS.forEach((name, key) ->
+                values.flag(name).ifPresent(flag -> stored.put(key, String.valueOf(flag))));
         if (values.has(DATA_LOCATION)) {
             stored.put(TableProperties.WRITE_DATA_LOCATION, location.apply(values.text(DATA_LOCATION, "")));
         }

@@ -56,6 +56,7 @@ public final class PropertyChanges {
         new PropertyValues(given).only(rules.catalog(), TableOptions.NAMES);
         TreeSet<String> fixed = new TreeSet<>(given.keySet());
         fixed.removeAll(CHANGEABLE);
+        fixed.removeAll(UpkeepOptions.NAMES);
         if (!fixed.isEmpty()) {
             throw new SkeinException(
                     StandardErrorCode.NOT_SUPPORTED,
@@ -80,6 +81,13 @@ public final class PropertyChanges {
         }
         others.forEach(update::set);
         extra.forEach(update::set);
+        Map<String, String> upkeep = UpkeepOptions.stored(values, rules);
+        properties.keySet().stream()
+                .filter(UpkeepOptions.NAMES::contains)
+                .map(UpkeepOptions::keyOf)
+                .filter(key -> !upkeep.containsKey(key))
+                .forEach(update::remove);
+        upkeep.forEach(update::set);
         try {
             update.commit();
         } catch (IllegalArgumentException | ValidationException refused) {

@@ -3,6 +3,7 @@ package io.skein.connector.iceberg.table;
 import io.skein.connector.iceberg.file.Locations;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,14 @@ import org.apache.iceberg.TableProperties;
  * @param catalog its name
  * @param extraProperties the names that {@code extra_properties} may set; {@code *} for any
  * @param directory where locations must be, if tables have such a place; normalized
+ * @param minimumRetention no snapshot may be set to expire sooner
  */
-public record PropertyRules(String catalog, Set<String> extraProperties, Layout layout, Optional<String> directory) {
+public record PropertyRules(
+        String catalog,
+        Set<String> extraProperties,
+        Layout layout,
+        Optional<String> directory,
+        Duration minimumRetention) {
     private static final String ANY = "*";
     /** What other properties say, or what the library keeps for itself. */
     private static final Set<String> RESERVED = Set.of(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,9 +22,39 @@ public final class PropertyValues {
     private static final Pattern ARRAY = Pattern.compile("(?is)ARRAY\\s*\\[(.*)]");
 
     private final Map<String, String> values;
+    private final Owner owner;
+
+    /** Whose properties they are. */
+    private enum Owner {
+        TABLE(StandardErrorCode.INVALID_TABLE_PROPERTY),
+        SCHEMA(StandardErrorCode.INVALID_SCHEMA_PROPERTY);
+
+        private final StandardErrorCode error;
+
+        Owner(StandardErrorCode error) {
+            this.error = error;
+        }
+
+        SkeinException invalid(String name, String value, String expected) {
+            return new SkeinException(
+                    error,
+                    (this == TABLE ? "Table" : "Schema")
+                            + " property '%s' must be %s, not %s".formatted(name, expected, value));
+        }
+    }
+
+    private PropertyValues(Map<String, String> values, Owner owner) {
+        this.values = values;
+        this.owner = owner;
+    }
 
     public PropertyValues(Map<String, String> values) {
-        this.values = values;
+        this(values, Owner.TABLE);
+    }
+
+    /** Those of a schema. */
+    public static PropertyValues ofSchema(Map<String, String> values) {
+        return new PropertyValues(values, Owner.SCHEMA);
     }
 
     /** Refuses names that are not known. */
@@ -45,7 +76,7 @@ public final class PropertyValues {
         }
         Matcher matcher = STRING.matcher(value.trim());
         if (!matcher.matches()) {
-            throw invalid(name, value, "a string");
+            throw owner.invalid(name, value, "a string");
         }
         return matcher.group(1).replace("''", "'");
     }
@@ -54,12 +85,20 @@ public final class PropertyValues {
         return values.containsKey(name);
     }
 
-    boolean flag(String name) {
-        String value = values.getOrDefault(name, "").trim().toLowerCase(Locale.ENGLISH);
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw invalid(name, value, "true or false");
+    /** A string, if there is one. */
+    Optional<String> given(String name) {
+        return has(name) ? Optional.of(text(name, "")) : Optional.empty();
+    }
+
+    Optional<Boolean> flag(String name) {
+        @Nullable String value = values.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        return switch (value.trim().toLowerCase(Locale.ENGLISH)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> throw owner.invalid(name, value, "a boolean");
         };
     }
 
@@ -71,7 +110,7 @@ public final class PropertyValues {
         try {
             return Integer.parseInt(value.trim());
         } catch (NumberFormatException notANumber) {
-            throw invalid(name, value, "an integer");
+            throw owner.invalid(name, value, "an integer");
         }
     }
 
@@ -134,9 +173,15 @@ public final class PropertyValues {
                 + String.join(",", texts.stream().map(PropertyValues::literal).toList()) + "]";
     }
 
-    static SkeinException invalid(String name, String value, String expected) {
+    /** A value of the right type that cannot be. */
+    SkeinException unsettable(String catalog, String name, String problem) {
         return new SkeinException(
-                StandardErrorCode.INVALID_TABLE_PROPERTY,
-                String.format(Locale.ENGLISH, "Table property '%s' must be %s, not %s", name, expected, value));
+                owner.error,
+                "Unable to set catalog '%s' %s property '%s' to [%s]: %s"
+                        .formatted(catalog, owner.name().toLowerCase(Locale.ENGLISH), name, values.get(name), problem));
+    }
+
+    static SkeinException invalid(String name, String value, String expected) {
+        return Owner.TABLE.invalid(name, value, expected);
     }
 }

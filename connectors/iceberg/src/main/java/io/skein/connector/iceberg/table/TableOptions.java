@@ -32,7 +32,7 @@ public record TableOptions(
     static final String EXTRA_PROPERTIES = "extra_properties";
     static final Set<String> NAMES = Stream.concat(
                     Stream.of(FORMAT, FORMAT_VERSION, PARTITIONING, SORTED_BY, LOCATION, EXTRA_PROPERTIES),
-                    OtherOptions.NAMES.stream())
+                    Stream.concat(OtherOptions.NAMES.stream(), UpkeepOptions.NAMES.stream()))
             .collect(Collectors.toUnmodifiableSet());
     private static final String PARQUET = "PARQUET";
     private static final int DEFAULT_VERSION = 2;
@@ -55,6 +55,7 @@ public record TableOptions(
         }
         others.putAll(new OtherOptions(schema, given -> rules.own(normalized.apply(given))).stored(values));
         OtherOptions.requireConsistent(others);
+        others.putAll(UpkeepOptions.stored(values, rules));
         others.putAll(rules.extra(values.map(EXTRA_PROPERTIES), others.keySet()));
         return new TableOptions(
                 version,
@@ -104,6 +105,7 @@ public record TableOptions(
             properties.put(PARTITIONING, PropertyValues.array(partitioning));
         }
         properties.putAll(OtherOptions.format(table));
+        properties.putAll(UpkeepOptions.format(table.properties()));
         List<String> sorting = Sorting.format(table.sortOrder());
         if (!sorting.isEmpty()) {
             properties.put(SORTED_BY, PropertyValues.array(sorting));

@@ -40,7 +40,15 @@ public record TablePoint(
      *
      * @param filter which rows' files, as an Iceberg expression's JSON
      */
-    public record Rewrite(long belowBytes, String filter) {}
+    public record Rewrite(long belowBytes, String filter, Precedence precedence) {}
+
+    /** Who loses when a rewrite and a change of rows meet. */
+    public enum Precedence {
+        /** The one that commits last. */
+        FIRST_COMMIT,
+        /** The rewrite, even when it could commit first. */
+        CHANGES
+    }
 
     /** All of the current snapshot. */
     static TablePoint current(String location) {
@@ -80,7 +88,9 @@ public record TablePoint(
         }
         ObjectNode root = JSON.createObjectNode().put("location", location);
         past.ifPresent(point -> root.put("snapshot", point.snapshot()).put("schema", point.schema()));
-        rewrite.ifPresent(files -> root.put("below", files.belowBytes()).put("filter", files.filter()));
+        rewrite.ifPresent(files -> root.put("below", files.belowBytes())
+                .put("filter", files.filter())
+                .put("precedence", files.precedence().name()));
         if (!partitions.isEmpty()) {
             root.set("partitions", JSON.valueToTree(partitions));
         }
@@ -105,7 +115,9 @@ public record TablePoint(
                     root.has("below")
                             ? Optional.of(new Rewrite(
                                     root.required("below").longValue(),
-                                    root.required("filter").textValue()))
+                                    root.required("filter").textValue(),
+                                    Precedence.valueOf(
+                                            root.required("precedence").textValue())))
                             : Optional.empty(),
                     root.has("partitions") ? JSON.convertValue(root.required("partitions"), PARTITIONS) : List.of(),
                     root.has("since") ? Optional.of(root.required("since").longValue()) : Optional.empty());

@@ -40,6 +40,11 @@ public final class Warehouse implements AutoCloseable {
         return storage;
     }
 
+    /** Whether it has been used. */
+    public synchronized boolean isOpen() {
+        return opened != null;
+    }
+
     /** The catalog as it is set up. */
     public TableCatalog tableCatalog() {
         return open();

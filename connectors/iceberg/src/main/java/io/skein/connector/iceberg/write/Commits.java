@@ -1,6 +1,7 @@
 package io.skein.connector.iceberg.write;
 
 import io.skein.connector.iceberg.read.RewrittenFiles;
+import io.skein.connector.iceberg.table.TablePoint.Precedence;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.SchemaTableName;
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class Commits {
     private final Warehouse warehouse;
     private final NewTables newTables;
+    private final RewriteGuard guard;
 
-    Commits(Warehouse warehouse, NewTables newTables) {
+    Commits(Warehouse warehouse, NewTables newTables, RewriteGuard guard) {
         this.warehouse = warehouse;
         this.newTables = newTables;
+        this.guard = guard;
     }
 
     void create(SchemaTableName name, OngoingWrite.Create create, List<WrittenFile> files) {
@@ -90,6 +93,11 @@ final class Commits {
         @Nullable Snapshot snapshot = read.table().currentSnapshot();
         if (snapshot == null || old.isEmpty()) {
             return;
+        }
+        if (read.point().rewrite().orElseThrow().precedence() == Precedence.CHANGES && guard.isWritten(name)) {
+            throw new SkeinException(
+                    StandardErrorCode.CONNECTOR_COMMIT_ERROR,
+                    "The rewrite of " + name + " gives way to a statement that is changing or rewriting its rows");
         }
         RewriteFiles commit = table.newRewrite()
                 .validateFromSnapshot(snapshot.snapshotId())

@@ -1,6 +1,7 @@
 package io.skein.connector.iceberg.write;
 
 import io.skein.connector.iceberg.file.Locations;
+import io.skein.connector.iceberg.table.Attempts;
 import io.skein.connector.iceberg.table.Failures;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.ConnectorDefinition;
@@ -19,6 +20,7 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.ViewCatalog;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NamespaceNotEmptyException;
 
 /** DDL. A dropped table's files go with it. */
@@ -39,7 +41,7 @@ public final class IcebergDefinition implements ConnectorDefinition {
             throw new SkeinException(
                     StandardErrorCode.NOT_SUPPORTED, "Not a schema name for Iceberg: '" + schema + "'");
         }
-        Map<String, String> stored = SchemaLocation.stored(properties, warehouse);
+        Map<String, String> stored = SchemaOptions.stored(properties, warehouse, newTables.rules());
         Failures.changing(schema, () -> {
             try {
                 warehouse.namespaces().createNamespace(warehouse.namespace(schema), new HashMap<>(stored));
@@ -127,8 +129,11 @@ public final class IcebergDefinition implements ConnectorDefinition {
     public void changeTable(TableHandle table, TableChange change) {
         Failures.changing(
                 table.name().toString(),
-                () -> new TableChanges(newTables, warehouse.catalog().loadTable(warehouse.identifier(table.name())))
-                        .make(change));
+                () -> Attempts.repeat(
+                        CommitFailedException.class,
+                        () -> new TableChanges(
+                                        newTables, warehouse.catalog().loadTable(warehouse.identifier(table.name())))
+                                .make(change)));
     }
 
     private boolean drop(SchemaTableName name) {

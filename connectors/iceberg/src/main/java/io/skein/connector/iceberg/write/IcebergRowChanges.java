@@ -27,10 +27,12 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
 
     private final Warehouse warehouse;
     private final FileTargets targets;
+    private final RewriteGuard guard;
 
-    public IcebergRowChanges(Warehouse warehouse, FileTargets targets) {
+    public IcebergRowChanges(Warehouse warehouse, FileTargets targets, RewriteGuard guard) {
         this.warehouse = warehouse;
         this.targets = targets;
+        this.guard = guard;
     }
 
     @Override
@@ -48,7 +50,7 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
         }
         List<NestedField> fields = columns.isEmpty() ? List.of() : new InsertedColumns(version).resolve(columns);
         Expression filter = new Pruning(version.table().schema()).expression(read);
-        return targets.handle(
+        WriteHandle handle = targets.handle(
                 table.name(),
                 fields,
                 version.table().spec(),
@@ -59,6 +61,7 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
                         version.location(),
                         ExpressionParser.toJson(filter),
                         format == DELETION_VECTORS ? WriteHandle.Rows.CHANGED_BY_VECTORS : WriteHandle.Rows.CHANGED));
+        return guard.begin(version, handle);
     }
 
     @Override
@@ -73,11 +76,15 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
             return OptionalLong.empty();
         }
         if (!files.get().isEmpty()) {
-            Failures.changing(
-                    table.name().toString(),
-                    () -> files.get()
-                            .delete(Commits.sameTable(
-                                    warehouse, table.name(), version.table().uuid())));
+            guard.commitUnlessRewritten(
+                    version,
+                    () -> Failures.changing(
+                            table.name().toString(),
+                            () -> files.get()
+                                    .delete(Commits.sameTable(
+                                            warehouse,
+                                            table.name(),
+                                            version.table().uuid()))));
         }
         return OptionalLong.of(files.get().rows());
     }

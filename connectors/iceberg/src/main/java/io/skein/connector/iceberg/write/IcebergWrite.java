@@ -31,13 +31,19 @@ public final class IcebergWrite implements ConnectorWrite {
     private final Commits commits;
     private final FileTargets targets;
     private final IcebergAnalysis analysis;
-    private final CommitOrder order = new CommitOrder();
+    private final RewriteGuard guard;
 
-    public IcebergWrite(Warehouse warehouse, NewTables newTables, FileTargets targets, IcebergAnalysis analysis) {
+    public IcebergWrite(
+            Warehouse warehouse,
+            NewTables newTables,
+            FileTargets targets,
+            IcebergAnalysis analysis,
+            RewriteGuard guard) {
         this.analysis = analysis;
         this.warehouse = warehouse;
         this.newTables = newTables;
-        this.commits = new Commits(warehouse, newTables);
+        this.commits = new Commits(warehouse, newTables, guard);
+        this.guard = guard;
         this.targets = targets;
     }
 
@@ -96,9 +102,13 @@ public final class IcebergWrite implements ConnectorWrite {
                 files.add(file);
             }
         }
-        order.run(
-                handle.table(),
-                () -> Failures.changing(handle.table().toString(), () -> commit(handle, fragments, files)));
+        try {
+            guard.commit(
+                    handle.table(),
+                    () -> Failures.changing(handle.table().toString(), () -> commit(handle, fragments, files)));
+        } finally {
+            guard.end(handle);
+        }
     }
 
     private void commit(WriteHandle handle, List<byte[]> fragments, List<WrittenFile> files) {
@@ -122,6 +132,7 @@ public final class IcebergWrite implements ConnectorWrite {
         if (handle.target() instanceof WriteHandle.Pages) {
             return;
         }
+        guard.end(handle);
         try {
             // A new table's data may be at another place than the table.
             warehouse.storage().deleteTree(directory(handle));

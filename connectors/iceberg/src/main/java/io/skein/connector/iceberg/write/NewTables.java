@@ -81,7 +81,7 @@ public final class NewTables {
     }
 
     private String defaultLocation(SchemaTableName name, Schema columns, Map<String, String> schemaProperties) {
-        String configured = schemaProperties.getOrDefault(SchemaLocation.PROPERTY, "");
+        String configured = schemaProperties.getOrDefault(SchemaOptions.LOCATION, "");
         String directory = configured.isEmpty()
                 ? warehouse.tableCatalog().defaultDirectory(name, columns)
                 : warehouse.storage().normalized(configured);

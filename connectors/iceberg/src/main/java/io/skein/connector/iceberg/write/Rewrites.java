@@ -23,14 +23,16 @@ public final class Rewrites {
 
     private final Warehouse warehouse;
     private final FileTargets targets;
+    private final RewriteGuard guard;
 
-    public Rewrites(Warehouse warehouse, FileTargets targets) {
+    public Rewrites(Warehouse warehouse, FileTargets targets, RewriteGuard guard) {
         this.warehouse = warehouse;
         this.targets = targets;
+        this.guard = guard;
     }
 
     /** The table's files below a size, or with deletes, of the partitions that the rows make up. */
-    public TableHandle select(TableHandle table, long belowBytes, Constraint rows) {
+    public TableHandle select(TableHandle table, long belowBytes, TablePoint.Precedence precedence, Constraint rows) {
         TableVersion version = warehouse.version(table);
         int format = version.table().operations().current().formatVersion();
         if (format > NEWEST_VERSION) {
@@ -45,7 +47,7 @@ public final class Rewrites {
                         version.table().specs().values().stream().allMatch(spec -> selectsPartitions(expression, spec)))
                 .orElseThrow(Rewrites::inexpressible);
         return version.handle(
-                version.point().with(new TablePoint.Rewrite(belowBytes, ExpressionParser.toJson(filter))));
+                version.point().with(new TablePoint.Rewrite(belowBytes, ExpressionParser.toJson(filter), precedence)));
     }
 
     private static boolean selectsPartitions(Expression expression, PartitionSpec spec) {
@@ -55,10 +57,8 @@ public final class Rewrites {
     /** Begins to write the rows of the selected files anew. */
     public WriteHandle begin(TableHandle selected) {
         TableVersion version = warehouse.version(selected);
-        if (version.point().rewrite().isEmpty()) {
-            throw inexpressible();
-        }
-        return targets.handle(
+        TablePoint.Rewrite wanted = version.point().rewrite().orElseThrow(Rewrites::inexpressible);
+        WriteHandle handle = targets.handle(
                 selected.name(),
                 version.table().schema().columns(),
                 version.table().spec(),
@@ -66,6 +66,7 @@ public final class Rewrites {
                 DataPlace.of(version, warehouse.storage()),
                 new OngoingWrite.Rewrite(
                         version.table().uuid(), version.handle().data()));
+        return wanted.precedence() == TablePoint.Precedence.CHANGES ? handle : guard.begin(version, handle);
     }
 
     private static SkeinException inexpressible() {

@@ -20,10 +20,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The table properties that connectors have; {@code table-properties.txt} is their one table. Other connectors look at theirs themselves. */
 public final class TableProperties {
     private static final int FIELDS = 3;
+    private static final String UPKEEP = "upkeep_";
     private static final Map<String, Map<String, Definition>> TABLE = read();
 
     private final PlanContext statement;
@@ -32,22 +34,28 @@ public final class TableProperties {
     private final StandardErrorCode error;
     private final Map<String, Definition> known;
 
-    private TableProperties(PlanContext statement, String catalog, String kind, StandardErrorCode error) {
+    private TableProperties(
+            PlanContext statement, String catalog, String kind, StandardErrorCode error, Predicate<String> has) {
         this.statement = statement;
         this.catalog = catalog;
         this.kind = kind;
         this.error = error;
-        this.known = TABLE.getOrDefault(statement.metadata().connectorName(catalog), Map.of());
+        this.known = new TreeMap<>(TABLE.getOrDefault(statement.metadata().connectorName(catalog), Map.of()));
+        known.keySet().removeIf(has.negate());
     }
 
     public static TableProperties ofTables(PlanContext statement, String catalog) {
-        return new TableProperties(statement, catalog, "table", StandardErrorCode.INVALID_TABLE_PROPERTY);
+        return new TableProperties(statement, catalog, "table", StandardErrorCode.INVALID_TABLE_PROPERTY, _ -> true);
     }
 
-    /** Materialized views have the properties of the tables that keep their answers. */
+    /** Materialized views have the properties of the tables that keep their answers; these need no upkeep, since each REFRESH writes them anew. */
     public static TableProperties ofMaterializedViews(PlanContext statement, String catalog) {
         return new TableProperties(
-                statement, catalog, "materialized view", StandardErrorCode.INVALID_MATERIALIZED_VIEW_PROPERTY);
+                statement,
+                catalog,
+                "materialized view",
+                StandardErrorCode.INVALID_MATERIALIZED_VIEW_PROPERTY,
+                name -> !name.startsWith(UPKEEP));
     }
 
     /** Refuses names that the catalog's tables have not, and values that are none of the property. */

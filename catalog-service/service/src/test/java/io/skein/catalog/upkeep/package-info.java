@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.catalog.upkeep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.iceberg.upkeep;
+
+import org.jspecify.annotations.NullMarked;

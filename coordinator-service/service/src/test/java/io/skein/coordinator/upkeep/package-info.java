@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.coordinator.upkeep;
+
+import org.jspecify.annotations.NullMarked;
