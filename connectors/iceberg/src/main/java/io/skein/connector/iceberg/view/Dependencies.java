@@ -134,7 +134,10 @@ final class Dependencies {
                 found = true;
                 break;
             }
-            since = Optional.of(Instant.ofEpochMilli(snapshot.timestampMillis()));
+            // A rewrite of files leaves the rows as they were.
+            if (!DataOperations.REPLACE.equals(snapshot.operation())) {
+                since = Optional.of(Instant.ofEpochMilli(snapshot.timestampMillis()));
+            }
         }
         return found ? new Change(false, since) : new Change(true, Optional.empty());
     }

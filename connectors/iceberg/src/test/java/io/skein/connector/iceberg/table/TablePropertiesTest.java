@@ -156,7 +156,7 @@ class TablePropertiesTest {
             value = {
                 "max_commit_retry|-1|max_commit_retry must be greater than or equal to 0",
                 "max_previous_versions|0|max_previous_versions must be greater than or equal to 1",
-                "delete_after_commit_enabled|1|Table property 'delete_after_commit_enabled' must be true or false, not 1",
+                "delete_after_commit_enabled|1|Table property 'delete_after_commit_enabled' must be a boolean, not 1",
                 "data_location|'/etc/skein'|The location /etc/skein is not under the warehouse",
                 "data_location|'DIRECTORY/far'|Data location can only be set when object store layout is enabled",
                 "parquet_bloom_filter_columns|ARRAY['x']|Parquet Bloom filter column x not present in schema",

@@ -11,6 +11,7 @@ import io.skein.connector.iceberg.catalog.JdbcSettings;
 import io.skein.connector.iceberg.file.LocalStorage;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.spi.connector.ConnectorMaterializedViews;
+import io.skein.spi.connector.ConnectorProcedures;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.MaterializedView;
 import io.skein.spi.connector.MaterializedView.Freshness;
@@ -79,6 +80,27 @@ class MaterializedViewsTest {
 
         refresh(false);
         assertThat(view().freshness()).isEqualTo(Freshness.FRESH);
+    }
+
+    @Test
+    void rewrittenFilesLeaveItFresh() {
+        lake.insert("t", 10, Map.of("k", bounds("1", "5")));
+        lake.insert("t", 10, Map.of("k", bounds("6", "9")));
+        views.create(NAME, definition(Optional.empty()), false);
+        refresh(false);
+
+        ConnectorProcedures procedures = lake.connector.procedures().orElseThrow();
+        WriteHandle write = procedures.begin(procedures.select(
+                lake.table("t"), new ProcedureCall("", "OPTIMIZE", Map.of(), Map.of()), Constraint.ALL));
+        lake.connector
+                .write()
+                .orElseThrow()
+                .finish(write, List.of(WrittenFileCodec.encode(Lake.file(write, 20, Map.of("k", bounds("1", "9"))))));
+        assertThat(lake.splits(lake.table("t"), Constraint.ALL)).hasSize(1);
+        assertThat(view().freshness()).isEqualTo(Freshness.FRESH);
+
+        lake.insert("t", 10, Map.of("k", bounds("1", "5")));
+        assertThat(view().freshness()).isEqualTo(Freshness.STALE);
     }
 
     @Test
