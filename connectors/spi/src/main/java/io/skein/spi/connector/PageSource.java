@@ -13,6 +13,9 @@ public interface PageSource extends AutoCloseable {
     /** Bytes read from the source so far. */
     long bytesRead();
 
+    /** Makes a waiting or coming {@link #next()} end soon with an exception, where it may wait for long; from any thread. It is closed afterwards as ever. */
+    default void cancel() {}
+
     @Override
     void close();
 }

@@ -11,6 +11,8 @@ import io.skein.worker.exchange.BatchQueue;
 import io.skein.worker.exchange.WorkerThreads;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -28,6 +30,7 @@ public final class ScanSource implements PageSource {
     private final Queue<PageSplit> splits;
     private final BatchQueue queue = new BatchQueue(AHEAD_BYTES);
     private final PageSource batches;
+    private final Set<PageSource> reading = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     private ScanSource(
@@ -65,23 +68,33 @@ public final class ScanSource implements PageSource {
     private void feed(BatchQueue into) {
         for (PageSplit split = splits.poll(); split != null && into.isWanted(); split = splits.poll()) {
             try (PageSource source = provider.open(split, columns, allocator)) {
-                long bytes = 0;
-                while (into.isWanted() && source.next()) {
-                    VectorSchemaRoot root = source.root();
-                    progress.read(root.getRowCount(), source.bytesRead() - bytes);
-                    bytes = source.bytesRead();
-                    into.put(Batch.of(root));
-                    // What was handed on must not be written again.
-                    root.clear();
+                reading.add(source);
+                try {
+                    feed(source, into);
+                } finally {
+                    reading.remove(source);
                 }
             }
             progress.splitDone();
         }
     }
 
-    /** Makes a waiting or coming {@link #next()} fail; from any thread. */
+    private void feed(PageSource source, BatchQueue into) {
+        long bytes = 0;
+        while (into.isWanted() && source.next()) {
+            VectorSchemaRoot root = source.root();
+            progress.read(root.getRowCount(), source.bytesRead() - bytes);
+            bytes = source.bytesRead();
+            into.put(Batch.of(root));
+            // What was handed on must not be written again.
+            root.clear();
+        }
+    }
+
+    @Override
     public void cancel() {
         queue.cancel();
+        reading.forEach(PageSource::cancel);
     }
 
     @Override
@@ -103,6 +116,8 @@ public final class ScanSource implements PageSource {
     public void close() {
         if (!closed) {
             closed = true;
+            // A reader may wait for a source that takes its time, for rows that nobody wants any more.
+            cancel();
             batches.close();
         }
     }
