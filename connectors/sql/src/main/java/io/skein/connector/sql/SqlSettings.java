@@ -1,0 +1,38 @@
+package io.skein.connector.sql;
+
+import io.skein.connector.sql.client.PoolSettings;
+import io.skein.spi.connector.CatalogProperties;
+import java.util.Optional;
+
+/**
+ * What catalog files of all relational sources have, under Trino's names.
+ *
+ * @param matching how names find schemas and tables
+ */
+public record SqlSettings(
+        String url,
+        String user,
+        Optional<String> password,
+        NameMatching matching,
+        UnsupportedTypes unsupported,
+        WideDecimals decimals,
+        PoolSettings pool) {
+    public static SqlSettings of(CatalogProperties properties) {
+        return new SqlSettings(
+                properties.required("connection-url"),
+                properties.required("connection-user"),
+                properties.text("connection-password"),
+                properties.flag("case-insensitive-name-matching", false)
+                        ? NameMatching.CASE_INSENSITIVE
+                        : NameMatching.EXACT,
+                properties.choice("unsupported-type-handling", UnsupportedTypes.IGNORE),
+                WideDecimals.of(properties),
+                PoolSettings.of(properties));
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return url + " as " + user;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.sql.query;
+
+import org.jspecify.annotations.NullMarked;

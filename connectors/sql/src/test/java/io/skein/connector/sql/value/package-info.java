@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.sql.value;
+
+import org.jspecify.annotations.NullMarked;
