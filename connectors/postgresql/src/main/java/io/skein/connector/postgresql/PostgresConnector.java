@@ -1,0 +1,68 @@
+package io.skein.connector.postgresql;
+
+import io.skein.connector.sql.client.Database;
+import io.skein.connector.sql.client.RemoteFailures;
+import io.skein.connector.sql.query.ConstraintText;
+import io.skein.connector.sql.query.RemoteQueryCodec;
+import io.skein.connector.sql.scan.CursorPageSource;
+import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorDefinition;
+import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.ConnectorPageSourceProvider;
+import io.skein.spi.connector.ConnectorSplitManager;
+import io.skein.spi.connector.ConnectorWrite;
+import java.util.Optional;
+
+/** Ties the facets around one pool of connections. */
+final class PostgresConnector implements Connector {
+    /** One moment for all that a statement reads; bytes in arrays as we read them. */
+    private static final String READING =
+            "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL bytea_output = 'hex'";
+
+    private final Database database;
+    private final PostgresDialect dialect;
+    private final RemoteTables tables;
+    private final PostgresSettings settings;
+
+    PostgresConnector(PostgresSettings settings) {
+        this.settings = settings;
+        this.dialect = new PostgresDialect(settings.types().decimals());
+        this.database = new Database(
+                new PostgresClient(settings.connection()),
+                settings.shared().pool(),
+                new RemoteFailures(settings.catalog(), settings.url().address(), PostgresErrors::code));
+        this.tables = new RemoteTables(database, settings.shared().matching());
+    }
+
+    @Override
+    public ConnectorMetadata metadata() {
+        return new PostgresMetadata(
+                tables, settings.types(), dialect, new PostgresStatistics(database, dialect), settings.systemTables());
+    }
+
+    @Override
+    public ConnectorSplitManager splitManager() {
+        return new PostgresSplits(database, new ConstraintText(dialect, settings.compaction()), settings.scanSplits());
+    }
+
+    @Override
+    public Optional<ConnectorPageSourceProvider> pageSourceProvider() {
+        return Optional.of((split, columns, allocator) -> new CursorPageSource(
+                database, READING, dialect, RemoteQueryCodec.decode(split.data()), columns, allocator));
+    }
+
+    @Override
+    public Optional<ConnectorDefinition> definition() {
+        return Optional.of(new PostgresDefinition(database, tables, settings.types(), dialect));
+    }
+
+    @Override
+    public Optional<ConnectorWrite> write() {
+        return Optional.of(new PostgresWrite(database, tables, settings.types(), dialect));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

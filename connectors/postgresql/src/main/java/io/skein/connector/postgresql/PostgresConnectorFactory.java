@@ -1,0 +1,19 @@
+package io.skein.connector.postgresql;
+
+import io.skein.spi.connector.CatalogProperties;
+import io.skein.spi.connector.Connector;
+import io.skein.spi.connector.ConnectorFactory;
+import java.util.Map;
+
+/** {@code connector.name=postgresql}. It connects when it is first asked, so that a catalog can be made while its server is down. */
+public final class PostgresConnectorFactory implements ConnectorFactory {
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public Connector create(String catalog, Map<String, String> properties) {
+        return new PostgresConnector(PostgresSettings.of(catalog, CatalogProperties.of(catalog, properties)));
+    }
+}

@@ -1,0 +1,102 @@
+package io.skein.connector.postgresql;
+
+import io.skein.connector.sql.NameMatching;
+import io.skein.connector.sql.query.RemoteColumn;
+import io.skein.connector.sql.query.RemoteQuery;
+import io.skein.connector.sql.query.RemoteQueryCodec;
+import io.skein.spi.connector.ColumnHandle;
+import io.skein.spi.connector.ColumnMetadata;
+import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.connector.TableHandle;
+import io.skein.spi.connector.TableMetadata;
+import io.skein.spi.connector.TableStatistics;
+import io.skein.spi.error.SkeinException;
+import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Schemas, tables and their shapes, asked anew each time. A table's handle holds the query for all its rows. */
+record PostgresMetadata(
+        RemoteTables tables, TypeMapping types, PostgresDialect dialect, PostgresStatistics statistics, boolean system)
+        implements ConnectorMetadata {
+    private static final String SYSTEM_SCHEMA = "pg_catalog";
+
+    @Override
+    public List<String> schemas() {
+        return tables.schemas().stream().map(NameMatching::lower).distinct().toList();
+    }
+
+    @Override
+    public List<SchemaTableName> tables(Optional<String> schema) {
+        return tables.tables(schema).stream()
+                .filter(name -> system || !name.schema().equals(SYSTEM_SCHEMA))
+                .toList();
+    }
+
+    @Override
+    public Optional<TableHandle> table(SchemaTableName name) {
+        return tables.find(name).map(found -> {
+            List<RemoteColumn> columns = new ArrayList<>();
+            shape(found, columns);
+            if (columns.isEmpty()) {
+                throw new SkeinException(
+                        StandardErrorCode.TABLE_NOT_FOUND,
+                        "Table '" + name + "' has no supported columns (all "
+                                + found.columns().size() + " columns are not supported)");
+            }
+            return new TableHandle(name, RemoteQueryCodec.encode(RemoteQuery.of(found.table(), columns)));
+        });
+    }
+
+    @Override
+    public TableMetadata tableMetadata(TableHandle table) {
+        RemoteTables.Found found = tables.find(table.name())
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.TABLE_NOT_FOUND, "Table '" + table.name() + "' does not exist"));
+        return new TableMetadata(table.name(), shape(found, new ArrayList<>()), Map.of(), found.comment());
+    }
+
+    /** The columns that can be read, and what to read for them. */
+    private List<ColumnMetadata> shape(RemoteTables.Found found, List<RemoteColumn> remote) {
+        List<ColumnMetadata> shape = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (PostgresColumn column : found.columns()) {
+            String name = NameMatching.lower(column.name());
+            Optional<RemoteColumn> readable = types.column(column, name, dialect.quoted(column.name()));
+            if (readable.isEmpty()) {
+                continue;
+            }
+            if (!names.add(name)) {
+                throw new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED,
+                        "Ambiguous name: " + name + " stands for several columns of "
+                                + found.table().table());
+            }
+            remote.add(readable.get());
+            shape.add(new ColumnMetadata(
+                    new ColumnHandle(name, readable.get().type(), OptionalInt.empty()),
+                    column.nullable(),
+                    false,
+                    column.comment()));
+        }
+        return shape;
+    }
+
+    @Override
+    public Type storedType(Type type) {
+        return types.stored(type);
+    }
+
+    @Override
+    public TableStatistics statistics(TableHandle table, Constraint constraint) {
+        return statistics.of(RemoteQueryCodec.decode(table.data()));
+    }
+}

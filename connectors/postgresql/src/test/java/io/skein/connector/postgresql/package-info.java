@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.postgresql;
+
+import org.jspecify.annotations.NullMarked;
