@@ -1,5 +1,6 @@
 package io.skein.rpc;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -20,7 +21,16 @@ import org.jspecify.annotations.Nullable;
  * anything else becomes GENERIC_INTERNAL_ERROR with its message, never its stack.
  */
 public final class ErrorCodec {
+    private static final int CONTINUATION_MASK = 0xC0;
+    private static final int CONTINUATION = 0x80;
+
     static final Metadata.Key<byte[]> TRAILER = Metadata.Key.of("skein-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
+    /** Trailers are headers: a call whose headers are above 8 KB breaks off without them, and they travel as base64. */
+    private static final int LONGEST_MESSAGE_BYTES = 3000;
+
+    /** The status' own text is for proxies and tools, and takes three bytes for one that is not ASCII. */
+    private static final int LONGEST_DESCRIPTION_BYTES = 600;
 
     private ErrorCodec() {}
 
@@ -53,13 +63,35 @@ public final class ErrorCodec {
     /** The failure of a call, for {@code StreamObserver.onError}. */
     public static StatusRuntimeException toStatus(Throwable failure) {
         SkeinException known = normalize(failure);
-        return status(known.code()).withDescription(known.getMessage()).asRuntimeException(trailers(known));
+        return status(known.code())
+                .withDescription(shortened(message(known), LONGEST_DESCRIPTION_BYTES))
+                .asRuntimeException(trailers(known));
     }
 
     static Metadata trailers(SkeinException failure) {
         Metadata trailers = new Metadata();
-        trailers.put(TRAILER, encode(failure).toByteArray());
+        trailers.put(TRAILER, trailer(failure));
         return trailers;
+    }
+
+    /** The failure as a header's bytes; a message that is too long for one is cut. */
+    public static byte[] trailer(SkeinException failure) {
+        return encode(failure).toBuilder()
+                .setMessage(shortened(message(failure), LONGEST_MESSAGE_BYTES))
+                .build()
+                .toByteArray();
+    }
+
+    private static String shortened(String text, int bytes) {
+        ByteString whole = ByteString.copyFromUtf8(text);
+        if (whole.size() <= bytes) {
+            return text;
+        }
+        int end = bytes;
+        while ((whole.byteAt(end) & CONTINUATION_MASK) == CONTINUATION) {
+            end--;
+        }
+        return whole.substring(0, end).toStringUtf8() + "...";
     }
 
     /** The gRPC status that goes with a code; it is for proxies and tools, Skein reads the trailer. */

@@ -9,11 +9,13 @@ import io.skein.spi.error.ErrorType;
 import io.skein.spi.error.Location;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorCodecTest {
     @ParameterizedTest
@@ -26,6 +28,22 @@ class ErrorCodecTest {
         assertThat(after.code()).isEqualTo(code.code());
         assertThat(after.location()).contains(new Location(3, 14));
         assertThat(after).hasMessage("line 3:14: Schön kaputt");
+    }
+
+    /** A header of more than 8 KB breaks the call off, and nobody learns why. */
+    @ParameterizedTest
+    @ValueSource(strings = {"file.parquet, ", "süß "})
+    void aMessageTooLongForAHeaderIsCut(String part) {
+        StatusRuntimeException status = ErrorCodec.toStatus(
+                new SkeinException(StandardErrorCode.CONNECTOR_COMMIT_ERROR, "Gone: " + part.repeat(10_000)));
+
+        SkeinException after = ErrorCodec.normalize(status);
+
+        assertThat(after.code()).isEqualTo(StandardErrorCode.CONNECTOR_COMMIT_ERROR.code());
+        assertThat(after.getMessage()).startsWith("Gone: " + part.repeat(100)).endsWith("...");
+        assertThat(after.getMessage().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(2990, 3003);
+        assertThat(status.getStatus().getDescription().getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThan(610);
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.skein.connector.iceberg.metadata.MetadataTables;
 import io.skein.connector.iceberg.read.FileTasks;
 import io.skein.connector.iceberg.read.IcebergMetadata;
 import io.skein.connector.iceberg.read.IcebergSplitManager;
-import io.skein.connector.iceberg.table.PropertyRules;
 import io.skein.connector.iceberg.table.Warehouse;
 import io.skein.connector.iceberg.upkeep.IcebergUpkeep;
 import io.skein.connector.iceberg.upkeep.UpkeepState;

@@ -69,7 +69,7 @@ final class FlightDoor extends NoOpFlightProducer {
     private static FlightRuntimeException flightError(Throwable failure) {
         SkeinException known = ErrorCodec.normalize(failure);
         ErrorFlightMetadata metadata = new ErrorFlightMetadata();
-        metadata.insert(ERROR_TRAILER, ErrorCodec.encode(known).toByteArray());
+        metadata.insert(ERROR_TRAILER, ErrorCodec.trailer(known));
         return CallStatus.INTERNAL
                 .withDescription(known.getMessage())
                 .withMetadata(metadata)

@@ -71,8 +71,7 @@ final class OtherOptions {
                 stored.put(count.stored(), String.valueOf(value));
             }
         }
-        FLAGS.forEach((name, key) ->
-                values.flag(name).ifPresent(flag -> stored.put(key, String.valueOf(flag))));
+        FLAGS.forEach((name, key) -> values.flag(name).ifPresent(flag -> stored.put(key, String.valueOf(flag))));
         if (values.has(DATA_LOCATION)) {
             stored.put(TableProperties.WRITE_DATA_LOCATION, location.apply(values.text(DATA_LOCATION, "")));
         }

@@ -33,6 +33,10 @@ public final class NewTables {
         this.warehouse = warehouse;
     }
 
+    PropertyRules rules() {
+        return rules;
+    }
+
     /** Changes of the properties of a table that is there. */
     PropertyChanges changes(Table table) {
         return new PropertyChanges(rules, table, warehouse.storage()::normalized);
