@@ -2,6 +2,7 @@ package io.skein.coordinator.sqlwriter;
 
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.plan.SetOperationNode;
+import io.skein.coordinator.plan.SetOperator;
 import io.skein.coordinator.sqlwriter.Item.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,13 +23,16 @@ final class SetOperationWriter {
     }
 
     SelectBlock write(SetOperationNode operation) {
-        boolean byKey =
-                operation.distinct() && operation.outputs().stream().anyMatch(symbol -> Names.keyed(symbol.type()));
-        String operator = " " + operation.operator() + (operation.distinct() && !byKey ? " " : " ALL ");
+        boolean keyed = operation.outputs().stream().anyMatch(symbol -> Names.keyed(symbol.type()));
         List<String> terms = new ArrayList<>();
         for (int source = 0; source < operation.sources().size(); source++) {
             terms.add("(" + branch(operation, source) + ")");
         }
+        if (keyed && operation.operator() != SetOperator.UNION) {
+            return SelectBlock.over("(" + new KeyedSetOperation(operation).of(terms) + ")", operation.outputs());
+        }
+        boolean byKey = operation.distinct() && keyed;
+        String operator = " " + operation.operator() + (operation.distinct() && !byKey ? " " : " ALL ");
         SelectBlock block = SelectBlock.over("(" + joined(operator, terms) + ")", operation.outputs());
         if (byKey) {
             distinct(block, operation.outputs());
