@@ -3,10 +3,8 @@ package io.skein.connector.iceberg.catalog;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.encryption.EncryptionManager;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.io.LocationProvider;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedInterruptedException;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
@@ -26,11 +24,15 @@ final class DatabaseCatalog extends JdbcCatalog {
         return new KnownOutcomes(super.newTableOps(table));
     }
 
-    private record KnownOutcomes(TableOperations library) implements TableOperations {
+    private static final class KnownOutcomes extends ForwardingOperations {
+        KnownOutcomes(TableOperations library) {
+            super(library);
+        }
+
         @Override
         public void commit(@Nullable TableMetadata base, TableMetadata metadata) {
             try {
-                library.commit(base, metadata);
+                super.commit(base, metadata);
             } catch (UncheckedSQLException | UncheckedInterruptedException unanswered) {
                 throw new CommitStateUnknownException(unanswered);
             } catch (RuntimeException failure) {
@@ -43,46 +45,6 @@ final class DatabaseCatalog extends JdbcCatalog {
         @Override
         public boolean requireStrictCleanup() {
             return false;
-        }
-
-        @Override
-        public TableMetadata current() {
-            return library.current();
-        }
-
-        @Override
-        public TableMetadata refresh() {
-            return library.refresh();
-        }
-
-        @Override
-        public FileIO io() {
-            return library.io();
-        }
-
-        @Override
-        public EncryptionManager encryption() {
-            return library.encryption();
-        }
-
-        @Override
-        public String metadataFileLocation(String name) {
-            return library.metadataFileLocation(name);
-        }
-
-        @Override
-        public LocationProvider locationProvider() {
-            return library.locationProvider();
-        }
-
-        @Override
-        public TableOperations temp(TableMetadata uncommitted) {
-            return library.temp(uncommitted);
-        }
-
-        @Override
-        public long newSnapshotId() {
-            return library.newSnapshotId();
         }
     }
 }
