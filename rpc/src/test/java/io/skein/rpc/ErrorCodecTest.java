@@ -40,10 +40,11 @@ class ErrorCodecTest {
         SkeinException after = ErrorCodec.normalize(status);
 
         assertThat(after.code()).isEqualTo(StandardErrorCode.CONNECTOR_COMMIT_ERROR.code());
-        assertThat(after.getMessage()).startsWith("Gone: " + part.repeat(100)).endsWith("...");
-        assertThat(after.getMessage().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(2990, 3003);
-        assertThat(status.getStatus().getDescription().getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThan(610);
+        String message = String.valueOf(after.getMessage());
+        assertThat(message).startsWith("Gone: " + part.repeat(100)).endsWith("...");
+        assertThat(message.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(2990, 3003);
+        assertThat(String.valueOf(status.getStatus().getDescription()).getBytes(StandardCharsets.UTF_8))
+                .hasSizeBetween(590, 603);
     }
 
     @Test
