@@ -222,7 +222,8 @@ class UpkeepIT {
         await("nothing is left")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(files(House.STANDALONE, "gone" + File.separator))
-                        // The metadata file of a commit that lost to the DROP stays, as of any that loses on a JDBC catalog.
+                        // The metadata file of a commit that lost to the DROP stays, as of any that loses on a JDBC
+                        // catalog.
                         .allMatch(file -> file.toString().endsWith(".metadata.json")));
         Counters.awaitNothingHeld(server, Duration.ofSeconds(30));
         Jdbc.execute(server, "DROP SCHEMA lake.gone");
