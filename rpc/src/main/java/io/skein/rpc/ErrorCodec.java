@@ -32,6 +32,8 @@ public final class ErrorCodec {
     /** The status' own text is for proxies and tools, and takes three bytes for one that is not ASCII. */
     private static final int LONGEST_DESCRIPTION_BYTES = 600;
 
+    private static final int LONGEST_TEXT_BYTES = 2000;
+
     private ErrorCodec() {}
 
     public static Error encode(SkeinException failure) {
@@ -63,15 +65,23 @@ public final class ErrorCodec {
     /** The failure of a call, for {@code StreamObserver.onError}. */
     public static StatusRuntimeException toStatus(Throwable failure) {
         SkeinException known = normalize(failure);
-        return status(known.code())
-                .withDescription(shortened(message(known), LONGEST_DESCRIPTION_BYTES))
-                .asRuntimeException(trailers(known));
+        return status(known.code()).withDescription(description(known)).asRuntimeException(trailers(known));
     }
 
     static Metadata trailers(SkeinException failure) {
         Metadata trailers = new Metadata();
         trailers.put(TRAILER, trailer(failure));
         return trailers;
+    }
+
+    /** The message as a status' own text beside {@link #trailer}, cut where it is too long. */
+    public static String description(SkeinException failure) {
+        return shortened(message(failure), LONGEST_DESCRIPTION_BYTES);
+    }
+
+    /** A text that is a status' only one, cut where it is too long for a header. */
+    public static String text(String text) {
+        return shortened(text, LONGEST_TEXT_BYTES);
     }
 
     /** The failure as a header's bytes; a message that is too long for one is cut. */

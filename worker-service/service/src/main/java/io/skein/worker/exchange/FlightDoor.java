@@ -71,7 +71,7 @@ final class FlightDoor extends NoOpFlightProducer {
         ErrorFlightMetadata metadata = new ErrorFlightMetadata();
         metadata.insert(ERROR_TRAILER, ErrorCodec.trailer(known));
         return CallStatus.INTERNAL
-                .withDescription(known.getMessage())
+                .withDescription(ErrorCodec.description(known))
                 .withMetadata(metadata)
                 .toRuntimeException();
     }

@@ -25,13 +25,15 @@ final class FlightErrors {
         metadata.insert("skein-error-name", known.code().name());
         metadata.insert("skein-error-code", Integer.toString(known.code().number()));
         return status(known.code())
-                .withDescription(known.code().name() + ": " + known.getMessage())
+                .withDescription(ErrorCodec.text(known.code().name() + ": " + known.getMessage()))
                 .withMetadata(metadata)
                 .toRuntimeException();
     }
 
     static FlightRuntimeException invalid(String message) {
-        return CallStatus.INVALID_ARGUMENT.withDescription(message).toRuntimeException();
+        return CallStatus.INVALID_ARGUMENT
+                .withDescription(ErrorCodec.text(message))
+                .toRuntimeException();
     }
 
     private static CallStatus status(ErrorCode code) {

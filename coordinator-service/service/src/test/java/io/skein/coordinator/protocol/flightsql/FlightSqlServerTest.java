@@ -200,6 +200,20 @@ class FlightSqlServerTest {
                 });
     }
 
+    /** Above 8 KB of headers the call would break off without its error. */
+    @Test
+    void aLongMessageArrivesCut() {
+        dispatcher.on(
+                "long",
+                query -> query.fail(new SkeinException(
+                        StandardErrorCode.FUNCTION_NOT_FOUND, "Expected: " + "f(süß), ".repeat(2000))));
+
+        assertThatThrownBy(() -> client.execute("long", ANN))
+                .isInstanceOf(FlightRuntimeException.class)
+                .hasMessageStartingWith("FUNCTION_NOT_FOUND: Expected: f(süß), f(süß), ")
+                .hasMessageEndingWith("...");
+    }
+
     @Test
     void anErrorInTheMiddleOfAStreamArrives() {
         dispatcher.on("q", query -> {
