@@ -40,7 +40,11 @@ final class CatalogFile {
         }
     }
 
-    /** @param entries those of the connector, with references to secrets */
+    /**
+     * Fails with IllegalArgumentException when a secret is not there.
+     *
+     * @param entries those of the connector, with references to secrets
+     */
     CatalogDefinition definition(String name, String connector, Map<String, String> entries) {
         if (!NAME.matcher(name).matches()) {
             return new CatalogDefinition.Unreadable(
@@ -50,11 +54,7 @@ final class CatalogFile {
             return new CatalogDefinition.Unreadable(name, "Catalog '" + name + "' needs the property 'connector.name'");
         }
         Map<String, String> properties = new LinkedHashMap<>();
-        try {
-            entries.forEach((key, value) -> properties.put(key, withSecrets(key, value)));
-        } catch (IllegalArgumentException missing) {
-            return new CatalogDefinition.Unreadable(name, String.valueOf(missing.getMessage()));
-        }
+        entries.forEach((key, value) -> properties.put(key, withSecrets(key, value)));
         return new CatalogDefinition.Readable(name, connector.trim(), properties);
     }
 

@@ -33,11 +33,18 @@ public final class CatalogStore {
 
     /** What the description will be read as; fails with INVALID_CATALOG_PROPERTY when it cannot be. */
     public CatalogDefinition.Readable definition(String name, String connector, Map<String, String> properties) {
-        return switch (reader.definition(name, connector, properties)) {
-            case CatalogDefinition.Readable readable -> readable;
-            case CatalogDefinition.Unreadable unreadable ->
-                throw new SkeinException(StandardErrorCode.INVALID_CATALOG_PROPERTY, unreadable.reason());
-        };
+        try {
+            return switch (reader.definition(name, connector, properties)) {
+                case CatalogDefinition.Readable readable -> readable;
+                case CatalogDefinition.Unreadable unreadable -> throw invalid(unreadable.reason());
+            };
+        } catch (IllegalArgumentException missing) {
+            throw invalid(String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private static SkeinException invalid(String why) {
+        return new SkeinException(StandardErrorCode.INVALID_CATALOG_PROPERTY, why);
     }
 
     /** Keeps the description; whoever reads the directory sees all of it or nothing. Fails with CATALOG_STORE_ERROR. */

@@ -48,7 +48,9 @@ class SystemTablesTest {
     @Test
     void catalogsNameTheirConnectors() {
         assertThat(client.rows("SELECT * FROM system.metadata.catalogs WHERE catalog_name IN ('system', 'tpch')"))
-                .containsExactly(List.of("system", "system", "system"), List.of("tpch", "tpch", "tpch"));
+                .containsExactly(
+                        Arrays.asList("system", "system", "system", "WORKING", null),
+                        Arrays.asList("tpch", "tpch", "tpch", "WORKING", null));
     }
 
     @Test
