@@ -113,6 +113,39 @@ class IncrementalRefreshIT {
         assertThat(rows("sum")).containsExactly(List.of(2L, "all"));
     }
 
+    /** What a name stands for may change with the time, or be of another one. */
+    @Test
+    void whatIsBehindNamesIsNotTakenForSteady() throws Exception {
+        for (String name : List.of("nested", "routine", "past", "chance")) {
+            schema(name);
+        }
+        run(
+                "CREATE VIEW lake.nested.recent AS SELECT id AS n, CAST(current_date AS varchar) AS text FROM lake.nested.t");
+        run("CREATE MATERIALIZED VIEW lake.nested.v AS SELECT n, text FROM lake.nested.recent");
+        run("CREATE CATALOG functions USING memory");
+        run("CREATE FUNCTION functions.default.today() RETURNS varchar RETURN CAST(current_date AS varchar)");
+        run(
+                "CREATE MATERIALIZED VIEW lake.routine.v AS SELECT id AS n, functions.default.today() AS text FROM lake.routine.t");
+        run(
+                "CREATE MATERIALIZED VIEW lake.chance.v AS SELECT id AS n, CAST(random() < 2 AS varchar) AS text FROM lake.chance.t");
+        run("INSERT INTO lake.past.t VALUES (1, 'one')");
+        Object first = Jdbc.query(
+                        server,
+                        "SELECT max(snapshot_id) FROM lake.past.\"t$snapshots\" WHERE summary['total-records'] = '1'")
+                .getFirst()
+                .getFirst();
+        run("CREATE MATERIALIZED VIEW lake.past.v AS SELECT id AS n, name AS text FROM lake.past.t FOR VERSION AS OF "
+                + first);
+        for (String name : List.of("nested", "routine", "past", "chance")) {
+            run("INSERT INTO lake." + name + ".t VALUES (2, 'two')");
+            refresh(name);
+            run("INSERT INTO lake." + name + ".t VALUES (3, 'three')");
+            run("REFRESH MATERIALIZED VIEW lake." + name + ".v");
+            assertThat(newest(name).operation()).as(name).isEqualTo("overwrite");
+        }
+        assertThat(rows("past")).containsExactly(List.of(1L, "one"));
+    }
+
     @Test
     void aSessionMayWantTheWholeAnswer() throws Exception {
         schema("session");

@@ -54,7 +54,7 @@ public final class RefreshPlanner {
         List<ColumnMetadata> columns = storage.metadata().columns().stream()
                 .filter(column -> !column.hidden())
                 .toList();
-        Optional<PlanNode> ofAdded = new AddedRows(statement).plan(query.root(), name, view);
+        Optional<PlanNode> ofAdded = new AddedRows(statement).plan(query.root(), name, view, refresh);
         PlanNode root = ofAdded.orElseGet(query::root);
         List<Symbol> given = query.symbols();
         Map<Symbol, Expression> assignments = new LinkedHashMap<>();
