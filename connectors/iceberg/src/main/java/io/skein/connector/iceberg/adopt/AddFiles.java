@@ -96,7 +96,7 @@ public final class AddFiles {
                     .add(match.node().name()));
             files.add(dataFile(table, footer, fields));
         }
-        commit(table, NameMappings.with(mapping, names), files);
+        commit(table, names, files);
     }
 
     private static DataFile dataFile(Table table, ParquetFooter file, List<Match> fields) {
@@ -123,8 +123,12 @@ public final class AddFiles {
                 .noneMatch(match -> match.node().isRequired() || nulls != null && nulls == 0);
     }
 
-    /** One after the other, so that none adds what another is just adding. */
-    private synchronized void commit(Table table, NameMapping mapping, List<DataFile> files) {
+    /**
+     * One after the other, so that none adds what another is just adding, or takes back the names that it has mapped.
+     *
+     * @param names that the files give the fields, by id
+     */
+    private synchronized void commit(Table table, Map<Integer, Set<String>> names, List<DataFile> files) {
         table.refresh();
         Set<String> present = present(table);
         for (DataFile file : files) {
@@ -135,6 +139,7 @@ public final class AddFiles {
         if (files.isEmpty()) {
             return;
         }
+        NameMapping mapping = NameMappings.with(NameMappings.of(table), names);
         Transaction transaction = table.newTransaction();
         transaction
                 .updateProperties()

@@ -28,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.SchemaElement;
@@ -40,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AddFilesTest {
+    private static final Executor THREADS = work -> Thread.ofPlatform().start(work);
     private static final Consumer<SchemaElement> PLAIN = _ -> {};
     private static final Consumer<SchemaElement> TEXT = element -> element.setConverted_type(ConvertedType.UTF8);
 
@@ -106,6 +109,30 @@ class AddFilesTest {
                 .containsExactlyInAnyOrder(
                         new NamedField(1, List.of("K", "k", "key"), List.of()),
                         new NamedField(2, List.of("name"), List.of()));
+    }
+
+    /** Who adds files at the same time must not forget the names that others' files have for the columns: these would be read as NULL. */
+    @Test
+    void namesOfFilesThatComeAtOnceAreAllKept() {
+        List<String> spellings = List.of("NAME", "Name", "nAME", "naME", "namE", "NAme", "nAmE", "NaMe");
+        for (String spelling : spellings) {
+            new Footer()
+                    .column(spelling, Type.BYTE_ARRAY, TEXT, statistics(0, bytes("a"), bytes("z")))
+                    .write(foreign.resolve(spelling + "/a.parquet"), 10);
+        }
+
+        spellings.stream()
+                .map(spelling -> CompletableFuture.runAsync(
+                        () -> add(Map.of("location", foreign.resolve(spelling) + "/")), THREADS))
+                .toList()
+                .forEach(CompletableFuture::join);
+
+        assertThat(((FileSplit) lake.splits(lake.table("t"), Constraint.ALL).getFirst())
+                        .fieldIds()
+                        .names())
+                .filteredOn(field -> field.id() == 2)
+                .flatExtracting(NamedField::names)
+                .containsAll(spellings);
     }
 
     @Test
