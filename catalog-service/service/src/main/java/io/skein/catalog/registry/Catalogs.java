@@ -1,6 +1,7 @@
 package io.skein.catalog.registry;
 
 import io.skein.catalog.source.CatalogDefinition;
+import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorFactory;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
@@ -45,25 +46,29 @@ public final class Catalogs implements AutoCloseable {
 
     /** Whether the connector can be made; fails with INVALID_CATALOG_PROPERTY and the reason when it cannot. */
     public void check(CatalogDefinition.Readable definition) {
+        connector(definition).close();
+    }
+
+    private Connector connector(CatalogDefinition.Readable definition) {
         @Nullable ConnectorFactory factory = factories.get(definition.connector());
         if (factory == null) {
-            throw new SkeinException(StandardErrorCode.INVALID_CATALOG_PROPERTY, unknown(definition.connector()));
+            throw new SkeinException(
+                    StandardErrorCode.INVALID_CATALOG_PROPERTY,
+                    "There is no connector '" + definition.connector() + "'; there are "
+                            + String.join(", ", factories.keySet()));
         }
         try {
-            factory.create(definition.name(), definition.properties()).close();
+            return factory.create(definition.name(), definition.properties());
         } catch (SkeinException refused) {
             throw new SkeinException(
                     StandardErrorCode.INVALID_CATALOG_PROPERTY, String.valueOf(refused.getMessage()), refused);
         } catch (RuntimeException | LinkageError failure) {
+            LOG.log(System.Logger.Level.WARNING, "Catalog " + definition.name() + " could not be made", failure);
             throw new SkeinException(
                     StandardErrorCode.INVALID_CATALOG_PROPERTY,
                     "The connector could not be made: " + failure.getMessage(),
                     failure);
         }
-    }
-
-    private String unknown(String connector) {
-        return "There is no connector '" + connector + "'; there are " + String.join(", ", factories.keySet());
     }
 
     /** Whether there is a catalog of the name, working or not. */
@@ -135,21 +140,11 @@ public final class Catalogs implements AutoCloseable {
 
     private CatalogState make(CatalogDefinition.Readable definition) {
         long version = ++versions;
-        @Nullable ConnectorFactory factory = factories.get(definition.connector());
-        if (factory == null) {
-            return new CatalogState.Broken(definition, version, unknown(definition.connector()));
-        }
         try {
             return new CatalogState.Working(
-                    definition,
-                    version,
-                    new ConnectorUse(definition.name(), factory.create(definition.name(), definition.properties())));
+                    definition, version, new ConnectorUse(definition.name(), connector(definition)));
         } catch (SkeinException refused) {
             return new CatalogState.Broken(definition, version, String.valueOf(refused.getMessage()));
-        } catch (RuntimeException | LinkageError failure) {
-            LOG.log(System.Logger.Level.WARNING, "Catalog " + definition.name() + " could not be made", failure);
-            return new CatalogState.Broken(
-                    definition, version, "The connector could not be made: " + failure.getMessage());
         }
     }
 
