@@ -4,7 +4,6 @@ import io.skein.catalog.source.CatalogDefinition;
 import io.skein.catalog.source.CatalogDirectory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +21,7 @@ public final class CatalogReloader implements AutoCloseable {
     private final Catalogs catalogs;
     private List<CatalogDefinition> described = List.of();
     private List<CatalogDefinition> made = List.of();
+    private List<CatalogDefinition> loaded = List.of();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("catalog-reload").factory());
 
@@ -40,12 +40,14 @@ public final class CatalogReloader implements AutoCloseable {
     /** Looks now. */
     public synchronized void reload() {
         try {
-            Optional<List<CatalogDefinition>> changed = directory.changed();
-            Optional<List<CatalogDefinition>> changedHere = stored.changed();
-            described = changed.orElse(described);
-            made = changedHere.orElse(made);
-            if (changed.isPresent() || changedHere.isPresent()) {
-                catalogs.update(Stream.concat(described.stream(), made.stream()).toList());
+            // What one has told is not told again, should the other fail.
+            directory.changed().ifPresent(definitions -> described = definitions);
+            stored.changed().ifPresent(definitions -> made = definitions);
+            List<CatalogDefinition> all =
+                    Stream.concat(described.stream(), made.stream()).toList();
+            if (!all.equals(loaded)) {
+                catalogs.update(all);
+                loaded = all;
             }
         } catch (RuntimeException failure) {
             // A failing directory keeps what is loaded; the next look may succeed.

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A directory of catalog files, {@code NAME.properties} each; a directory without any, or none at all, means the defaults. Used by one thread.
+ * A directory of catalog files, {@code NAME.properties} each; a directory without any, or none at all, means the defaults. Used by one thread at a time.
  */
 public final class CatalogDirectory {
     private final Path directory;

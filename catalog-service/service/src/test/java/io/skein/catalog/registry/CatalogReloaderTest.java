@@ -1,0 +1,46 @@
+package io.skein.catalog.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.skein.catalog.FakeConnector;
+import io.skein.catalog.source.CatalogDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogReloaderTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void whatAnOperatorDescribesIsNotLostOverAStoreThatCannotBeRead() throws IOException {
+        Path described = Files.createDirectory(root.resolve("described"));
+        Path stored = root.resolve("stored");
+        Files.createSymbolicLink(stored, stored);
+        Catalogs catalogs = new Catalogs(List.of(new FakeConnector.Factory()));
+        try (CatalogReloader reloader = new CatalogReloader(directory(described), directory(stored), catalogs)) {
+            write(described, "one");
+            reloader.reload();
+
+            Files.delete(stored);
+            write(Files.createDirectory(stored), "two");
+            reloader.reload();
+
+            assertThat(catalogs.list()).extracting(CatalogInfo::name).containsExactly("one", "two");
+            assertThat(reloader.isStored("one")).isFalse();
+            assertThat(reloader.isStored("two")).isTrue();
+        }
+    }
+
+    private static CatalogDirectory directory(Path path) {
+        return new CatalogDirectory(path, Map.of(), List.of());
+    }
+
+    private static void write(Path directory, String catalog) throws IOException {
+        Files.writeString(directory.resolve(catalog + ".properties"), "connector.name=fake\n");
+    }
+}
