@@ -4,8 +4,10 @@ import java.util.regex.Pattern;
 
 /** A statement's text as others may see it: those that make catalogs may hold passwords. */
 final class ShownStatement {
-    private static final Pattern MAKES_CATALOG = Pattern.compile("\\bcreate\\s+catalog\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern MAKES_CATALOG = Pattern.compile(
+            "\\bcreate(?:\\s++|--[^\\n]*+|/\\*.*?\\*/)++catalog\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** Possessive, since a long one would be too deep for the stack; one without an end is none for the parser, but shown all the same. */
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']++|'')*+(?:'|$)");
 
     private ShownStatement() {}
 

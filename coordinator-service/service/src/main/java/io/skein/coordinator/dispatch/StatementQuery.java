@@ -23,6 +23,7 @@ final class StatementQuery implements Query {
     private final QueryId id;
     private final Session session;
     private final String sql;
+    private final String shownSql;
     private final Clock clock;
     private final QueryStateMachine machine;
     private final ResultBuffer results;
@@ -37,6 +38,7 @@ final class StatementQuery implements Query {
         this.id = id;
         this.session = session;
         this.sql = sql;
+        this.shownSql = ShownStatement.of(sql);
         this.clock = clock;
         this.machine = new QueryStateMachine(clock);
         this.results = new ResultBuffer(resultBufferBytes);
@@ -76,7 +78,7 @@ final class StatementQuery implements Query {
         return new QueryInfo(
                 id,
                 session,
-                ShownStatement.of(sql),
+                shownSql,
                 machine.state().name(),
                 machine.created(),
                 machine.endedAt(),
