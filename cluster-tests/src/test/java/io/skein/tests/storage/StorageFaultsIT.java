@@ -194,6 +194,18 @@ class StorageFaultsIT {
         assertThat(failure.message()).contains("(status 503)");
     }
 
+    @Test
+    void aWriteThatFindsItsConnectionClosedIsSentAgain() {
+        proxy.breakNext(WRITES_OF_DATA, new Fault.Closed(), 2);
+
+        Jdbc.execute(server, "CREATE TABLE faulty.s.sent_again AS SELECT * FROM tpch.tiny.lineitem");
+
+        assertThat(proxy.broken()).isEqualTo(2);
+        assertThat(Jdbc.query(server, "SELECT count(*), max(orderkey) FROM faulty.s.sent_again"))
+                .containsExactly(List.of(60175L, 60000L));
+        Jdbc.execute(server, "DROP TABLE faulty.s.sent_again");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {403, 500, 503})
     void aWriteThatFailsLeavesNothing(int status) {

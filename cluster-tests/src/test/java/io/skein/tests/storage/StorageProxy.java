@@ -44,6 +44,9 @@ public final class StorageProxy implements AutoCloseable {
         /** An answer of its own. */
         record Status(int code) implements Fault {}
 
+        /** The connection ends when the request's head is there, as a server ends one that it kept too long. */
+        record Closed() implements Fault {}
+
         /** The connection ends after so many bytes of the answer. */
         record Cut(int bytes) implements Fault {}
 
@@ -111,6 +114,10 @@ public final class StorageProxy implements AutoCloseable {
             boolean faulty = now.requests().test(line) && broken.incrementAndGet() <= now.times();
             if (faulty && now.fault() instanceof Fault.Status(int code)) {
                 answer(client, code);
+                return;
+            }
+            if (faulty && now.fault() instanceof Fault.Closed) {
+                client.setSoLinger(true, 0);
                 return;
             }
             server.getOutputStream()

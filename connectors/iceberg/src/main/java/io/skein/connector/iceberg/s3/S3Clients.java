@@ -28,6 +28,8 @@ final class S3Clients {
                         .map(S3Clients::provider)
                         .orElseGet(() -> DefaultCredentialsProvider.builder().build()))
                 .forcePathStyle(settings.addressing() == S3Settings.Addressing.IN_PATH)
+                // A wait for the server's consent is not sent again when the connection turns out to be closed.
+                .serviceConfiguration(service -> service.expectContinueEnabled(false))
                 // Not every server knows the newer checksums.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
