@@ -20,6 +20,7 @@ import io.skein.spi.connector.Durations;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -85,11 +86,11 @@ record IcebergConfiguration(
         IcebergConfiguration configuration = new IcebergConfiguration(
                 new PropertyRules(
                         catalog,
-                        Set.of(properties
+                        Set.copyOf(List.of(properties
                                 .text("iceberg.allowed-extra-properties")
                                 .orElse("")
                                 .toLowerCase(Locale.ENGLISH)
-                                .split("\\s*,\\s*")),
+                                .split("\\s*,\\s*"))),
                         properties.flag("iceberg.object-store-layout.enabled", false)
                                 ? PropertyRules.Layout.OBJECT_STORE
                                 : PropertyRules.Layout.PLAIN,

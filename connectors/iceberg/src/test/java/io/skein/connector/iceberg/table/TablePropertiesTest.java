@@ -35,7 +35,9 @@ class TablePropertiesTest {
 
     @BeforeEach
     void open() {
-        lake = new Lake(directory, Map.of("iceberg.allowed-extra-properties", "write.metadata.metrics.default, Own"))
+        lake = new Lake(
+                        directory,
+                        Map.of("iceberg.allowed-extra-properties", "write.metadata.metrics.default, Own, own"))
                 .withSchema();
     }
 
