@@ -1,5 +1,6 @@
 package io.skein.spi.connector;
 
+import io.skein.spi.type.Type;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,16 @@ public record KnownAggregate(Kind kind, Optional<ColumnHandle> column) {
         if (column.isEmpty() != (kind == Kind.COUNT_ROWS)) {
             throw new IllegalArgumentException(kind + " of " + column);
         }
+    }
+
+    /** What the value is of. */
+    public Type type() {
+        return counts() ? Type.Simple.BIGINT : column.orElseThrow().type();
+    }
+
+    /** Whether it counts: the others choose one of the column's values, or none. */
+    public boolean counts() {
+        return kind == Kind.COUNT_ROWS || kind == Kind.COUNT;
     }
 
     /** The functions. */

@@ -164,12 +164,7 @@ public final class CatalogClient {
                 .build();
         return KnownCodec.decode(
                 calls.call(stub -> stub.known(request)),
-                aggregates.stream()
-                        .map(aggregate -> aggregate.kind() == KnownAggregate.Kind.COUNT_ROWS
-                                        || aggregate.kind() == KnownAggregate.Kind.COUNT
-                                ? Type.Simple.BIGINT
-                                : aggregate.column().orElseThrow().type())
-                        .toList());
+                aggregates.stream().map(KnownAggregate::type).toList());
     }
 
     TableReference partitions(CatalogCalls calls, TableReference table, List<List<Optional<String>>> partitions) {

@@ -47,9 +47,7 @@ final class KnownAggregates {
 
     Optional<List<Optional<Object>>> of(List<KnownAggregate> aggregates) {
         @Nullable Snapshot snapshot = version.table().currentSnapshot();
-        if (version.point().rewrite().isPresent()
-                || version.point().since().isPresent()
-                || !version.point().partitions().isEmpty()) {
+        if (!version.point().isWhole()) {
             return Optional.empty();
         }
         if (snapshot == null) {
@@ -91,7 +89,7 @@ final class KnownAggregates {
     }
 
     private static Optional<Object> ofNothing(KnownAggregate aggregate) {
-        return aggregate.kind() == Kind.MIN || aggregate.kind() == Kind.MAX ? Optional.empty() : Optional.of(0L);
+        return aggregate.counts() ? Optional.of(0L) : Optional.empty();
     }
 
     private Optional<List<Optional<Object>>> ofFiles(List<KnownAggregate> aggregates) {
@@ -102,7 +100,7 @@ final class KnownAggregates {
                     .map(ColumnHandle::fieldId)
                     .map(id -> version.table().schema().findType(id.orElse(-1)));
             if (aggregate.column().isPresent() && type.isEmpty()
-                    || (aggregate.kind() == Kind.MIN || aggregate.kind() == Kind.MAX) && !hasExactBounds(type.get())) {
+                    || !aggregate.counts() && !hasExactBounds(type.get())) {
                 return Optional.empty();
             }
             totals.add(new Total(aggregate, type));
@@ -172,7 +170,7 @@ final class KnownAggregates {
         }
 
         Optional<Object> value() {
-            return aggregate.kind() == Kind.COUNT_ROWS || aggregate.kind() == Kind.COUNT
+            return aggregate.counts()
                     ? Optional.of(count)
                     : Optional.ofNullable(bound).map(value -> javaForm(type.orElseThrow(), value));
         }

@@ -71,6 +71,11 @@ public record TablePoint(
         return new TablePoint(location, past, rewrite, partitions, Optional.of(snapshot));
     }
 
+    /** Whether all of the snapshot's rows are read. */
+    public boolean isWhole() {
+        return rewrite.isEmpty() && partitions.isEmpty() && since.isEmpty();
+    }
+
     /** The metadata as if the past were the present. */
     TableMetadata applied(TableMetadata metadata) {
         return past.map(point -> TableMetadata.buildFrom(metadata)
@@ -83,7 +88,7 @@ public record TablePoint(
 
     /** Just the location where there is no more to it. */
     byte[] encode() {
-        if (past.isEmpty() && rewrite.isEmpty() && partitions.isEmpty() && since.isEmpty()) {
+        if (past.isEmpty() && isWhole()) {
             return location.getBytes(StandardCharsets.UTF_8);
         }
         ObjectNode root = JSON.createObjectNode().put("location", location);
