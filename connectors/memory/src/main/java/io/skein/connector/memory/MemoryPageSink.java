@@ -2,7 +2,6 @@ package io.skein.connector.memory;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.PageSink;
-import io.skein.spi.type.ArrowTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +23,7 @@ final class MemoryPageSink implements PageSink {
     private long bytes;
 
     MemoryPageSink(List<ColumnHandle> columns, MemoryLimit limit, BufferAllocator allocator) {
-        this.schema = ArrowTypes.schema(
-                columns.stream().map(ColumnHandle::name).toList(),
-                columns.stream().map(ColumnHandle::type).toList());
+        this.schema = ColumnHandle.schema(columns);
         this.limit = limit;
         this.allocator = allocator;
     }

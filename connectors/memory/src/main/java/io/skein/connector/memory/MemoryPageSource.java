@@ -2,7 +2,6 @@ package io.skein.connector.memory;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.PageSource;
-import io.skein.spi.type.ArrowTypes;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -18,11 +17,7 @@ final class MemoryPageSource implements PageSource {
     MemoryPageSource(Chunk chunk, List<ColumnHandle> columns, BufferAllocator allocator) {
         this.chunk = chunk;
         this.allocator = allocator;
-        this.root = VectorSchemaRoot.create(
-                ArrowTypes.schema(
-                        columns.stream().map(ColumnHandle::name).toList(),
-                        columns.stream().map(ColumnHandle::type).toList()),
-                allocator);
+        this.root = VectorSchemaRoot.create(ColumnHandle.schema(columns), allocator);
     }
 
     @Override

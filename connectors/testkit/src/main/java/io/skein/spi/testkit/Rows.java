@@ -11,7 +11,6 @@ import io.skein.spi.connector.Split.PageSplit;
 import io.skein.spi.connector.SplitSource;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.WriteHandle;
-import io.skein.spi.type.ArrowTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collector;
@@ -92,11 +91,7 @@ public final class Rows {
             List<ColumnHandle> columns,
             List<? extends List<? extends @Nullable Object>> rows,
             BufferAllocator allocator) {
-        VectorSchemaRoot batch = VectorSchemaRoot.create(
-                ArrowTypes.schema(
-                        columns.stream().map(ColumnHandle::name).toList(),
-                        columns.stream().map(ColumnHandle::type).toList()),
-                allocator);
+        VectorSchemaRoot batch = VectorSchemaRoot.create(ColumnHandle.schema(columns), allocator);
         batch.allocateNew();
         for (int column = 0; column < columns.size(); column++) {
             FieldVector vector = batch.getVector(column);

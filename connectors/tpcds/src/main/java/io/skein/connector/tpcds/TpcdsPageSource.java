@@ -2,7 +2,6 @@ package io.skein.connector.tpcds;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.PageSource;
-import io.skein.spi.type.ArrowTypes;
 import io.trino.tpcds.Session;
 import io.trino.tpcds.Table;
 import io.trino.tpcds.row.TableRow;
@@ -42,11 +41,7 @@ final class TpcdsPageSource implements PageSource {
     static TpcdsPageSource open(
             TpcdsSplit split, Session defaults, List<ColumnHandle> columns, BufferAllocator allocator) {
         GeneratedRows rows = new GeneratedRows(split, defaults);
-        VectorSchemaRoot root = VectorSchemaRoot.create(
-                ArrowTypes.schema(
-                        columns.stream().map(ColumnHandle::name).toList(),
-                        columns.stream().map(ColumnHandle::type).toList()),
-                allocator);
+        VectorSchemaRoot root = VectorSchemaRoot.create(ColumnHandle.schema(columns), allocator);
         TpcdsPageSource source = new TpcdsPageSource(root, rows);
         Table table = Tables.get(split.table());
         for (int i = 0; i < columns.size(); i++) {

@@ -3,7 +3,6 @@ package io.skein.connector.tpch;
 import io.skein.connector.tpch.Generators.Comments;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.PageSource;
-import io.skein.spi.type.ArrowTypes;
 import io.trino.tpch.TpchColumn;
 import io.trino.tpch.TpchEntity;
 import io.trino.tpch.TpchTable;
@@ -47,11 +46,7 @@ final class TpchPageSource<E extends TpchEntity> implements PageSource {
                 .flatMap(Optional::stream)
                 .anyMatch(column -> column.getColumnName().endsWith("comment"));
         Iterator<E> rows = Generators.start(table, split, comments ? Comments.NEEDED : Comments.UNUSED);
-        VectorSchemaRoot root = VectorSchemaRoot.create(
-                ArrowTypes.schema(
-                        columns.stream().map(ColumnHandle::name).toList(),
-                        columns.stream().map(ColumnHandle::type).toList()),
-                allocator);
+        VectorSchemaRoot root = VectorSchemaRoot.create(ColumnHandle.schema(columns), allocator);
         List<ColumnFiller<E>> fillers = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             FieldVector vector = root.getVector(i);

@@ -4,7 +4,6 @@ import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorPageSourceProvider;
 import io.skein.spi.connector.PageSource;
 import io.skein.spi.connector.Split.PageSplit;
-import io.skein.spi.type.ArrowTypes;
 import io.skein.worker.exchange.Batch;
 import io.skein.worker.exchange.BatchPageSource;
 import io.skein.worker.exchange.BatchQueue;
@@ -44,9 +43,7 @@ public final class ScanSource implements PageSource {
         this.allocator = allocator;
         this.progress = progress;
         this.splits = new ConcurrentLinkedQueue<>(splits);
-        Schema schema = ArrowTypes.schema(
-                columns.stream().map(ColumnHandle::name).toList(),
-                columns.stream().map(ColumnHandle::type).toList());
+        Schema schema = ColumnHandle.schema(columns);
         this.batches = new BatchPageSource(queue, schema, allocator);
     }
 

@@ -12,7 +12,6 @@ import io.skein.connector.sql.value.VectorWriter;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.PageSource;
 import io.skein.spi.error.SkeinException;
-import io.skein.spi.type.ArrowTypes;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.List;
@@ -59,11 +58,7 @@ public final class CursorPageSource implements PageSource {
         this.dialect = dialect;
         this.columns = query.columns(columns);
         this.sql = SelectText.of(query, this.columns, dialect);
-        this.root = VectorSchemaRoot.create(
-                ArrowTypes.schema(
-                        columns.stream().map(ColumnHandle::name).toList(),
-                        columns.stream().map(ColumnHandle::type).toList()),
-                allocator);
+        this.root = VectorSchemaRoot.create(ColumnHandle.schema(columns), allocator);
     }
 
     @Override
