@@ -14,9 +14,9 @@ final class Snapshots {
         ExpireSnapshots expiry = table.expireSnapshots().expireOlderThan(before);
         List<Snapshot> old = expiry.apply();
         if (!old.isEmpty()) {
-            // One that is named makes the library look for files that nothing reaches any more. By itself it goes by
-            // what
-            // the expired snapshots have deleted, and leaves the files that the oldest one kept has replaced.
+            // One that is named makes the library look for files that nothing reaches any more.
+            // By itself it goes by what the expired snapshots have deleted, and leaves what the oldest one kept has
+            // replaced.
             expiry.expireSnapshotId(old.getFirst().snapshotId());
         }
         expiry.commit();

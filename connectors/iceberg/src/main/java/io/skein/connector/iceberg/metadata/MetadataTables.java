@@ -11,6 +11,7 @@ import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.TableMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
@@ -37,7 +38,7 @@ public final class MetadataTables implements ConnectorPageSourceProvider {
                 .map(version -> new TableHandle(
                         new SchemaTableName(
                                 name.table().schema(),
-                                name.table().table() + "$" + name.kind().name().toLowerCase(java.util.Locale.ENGLISH)),
+                                name.table().table() + "$" + name.kind().name().toLowerCase(Locale.ENGLISH)),
                         version.handle().data()));
     }
 
@@ -47,8 +48,7 @@ public final class MetadataTables implements ConnectorPageSourceProvider {
     }
 
     public TableMetadata shape(TableHandle table) {
-        MetadataRows rows = isUpkeep(table.name()) ? UpkeepRows.none() : rows(table);
-        return new TableMetadata(table.name(), rows.columns(), Map.of(), Optional.empty());
+        return new TableMetadata(table.name(), rows(table).columns(), Map.of(), Optional.empty());
     }
 
     public Split split(TableHandle table) {

@@ -3,7 +3,6 @@ package io.skein.connector.iceberg.metadata;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.PageSource;
-import io.skein.spi.type.ArrowTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -30,11 +29,7 @@ final class RowsPageSource implements PageSource {
                 .toArray();
         this.rows = table.rows();
         this.iterator = rows.iterator();
-        this.root = VectorSchemaRoot.create(
-                ArrowTypes.schema(
-                        columns.stream().map(ColumnHandle::name).toList(),
-                        columns.stream().map(ColumnHandle::type).toList()),
-                allocator);
+        this.root = VectorSchemaRoot.create(ColumnHandle.schema(columns), allocator);
     }
 
     @Override

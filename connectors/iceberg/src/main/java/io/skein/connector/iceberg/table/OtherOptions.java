@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
@@ -17,7 +19,7 @@ import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
 /** Properties of a table that Iceberg keeps as they are, some under other names. */
-final class OtherOptions {
+public final class OtherOptions {
     static final String OBJECT_STORE_LAYOUT = "object_store_layout_enabled";
     static final String DATA_LOCATION = "data_location";
     static final String BLOOM_FILTER_COLUMNS = "parquet_bloom_filter_columns";
@@ -102,13 +104,13 @@ final class OtherOptions {
             case BLOOM_FILTER_COLUMNS ->
                 properties.stream()
                         .filter(key -> key.startsWith(TableProperties.PARQUET_BLOOM_FILTER_COLUMN_ENABLED_PREFIX))
-                        .collect(java.util.stream.Collectors.toSet());
+                        .collect(Collectors.toSet());
             default ->
                 Set.of(COUNTS.stream()
                         .filter(count -> count.name().equals(name))
                         .map(Count::stored)
                         .findFirst()
-                        .orElseGet(() -> java.util.Objects.requireNonNull(FLAGS.get(name))));
+                        .orElseGet(() -> Objects.requireNonNull(FLAGS.get(name))));
         };
     }
 
@@ -150,7 +152,8 @@ final class OtherOptions {
         return properties;
     }
 
-    static List<String> bloomFilterColumns(Map<String, String> stored) {
+    /** Names of the columns that are to have Bloom filters, sorted. */
+    public static List<String> bloomFilterColumns(Map<String, String> stored) {
         return stored.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(TableProperties.PARQUET_BLOOM_FILTER_COLUMN_ENABLED_PREFIX)
                         && Boolean.parseBoolean(entry.getValue()))

@@ -34,13 +34,6 @@ public final class PropertyValues {
         Owner(StandardErrorCode error) {
             this.error = error;
         }
-
-        SkeinException invalid(String name, String value, String expected) {
-            return new SkeinException(
-                    error,
-                    (this == TABLE ? "Table" : "Schema")
-                            + " property '%s' must be %s, not %s".formatted(name, expected, value));
-        }
     }
 
     private PropertyValues(Map<String, String> values, Owner owner) {
@@ -76,7 +69,7 @@ public final class PropertyValues {
         }
         Matcher matcher = STRING.matcher(value.trim());
         if (!matcher.matches()) {
-            throw owner.invalid(name, value, "a string");
+            throw invalid(name, value, "a string");
         }
         return matcher.group(1).replace("''", "'");
     }
@@ -98,7 +91,7 @@ public final class PropertyValues {
         return switch (value.trim().toLowerCase(Locale.ENGLISH)) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
-            default -> throw owner.invalid(name, value, "a boolean");
+            default -> throw invalid(name, value, "a boolean");
         };
     }
 
@@ -110,7 +103,7 @@ public final class PropertyValues {
         try {
             return Integer.parseInt(value.trim());
         } catch (NumberFormatException notANumber) {
-            throw owner.invalid(name, value, "an integer");
+            throw invalid(name, value, "an integer");
         }
     }
 
@@ -152,8 +145,8 @@ public final class PropertyValues {
         if (!map.matches()) {
             throw invalid(name, value, "a map of strings");
         }
-        List<String> keys = new PropertyValues(Map.of(name, map.group(1))).texts(name);
-        List<String> held = new PropertyValues(Map.of(name, map.group(2))).texts(name);
+        List<String> keys = new PropertyValues(Map.of(name, map.group(1)), owner).texts(name);
+        List<String> held = new PropertyValues(Map.of(name, map.group(2)), owner).texts(name);
         if (keys.size() != held.size()) {
             throw invalid(name, value, "a map of strings");
         }
@@ -173,15 +166,19 @@ public final class PropertyValues {
                 + String.join(",", texts.stream().map(PropertyValues::literal).toList()) + "]";
     }
 
+    /** A value of the wrong type. */
+    SkeinException invalid(String name, String value, String expected) {
+        return new SkeinException(
+                owner.error,
+                (owner == Owner.TABLE ? "Table" : "Schema")
+                        + " property '%s' must be %s, not %s".formatted(name, expected, value));
+    }
+
     /** A value of the right type that cannot be. */
     SkeinException unsettable(String catalog, String name, String problem) {
         return new SkeinException(
                 owner.error,
                 "Unable to set catalog '%s' %s property '%s' to [%s]: %s"
                         .formatted(catalog, owner.name().toLowerCase(Locale.ENGLISH), name, values.get(name), problem));
-    }
-
-    static SkeinException invalid(String name, String value, String expected) {
-        return Owner.TABLE.invalid(name, value, expected);
     }
 }

@@ -76,7 +76,7 @@ public record TableOptions(
     static int version(PropertyValues values) {
         int version = values.integer(FORMAT_VERSION, DEFAULT_VERSION);
         if (version < 1 || version > NEWEST_VERSION) {
-            throw PropertyValues.invalid(FORMAT_VERSION, String.valueOf(version), "between 1 and " + NEWEST_VERSION);
+            throw values.invalid(FORMAT_VERSION, String.valueOf(version), "between 1 and " + NEWEST_VERSION);
         }
         return version;
     }

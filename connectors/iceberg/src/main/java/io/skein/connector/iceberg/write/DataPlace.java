@@ -2,6 +2,7 @@ package io.skein.connector.iceberg.write;
 
 import io.skein.connector.iceberg.file.Locations;
 import io.skein.connector.iceberg.file.Storage;
+import io.skein.connector.iceberg.table.OtherOptions;
 import io.skein.connector.iceberg.table.TableVersion;
 import java.util.Map;
 import java.util.UUID;
@@ -57,8 +58,6 @@ record DataPlace(String location, Map<String, String> properties) {
 
     /** Whether any column is to have Bloom filters. */
     boolean wantsBloomFilters() {
-        return properties.entrySet().stream()
-                .anyMatch(entry -> entry.getKey().startsWith(TableProperties.PARQUET_BLOOM_FILTER_COLUMN_ENABLED_PREFIX)
-                        && Boolean.parseBoolean(entry.getValue()));
+        return !OtherOptions.bloomFilterColumns(properties).isEmpty();
     }
 }
