@@ -33,7 +33,7 @@ record PostgresSplits(Database database, ConstraintText constraints, int most) i
     }
 
     private List<RemoteQuery> parts(RemoteQuery query) {
-        if (most == 1 || !query.plain()) {
+        if (most == 1) {
             return List.of(query);
         }
         long pages = database.use(session -> RemoteTables.stream(RemoteTables.ask(

@@ -18,9 +18,6 @@ import java.util.TreeMap;
 public record ConstraintText(SqlDialect dialect, int compaction) {
     /** Conditions on the query's columns, in the order of their names. */
     public List<String> conditions(RemoteQuery query, Constraint constraint) {
-        if (!query.plain()) {
-            return List.of();
-        }
         List<String> conditions = new ArrayList<>();
         for (Map.Entry<String, Domain> entry : new TreeMap<>(constraint.domains()).entrySet()) {
             query.column(entry.getKey())

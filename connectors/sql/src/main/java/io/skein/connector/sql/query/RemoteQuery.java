@@ -3,7 +3,6 @@ package io.skein.connector.sql.query;
 import io.skein.spi.connector.ColumnHandle;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -12,42 +11,24 @@ import java.util.stream.Stream;
  *
  * @param columns what can be read; a scan names some of them
  * @param where conditions that all must hold
- * @param groupBy expressions; none for no grouping
- * @param orderBy terms with their directions
  */
-public record RemoteQuery(
-        RemoteTable from,
-        List<RemoteColumn> columns,
-        List<String> where,
-        List<String> groupBy,
-        List<String> orderBy,
-        OptionalLong limit) {
+public record RemoteQuery(RemoteTable from, List<RemoteColumn> columns, List<String> where) {
     public RemoteQuery {
         columns = List.copyOf(columns);
         where = List.copyOf(where);
-        groupBy = List.copyOf(groupBy);
-        orderBy = List.copyOf(orderBy);
     }
 
     /** All rows of a table. */
     public static RemoteQuery of(RemoteTable from, List<RemoteColumn> columns) {
-        return new RemoteQuery(from, columns, List.of(), List.of(), List.of(), OptionalLong.empty());
+        return new RemoteQuery(from, columns, List.of());
     }
 
-    /** The rows of this one's that the conditions hold for; not for a query with groups or a limit. */
+    /** The rows of this one's that the conditions hold for. */
     public RemoteQuery filtered(List<String> conditions) {
         return new RemoteQuery(
                 from,
                 columns,
-                Stream.concat(where.stream(), conditions.stream()).toList(),
-                groupBy,
-                orderBy,
-                limit);
-    }
-
-    /** Whether its rows are rows of the table, so that conditions on the table's columns can be added. */
-    public boolean plain() {
-        return groupBy.isEmpty() && limit.isEmpty();
+                Stream.concat(where.stream(), conditions.stream()).toList());
     }
 
     public Optional<RemoteColumn> column(String name) {

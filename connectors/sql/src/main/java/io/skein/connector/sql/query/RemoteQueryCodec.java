@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** A remote query as the bytes of a handle or a split. */
 public final class RemoteQueryCodec {
@@ -30,10 +29,6 @@ public final class RemoteQueryCodec {
                 write(out, column.comparison().name());
             }
             write(out, query.where());
-            write(out, query.groupBy());
-            write(out, query.orderBy());
-            out.writeBoolean(query.limit().isPresent());
-            out.writeLong(query.limit().orElse(0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,13 +44,7 @@ public final class RemoteQueryCodec {
                 columns.add(new RemoteColumn(
                         text(in), text(in), text(in), TypeParser.parse(text(in)), Comparison.valueOf(text(in))));
             }
-            List<String> where = texts(in);
-            List<String> groupBy = texts(in);
-            List<String> orderBy = texts(in);
-            boolean limited = in.readBoolean();
-            long limit = in.readLong();
-            return new RemoteQuery(
-                    from, columns, where, groupBy, orderBy, limited ? OptionalLong.of(limit) : OptionalLong.empty());
+            return new RemoteQuery(from, columns, texts(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,16 +15,9 @@ public final class SelectText {
                         : String.join(
                                 ", ", columns.stream().map(dialect::output).toList()));
         text.append(" FROM ").append(dialect.name(query.from()));
-        append(text, " WHERE ", query.where(), " AND ");
-        append(text, " GROUP BY ", query.groupBy(), ", ");
-        append(text, " ORDER BY ", query.orderBy(), ", ");
-        query.limit().ifPresent(rows -> text.append(dialect.limit(rows)));
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, String keyword, List<String> parts, String separator) {
-        if (!parts.isEmpty()) {
-            text.append(keyword).append(String.join(separator, parts));
+        if (!query.where().isEmpty()) {
+            text.append(" WHERE ").append(String.join(" AND ", query.where()));
         }
+        return text.toString();
     }
 }

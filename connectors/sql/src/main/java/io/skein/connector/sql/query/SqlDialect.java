@@ -30,9 +30,4 @@ public interface SqlDialect {
     default String name(RemoteTable table) {
         return quoted(table.schema()) + "." + quoted(table.table());
     }
-
-    /** What ends a query of at most so many rows. */
-    default String limit(long rows) {
-        return " LIMIT " + rows;
-    }
 }
