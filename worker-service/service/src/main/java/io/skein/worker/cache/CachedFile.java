@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -187,7 +186,7 @@ final class CachedFile {
         if (found == null || !Files.exists(data)) {
             return;
         }
-        byte[] footer = read(new Range(found.footerStart(), fileBytes));
+        byte[] footer = new Range(found.footerStart(), fileBytes).read(data);
         if (CacheIndex.checksum(footer, footer.length) == found.footerChecksum()) {
             footerStart = found.footerStart();
         } else {
@@ -214,11 +213,11 @@ final class CachedFile {
             long tail = Math.clamp(fileBytes / FOOTER_PART, SHORTEST_TAIL, LONGEST_TAIL);
             ensure(origin, List.of(new Range(fileBytes - tail, fileBytes)), use);
         }
-        Range footer = ParquetLayout.footer(read(trailer), fileBytes)
+        Range footer = ParquetLayout.footer(trailer.read(data), fileBytes)
                 .orElseThrow(() -> notParquet(origin, "it has no footer"));
         ensure(origin, List.of(footer), use);
         try {
-            ParquetLayout read = ParquetLayout.parse(read(footer), footer.start());
+            ParquetLayout read = ParquetLayout.parse(footer.read(data), footer.start());
             layout = new SoftReference<>(read);
             footerStart = footer.start();
             return read;
@@ -237,21 +236,6 @@ final class CachedFile {
         synchronized (held) {
             return held.contains(range);
         }
-    }
-
-    private byte[] read(Range range) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) range.length());
-        try (FileChannel channel = FileChannel.open(data, StandardOpenOption.READ)) {
-            long position = range.start();
-            while (bytes.hasRemaining()) {
-                int read = channel.read(bytes, position);
-                if (read < 0) {
-                    throw new IOException(data + " is shorter than it was");
-                }
-                position += read;
-            }
-        }
-        return bytes.array();
     }
 
     private void ensure(Origin origin, List<Range> wanted, CacheUse use) {
@@ -316,7 +300,7 @@ final class CachedFile {
                 // An index must not outlive, in a crash of the machine, what it is about.
                 channel.force(false);
             }
-            byte[] footer = read(new Range(footerStart, fileBytes));
+            byte[] footer = new Range(footerStart, fileBytes).read(data);
             List<Range> ranges;
             synchronized (held) {
                 ranges = held.ranges();

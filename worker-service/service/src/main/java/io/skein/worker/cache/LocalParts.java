@@ -7,7 +7,6 @@ import io.skein.spi.error.StandardErrorCode;
 import io.skein.worker.kernel.RowRange;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,19 +54,9 @@ public final class LocalParts {
     private static ParquetLayout layout(String path) throws IOException {
         try (FileChannel file = FileChannel.open(Path.of(path), StandardOpenOption.READ)) {
             long bytes = file.size();
-            byte[] trailer = read(file, new Range(Math.max(0, bytes - ParquetLayout.TRAILER_BYTES), bytes));
+            byte[] trailer = new Range(Math.max(0, bytes - ParquetLayout.TRAILER_BYTES), bytes).read(file);
             Range footer = ParquetLayout.footer(trailer, bytes).orElseThrow(() -> new EOFException("No footer"));
-            return ParquetLayout.parse(read(file, footer), footer.start());
+            return ParquetLayout.parse(footer.read(file), footer.start());
         }
-    }
-
-    private static byte[] read(FileChannel file, Range range) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) range.length());
-        while (bytes.hasRemaining()) {
-            if (file.read(bytes, range.start() + bytes.position()) < 0) {
-                throw new EOFException("The file is shorter than it was");
-            }
-        }
-        return bytes.array();
     }
 }
