@@ -8,13 +8,14 @@ import io.skein.tests.storage.PostgresServer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What holds on one server and on several workers alike. */
 abstract class PostgresQueries {
     /** Tables that are there before Skein comes. */
-    static final String TABLES = """
+    private static final String TABLES = """
             CREATE TYPE mood AS ENUM ('sad', 'so-so');
             CREATE TABLE types (
               id int PRIMARY KEY, a boolean, b smallint, c integer, d bigint, e real, f double precision, g numeric(38,10),
@@ -35,6 +36,14 @@ abstract class PostgresQueries {
             CREATE TABLE parts_b PARTITION OF parts FOR VALUES IN ('b');
             INSERT INTO parts SELECT n, CASE WHEN n % 3 = 0 THEN 'a' ELSE 'b' END FROM generate_series(1, 9) AS n;
             ANALYZE""";
+
+    /** Starts Skein over a new database with these tables. */
+    static SkeinProcess start(String database, String... command) {
+        String url = "connection-url=" + PostgresServer.shared().database(database);
+        PostgresServer.shared().execute(database, TABLES);
+        return Federation.start(
+                Map.of("pg", List.of(url), "any_case", List.of(url, "case-insensitive-name-matching=true")), command);
+    }
 
     abstract SkeinProcess server();
 

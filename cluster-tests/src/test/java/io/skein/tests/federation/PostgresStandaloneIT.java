@@ -1,9 +1,6 @@
 package io.skein.tests.federation;
 
 import io.skein.tests.server.SkeinProcess;
-import io.skein.tests.storage.PostgresServer;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -14,10 +11,7 @@ class PostgresStandaloneIT extends PostgresQueries {
 
     @BeforeAll
     static void start() {
-        String url = "connection-url=" + PostgresServer.shared().database(DATABASE);
-        PostgresServer.shared().execute(DATABASE, TABLES);
-        server = Federation.start(
-                Map.of("pg", List.of(url), "any_case", List.of(url, "case-insensitive-name-matching=true")), "start");
+        server = start(DATABASE, "start");
     }
 
     @AfterAll
