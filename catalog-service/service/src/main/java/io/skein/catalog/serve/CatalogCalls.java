@@ -20,6 +20,7 @@ import io.skein.proto.v1.CreateViewRequest;
 import io.skein.proto.v1.DeleteRowsReply;
 import io.skein.proto.v1.DeleteRowsRequest;
 import io.skein.proto.v1.DescribeCatalogRequest;
+import io.skein.proto.v1.DescribeScanReply;
 import io.skein.proto.v1.Done;
 import io.skein.proto.v1.DropFunctionRequest;
 import io.skein.proto.v1.DropSchemaRequest;
@@ -51,6 +52,8 @@ import io.skein.proto.v1.StatisticsRequest;
 import io.skein.proto.v1.StoredTypesReply;
 import io.skein.proto.v1.StoredTypesRequest;
 import io.skein.proto.v1.TableStatistics;
+import io.skein.proto.v1.TakeReply;
+import io.skein.proto.v1.TakeRequest;
 import io.skein.proto.v1.WriteHandle;
 import io.skein.rpc.BlockingCalls;
 import io.skein.rpc.catalog.ConstraintCodec;
@@ -58,6 +61,7 @@ import io.skein.rpc.catalog.FunctionCodec;
 import io.skein.rpc.catalog.KnownCodec;
 import io.skein.rpc.catalog.MaterializedViewCodec;
 import io.skein.rpc.catalog.ProcedureCodec;
+import io.skein.rpc.catalog.RemoteWorkCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
 import io.skein.rpc.catalog.TableChangeCodec;
 import io.skein.rpc.catalog.TableCodec;
@@ -284,6 +288,31 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                         lease -> KnownCodec.encode(lease.connector()
                                 .metadata()
                                 .known(TableCodec.decode(request.getTable()), KnownCodec.decode(request)))));
+    }
+
+    @Override
+    public void take(TakeRequest request, StreamObserver<TakeReply> observer) {
+        calls.answer(
+                observer,
+                () -> catalogs.use(
+                        request.getCatalog(),
+                        lease -> RemoteWorkCodec.encode(Facets.pushdown(lease)
+                                .take(TableCodec.decode(request.getTable()), RemoteWorkCodec.decode(request)))));
+    }
+
+    @Override
+    public void describeScan(SplitsRequest request, StreamObserver<DescribeScanReply> observer) {
+        calls.answer(
+                observer,
+                () -> catalogs.use(
+                        request.getCatalog(),
+                        lease -> DescribeScanReply.newBuilder()
+                                .addAllRequests(Facets.pushdown(lease)
+                                        .requests(
+                                                TableCodec.decode(request.getTable()),
+                                                TableCodec.decodeColumns(request.getColumnsList()),
+                                                ConstraintCodec.decode(request.getConstraint())))
+                                .build()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.pushdown.ConnectorPushdown;
 
 /** Facets that a connector may lack; then the statement is refused in Trino's words. */
 final class Facets {
@@ -43,6 +44,13 @@ final class Facets {
                 .procedures()
                 .orElseThrow(() -> new SkeinException(
                         StandardErrorCode.NOT_SUPPORTED, "This connector does not support table procedures"));
+    }
+
+    static ConnectorPushdown pushdown(ConnectorLease lease) {
+        return lease.connector()
+                .pushdown()
+                .orElseThrow(() -> new SkeinException(
+                        StandardErrorCode.NOT_SUPPORTED, "This connector does not take work of queries"));
     }
 
     /** @param what for example {@code creating views} */

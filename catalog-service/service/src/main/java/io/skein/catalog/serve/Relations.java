@@ -38,7 +38,8 @@ final class Relations {
         Optional<TableHandle> table = version.isPresent() ? metadata.table(name, version.get()) : metadata.table(name);
         table.ifPresent(handle -> reply.setHandle(TableCodec.encode(handle))
                 .setMetadata(TableCodec.encode(metadata.tableMetadata(handle)))
-                .setChangeable(connector.rowChanges().isPresent()));
+                .setChangeable(connector.rowChanges().isPresent())
+                .setTakesWork(connector.pushdown().isPresent()));
         if (table.isEmpty()) {
             connector
                     .materializedViews()

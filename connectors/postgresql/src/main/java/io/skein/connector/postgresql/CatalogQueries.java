@@ -23,7 +23,8 @@ final class CatalogQueries {
               e.oid IS NOT NULL AS is_array, d.typmod,
               coalesce(e.typname, b.typname)::text AS typname, coalesce(e.typtype, b.typtype)::text AS typtype,
               coalesce(e.typnamespace, b.typnamespace) = 'pg_catalog'::regnamespace AS core,
-              coalesce(l.collisdeterministic, true) AS deterministic
+              coalesce(l.collisdeterministic, true) AS deterministic,
+              pg_catalog.current_setting('server_encoding') = 'UTF8' AS unicode
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             LEFT JOIN LATERAL (

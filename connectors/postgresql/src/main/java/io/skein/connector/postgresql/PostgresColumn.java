@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param dimensions how many the column was declared with, which PostgreSQL does not enforce; 0 if unknown
  * @param type of values, or of elements of an array: what a domain is over
  * @param deterministic whether texts are equal only when their bytes are
+ * @param unicode whether texts are kept as UTF-8
  */
 record PostgresColumn(
         String name,
@@ -19,7 +20,8 @@ record PostgresColumn(
         boolean array,
         int dimensions,
         PostgresType type,
-        boolean deterministic) {
+        boolean deterministic,
+        boolean unicode) {
     /** Reads a row of {@link CatalogQueries#COLUMNS}. */
     static PostgresColumn of(Row row) {
         boolean array = row.getBoolean("is_array");
@@ -35,6 +37,7 @@ record PostgresColumn(
                         row.getString("typtype").charAt(0),
                         row.getBoolean("core"),
                         row.getInteger("typmod")),
-                row.getBoolean("deterministic"));
+                row.getBoolean("deterministic"),
+                row.getBoolean("unicode"));
     }
 }

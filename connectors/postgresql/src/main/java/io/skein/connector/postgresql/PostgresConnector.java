@@ -2,6 +2,7 @@ package io.skein.connector.postgresql;
 
 import io.skein.connector.sql.client.Database;
 import io.skein.connector.sql.client.RemoteFailures;
+import io.skein.connector.sql.pushdown.SqlPushdown;
 import io.skein.connector.sql.query.ConstraintText;
 import io.skein.connector.sql.query.RemoteQueryCodec;
 import io.skein.connector.sql.scan.CursorPageSource;
@@ -11,6 +12,7 @@ import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorPageSourceProvider;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.ConnectorWrite;
+import io.skein.spi.pushdown.ConnectorPushdown;
 import java.util.Optional;
 
 /** Ties the facets around one pool of connections. */
@@ -49,6 +51,12 @@ final class PostgresConnector implements Connector {
     public Optional<ConnectorPageSourceProvider> pageSourceProvider() {
         return Optional.of((split, columns, allocator) -> new CursorPageSource(
                 database, READING, dialect, RemoteQueryCodec.decode(split.data()), columns, allocator));
+    }
+
+    @Override
+    public Optional<ConnectorPushdown> pushdown() {
+        return Optional.of(new SqlPushdown(
+                dialect, new PostgresFunctions(dialect), new ConstraintText(dialect, settings.compaction())));
     }
 
     @Override

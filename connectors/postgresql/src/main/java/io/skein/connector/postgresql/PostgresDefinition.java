@@ -94,7 +94,7 @@ record PostgresDefinition(Database database, RemoteTables tables, TableText text
                         String add = alter + "ADD COLUMN " + text.column(column);
                         yield column.comment().isEmpty()
                                 ? add
-                                : add + "; " + text.comment(query.from(), quoted(column.name()), column.comment());
+                                : add + "; " + text.comment(query.table(), quoted(column.name()), column.comment());
                     }
                     case TableChange.DropColumn(String column) -> alter + "DROP COLUMN " + column(query, column);
                     case TableChange.RenameColumn(String column, String newName) ->
@@ -104,9 +104,9 @@ record PostgresDefinition(Database database, RemoteTables tables, TableText text
                                 + text.types().declaration(type);
                     case TableChange.DropNotNull(String column) ->
                         alter + "ALTER COLUMN " + column(query, column) + " DROP NOT NULL";
-                    case TableChange.SetComment(var comment) -> text.comment(query.from(), comment);
+                    case TableChange.SetComment(var comment) -> text.comment(query.table(), comment);
                     case TableChange.SetColumnComment(String column, var comment) ->
-                        text.comment(query.from(), column(query, column), comment);
+                        text.comment(query.table(), column(query, column), comment);
                     case TableChange.Truncate _ -> "TRUNCATE TABLE " + name(table);
                     default -> throw change.unsupported();
                 });
@@ -129,7 +129,7 @@ record PostgresDefinition(Database database, RemoteTables tables, TableText text
     }
 
     private String name(TableHandle table) {
-        return text.dialect().name(RemoteQueryCodec.decode(table.data()).from());
+        return text.dialect().name(RemoteQueryCodec.decode(table.data()).table());
     }
 
     private RemoteTable remote(SchemaTableName name) {

@@ -109,6 +109,12 @@ record PostgresDialect(WideDecimals decimals) implements SqlDialect {
                 : column.expression() + "::" + given(column.type());
     }
 
+    /** The collation of bytes, which order UTF-8 by code points. */
+    @Override
+    public String ordered(String expression) {
+        return expression + " COLLATE \"C\"";
+    }
+
     /** As which PostgreSQL type the client gives values of ours. */
     private static String given(Type type) {
         return switch (type) {

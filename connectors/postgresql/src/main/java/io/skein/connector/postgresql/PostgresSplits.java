@@ -4,6 +4,7 @@ import io.skein.connector.sql.client.Database;
 import io.skein.connector.sql.query.ConstraintText;
 import io.skein.connector.sql.query.RemoteQuery;
 import io.skein.connector.sql.query.RemoteQueryCodec;
+import io.skein.connector.sql.query.RemoteTable;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.Constraint;
@@ -25,22 +26,22 @@ record PostgresSplits(Database database, ConstraintText constraints, int most) i
 
     @Override
     public SplitSource splits(TableHandle table, List<ColumnHandle> columns, Constraint constraint) {
-        RemoteQuery query = RemoteQueryCodec.decode(table.data());
-        RemoteQuery filtered = query.filtered(constraints.conditions(query, constraint));
+        RemoteQuery filtered = constraints.restricted(RemoteQueryCodec.decode(table.data()), constraint);
         return SplitSource.of(parts(filtered).stream()
                 .map(part -> new Split.PageSplit(RemoteQueryCodec.encode(part), 0, 0))
                 .toList());
     }
 
     private List<RemoteQuery> parts(RemoteQuery query) {
-        if (most == 1) {
+        Optional<RemoteTable> whole = query.plainTable();
+        if (most == 1 || whole.isEmpty()) {
             return List.of(query);
         }
         long pages = database.use(session -> RemoteTables.stream(RemoteTables.ask(
                                 session,
                                 CatalogQueries.SIZE,
-                                query.from().schema(),
-                                query.from().table()))
+                                whole.get().schema(),
+                                whole.get().table()))
                         .findFirst())
                 .filter(row -> row.getBoolean("divisible"))
                 .map(PostgresSplits::pages)

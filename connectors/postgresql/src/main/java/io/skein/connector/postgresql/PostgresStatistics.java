@@ -4,6 +4,7 @@ import io.skein.connector.sql.client.Database;
 import io.skein.connector.sql.client.RemoteSession;
 import io.skein.connector.sql.query.RemoteColumn;
 import io.skein.connector.sql.query.RemoteQuery;
+import io.skein.connector.sql.query.RemoteTable;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.TableStatistics.ColumnStatistics;
 import io.skein.spi.type.Type;
@@ -24,11 +25,13 @@ import java.util.stream.Stream;
 /** What PostgreSQL's ANALYZE has found out. Lowest and highest values are those of its samples. */
 record PostgresStatistics(Database database, PostgresDialect dialect) {
     TableStatistics of(RemoteQuery query) {
-        return database.use(session -> of(query, session));
+        return query.plainTable()
+                .map(table -> database.use(session -> of(query, table, session)))
+                .orElse(TableStatistics.UNKNOWN);
     }
 
-    private TableStatistics of(RemoteQuery query, RemoteSession session) {
-        Object[] name = {query.from().schema(), query.from().table()};
+    private TableStatistics of(RemoteQuery query, RemoteTable table, RemoteSession session) {
+        Object[] name = {table.schema(), table.table()};
         Optional<Row> size = RemoteTables.stream(RemoteTables.ask(session, CatalogQueries.SIZE, name))
                 .findFirst();
         if (size.isEmpty() || size.get().getDouble("rows") == null) {

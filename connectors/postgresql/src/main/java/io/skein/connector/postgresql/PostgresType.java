@@ -47,8 +47,8 @@ record PostgresType(String name, char kind, boolean core, int modifier) {
             case "float8" -> mapped(Type.Simple.DOUBLE, Comparison.ORDER);
             case "numeric" -> numeric(decimals);
             case "bpchar" -> character();
-            case "varchar" -> mapped(varchar(), Comparison.EQUALITY);
-            case "text", "name" -> mapped(Type.Varchar.UNBOUNDED, Comparison.EQUALITY);
+            case "varchar" -> mapped(varchar(), Comparison.COLLATED);
+            case "text", "name" -> mapped(Type.Varchar.UNBOUNDED, Comparison.COLLATED);
             case "bytea" -> mapped(Type.Simple.VARBINARY, Comparison.ORDER);
             case "date" -> mapped(Type.Simple.DATE, Comparison.ORDER);
             // 24:00 is another time than the last of the day there.

@@ -77,10 +77,10 @@ record PostgresWrite(Database database, RemoteTables tables, TableText text) imp
                                 StandardErrorCode.COLUMN_NOT_FOUND,
                                 "Column '" + name + "' does not exist in '" + table.name() + "'")))
                 .toList();
-        Staging staging = Staging.of(Staging.Kind.INSERT, query.from(), written);
+        Staging staging = Staging.of(Staging.Kind.INSERT, query.table(), written);
         // Should the server lose an unlogged table's rows in a crash, their number is found to be wrong.
         run("CREATE UNLOGGED TABLE " + name(staging.table()) + " AS SELECT " + staging.columns() + " FROM "
-                + name(query.from()) + " WITH NO DATA");
+                + name(query.table()) + " WITH NO DATA");
         return handle(
                 table.name(),
                 written.stream()

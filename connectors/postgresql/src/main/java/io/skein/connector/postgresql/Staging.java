@@ -34,7 +34,7 @@ record Staging(Kind kind, RemoteQuery rows, String target) {
     }
 
     RemoteTable table() {
-        return rows.from();
+        return rows.table();
     }
 
     RemoteTable targetTable() {

@@ -31,12 +31,17 @@ record TypeMapping(WideDecimals decimals, UnsupportedTypes unsupported, ArrayMap
         Optional<PostgresType.Mapping> mapping = known.isEmpty() && unsupported == UnsupportedTypes.CONVERT_TO_VARCHAR
                 ? Optional.of(new PostgresType.Mapping(Type.Varchar.UNBOUNDED, Comparison.NULLS))
                 : known;
-        return mapping.map(found -> new RemoteColumn(
-                name,
-                expression,
-                column.declared(),
-                found.type(),
-                textual(found.type()) && !column.deterministic() ? Comparison.NULLS : found.comparison()));
+        return mapping.map(found ->
+                new RemoteColumn(name, expression, column.declared(), found.type(), comparison(column, found)));
+    }
+
+    private static Comparison comparison(PostgresColumn column, PostgresType.Mapping found) {
+        if (textual(found.type()) && !column.deterministic()) {
+            return Comparison.NULLS;
+        }
+        return found.comparison() == Comparison.COLLATED && !column.unicode()
+                ? Comparison.EQUALITY
+                : found.comparison();
     }
 
     private static PostgresType.Mapping array(PostgresType.Mapping element, int dimensions) {

@@ -1,5 +1,6 @@
 package io.skein.spi.connector;
 
+import io.skein.spi.pushdown.ConnectorPushdown;
 import java.util.Optional;
 
 /** A live data source: the facets it has. All are thread-safe. */
@@ -45,6 +46,11 @@ public interface Connector extends AutoCloseable {
 
     /** Present where splits and writes of the table name files that are not local. */
     default Optional<ConnectorFiles> files(SchemaTableName table) {
+        return Optional.empty();
+    }
+
+    /** Present where work of queries can be handed down to the source. */
+    default Optional<ConnectorPushdown> pushdown() {
         return Optional.empty();
     }
 

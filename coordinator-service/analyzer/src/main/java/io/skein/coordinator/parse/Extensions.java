@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** All that users may write beyond Trino's grammar. */
 final class Extensions {
-    private static final List<Extension> ALL = List.of(new ExcludeList(), new QualifyClause(), new PivotClause());
+    private static final List<Extension> ALL =
+            List.of(new ExcludeList(), new QualifyClause(), new PivotClause(), new RemoteExplanation());
 
     private Extensions() {}
 

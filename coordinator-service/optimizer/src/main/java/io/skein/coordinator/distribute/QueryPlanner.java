@@ -53,7 +53,7 @@ public final class QueryPlanner {
             return root;
         }
         PlanOptimizer optimizer = new PlanOptimizer(metadata, estimator, options);
-        OutputNode optimized = optimizer.optimize(root);
+        OutputNode optimized = optimizer.pushed(optimizer.optimize(root));
         Distributor distributor = new Distributor(estimator, options, cluster);
         return distributor.worthwhile(optimized) ? distributor.distributed(optimized, optimizer) : optimized;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Expressions for people to read. */
-final class ExpressionText {
+public final class ExpressionText {
     private static final Map<String, String> OPERATORS = Map.of(
             "$add",
             "+",
@@ -27,7 +27,7 @@ final class ExpressionText {
 
     private ExpressionText() {}
 
-    static String of(Expression expression) {
+    public static String of(Expression expression) {
         return switch (expression) {
             case Expression.Constant constant -> constant(constant);
             case Expression.Reference reference -> reference.symbol().name();

@@ -151,6 +151,8 @@ record NodeText(String name, Map<String, String> descriptor, List<String> detail
             lines.add("constraint on ["
                     + scan.constraint().domains().keySet().stream().sorted().collect(Collectors.joining(", ")) + "]");
         }
+        scan.pushed().requests().forEach(request -> lines.add("remote: " + request));
+        scan.pushed().kept().forEach(work -> lines.add("not pushed: " + work));
         return named("TableScan").with("table", scan.table()).with(lines);
     }
 

@@ -131,7 +131,7 @@ final class ColumnPruner {
                     .orElseThrow();
             kept.put(narrow, scan.columns().get(narrow));
         }
-        return kept.size() == scan.columns().size() ? scan : new TableScanNode(scan.table(), kept, scan.constraint());
+        return kept.size() == scan.columns().size() ? scan : scan.withColumns(kept);
     }
 
     private static int width(Type type) {

@@ -2,6 +2,7 @@ package io.skein.coordinator.optimize;
 
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.optimize.SessionOptions.JoinReordering;
+import io.skein.coordinator.optimize.pushdown.Pushdown;
 import io.skein.coordinator.optimize.rule.RuleRegistry;
 import io.skein.coordinator.optimize.rule.SymbolAllocator;
 import io.skein.coordinator.plan.OutputNode;
@@ -14,11 +15,13 @@ public final class PlanOptimizer {
     private final PlanEstimator estimator;
     private final SessionOptions options;
     private final MetadataAggregates aggregates;
+    private final Pushdown pushdown;
 
     public PlanOptimizer(CatalogMetadata metadata, PlanEstimator estimator, SessionOptions options) {
         this.estimator = estimator;
         this.options = options;
         this.aggregates = new MetadataAggregates(metadata);
+        this.pushdown = new Pushdown(metadata, estimator);
     }
 
     public OutputNode optimize(OutputNode root) {
@@ -28,6 +31,16 @@ public final class PlanOptimizer {
         plan = phase(plan, "scan constraints", ScanConstraints::derive);
         plan = phase(plan, "column pruning", ColumnPruner::prune);
         plan = phase(plan, "metadata aggregates", aggregates::answer);
+        return (OutputNode) simplified(plan, "clean-up");
+    }
+
+    /** The optimized plan with the work that sources do themselves in its scans. */
+    public OutputNode pushed(OutputNode optimized) {
+        if (!options.pushdown()) {
+            return optimized;
+        }
+        PlanNode plan = phase(optimized, "pushdown", pushdown::push);
+        plan = phase(plan, "column pruning", ColumnPruner::prune);
         return (OutputNode) simplified(plan, "clean-up");
     }
 
@@ -42,7 +55,7 @@ public final class PlanOptimizer {
         plan = phase(plan, "join keys", new RuleDriver(RuleRegistry.decorrelation(), new SymbolAllocator(plan))::run);
         plan = phase(plan, "scan constraints", ScanConstraints::derive);
         plan = phase(plan, "column pruning", ColumnPruner::prune);
-        return (OutputNode) simplified(plan, "clean-up");
+        return pushed((OutputNode) simplified(plan, "clean-up"));
     }
 
     private PlanNode ordered(PlanNode plan) {

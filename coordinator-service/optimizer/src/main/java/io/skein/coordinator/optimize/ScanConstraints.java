@@ -14,19 +14,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Tells each scan what the filter above it lets pass, as far as it is said of one column at a time. The filter stays. */
-final class ScanConstraints {
+public final class ScanConstraints {
     private ScanConstraints() {}
 
     static PlanNode derive(PlanNode root) {
         return PlanTree.transform(
                 root,
                 node -> node instanceof FilterNode filter && filter.source() instanceof TableScanNode scan
-                        ? filter.withSource(
-                                new TableScanNode(scan.table(), scan.columns(), constraint(filter.predicate(), scan)))
+                        ? filter.withSource(scan.withConstraint(constraint(filter.predicate(), scan)))
                         : node);
     }
 
-    static Constraint constraint(Expression predicate, TableScanNode scan) {
+    /** What a predicate says of single columns. */
+    public static Constraint constraint(Expression predicate, TableScanNode scan) {
         Map<String, Domain> domains = new HashMap<>();
         for (Expression term : ExpressionTree.conjuncts(predicate)) {
             Symbol column = Domains.column(term).orElse(null);

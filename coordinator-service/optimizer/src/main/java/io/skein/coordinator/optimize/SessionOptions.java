@@ -12,7 +12,8 @@ public record SessionOptions(
         JoinDistributionType joinDistribution,
         JoinReordering joinReordering,
         PlanOptimization planOptimization,
-        long singleFragmentRows) {
+        long singleFragmentRows,
+        boolean pushdown) {
     /** Below this many estimated input rows one fragment is faster than many. */
     static final long DEFAULT_SINGLE_FRAGMENT_ROWS = 500_000;
 
@@ -47,7 +48,8 @@ public record SessionOptions(
                 option(session, "join_distribution_type", JoinDistributionType.AUTOMATIC),
                 option(session, "join_reordering_strategy", JoinReordering.AUTOMATIC),
                 option(session, "plan_optimization", PlanOptimization.AUTOMATIC),
-                number(session, "single_fragment_rows", DEFAULT_SINGLE_FRAGMENT_ROWS));
+                number(session, "single_fragment_rows", DEFAULT_SINGLE_FRAGMENT_ROWS),
+                truth(session, "pushdown_enabled"));
     }
 
     private static <E extends Enum<E>> E option(SessionView session, String name, E standard) {
@@ -66,6 +68,16 @@ public record SessionOptions(
                         .formatted(
                                 value,
                                 Arrays.toString(standard.getDeclaringClass().getEnumConstants())));
+    }
+
+    /** True unless it says otherwise. */
+    private static boolean truth(SessionView session, String name) {
+        String value = session.properties().getOrDefault(name, "true");
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw new SkeinException(
+                    StandardErrorCode.INVALID_SESSION_PROPERTY, "%s must be true or false: %s".formatted(name, value));
+        }
+        return Boolean.parseBoolean(value);
     }
 
     private static long number(SessionView session, String name, long standard) {

@@ -127,7 +127,8 @@ public final class PlanEstimator {
                 columns.put(symbol, ColumnEstimate.of(column));
             }
         });
-        return new PlanEstimate(statistics.rowCount().orElse(Double.NaN), columns);
+        return new PlanEstimate(
+                scan.pushed().rows().orElse(statistics.rowCount().orElse(Double.NaN)), columns);
     }
 
     private PlanEstimate project(ProjectNode project) {

@@ -1,5 +1,6 @@
 package io.skein.coordinator.metadata;
 
+import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.KnownAggregate;
 import io.skein.spi.connector.MaterializedView;
@@ -12,6 +13,8 @@ import io.skein.spi.connector.VersionPointer;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.pushdown.RemoteWork;
+import io.skein.spi.pushdown.Taken;
 import io.skein.spi.type.Type;
 import java.util.Collection;
 import java.util.List;
@@ -91,6 +94,16 @@ public interface CatalogMetadata {
     /** What metadata knows exactly of all rows of a table, one value for each aggregate, an empty one for NULL; empty where rows would have to be read. */
     default Optional<List<Optional<Object>>> known(TableReference table, List<KnownAggregate> aggregates) {
         return Optional.empty();
+    }
+
+    /** What the table's source takes of the work; empty where it takes none at all. */
+    default Optional<Taken> take(TableReference table, RemoteWork work) {
+        return Optional.empty();
+    }
+
+    /** What a scan asks of the table's source, in its own words; empty where that is nothing to be told. */
+    default List<String> requests(TableReference table, List<ColumnHandle> columns, Constraint constraint) {
+        return List.of();
     }
 
     /**

@@ -39,7 +39,9 @@ public sealed interface StatementPlan {
         LOGICAL,
         DISTRIBUTED,
         VALIDATE,
-        IO
+        IO,
+        /** What is asked of sources, beyond Trino. */
+        REMOTE
     }
 
     enum ExplainFormat {

@@ -18,18 +18,23 @@ import io.skein.proto.v1.ListTablesRequest;
 import io.skein.proto.v1.PartitionValue;
 import io.skein.proto.v1.PartitionValues;
 import io.skein.proto.v1.SelectPartitionsRequest;
+import io.skein.proto.v1.SplitsRequest;
 import io.skein.proto.v1.StatisticsRequest;
 import io.skein.proto.v1.StoredTypesRequest;
+import io.skein.proto.v1.TakeReply;
+import io.skein.proto.v1.TakeRequest;
 import io.skein.rpc.Caller;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.FunctionCodec;
 import io.skein.rpc.catalog.KnownCodec;
 import io.skein.rpc.catalog.MaterializedViewCodec;
 import io.skein.rpc.catalog.ProcedureCodec;
+import io.skein.rpc.catalog.RemoteWorkCodec;
 import io.skein.rpc.catalog.StatisticsCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.VersionCodec;
 import io.skein.rpc.catalog.ViewCodec;
+import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.KnownAggregate;
 import io.skein.spi.connector.MaterializedView;
@@ -39,6 +44,8 @@ import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.VersionPointer;
 import io.skein.spi.connector.ViewDefinition;
+import io.skein.spi.pushdown.RemoteWork;
+import io.skein.spi.pushdown.Taken;
 import io.skein.spi.type.Type;
 import io.skein.spi.type.TypeParser;
 import java.time.Duration;
@@ -133,7 +140,8 @@ public final class CatalogClient {
                 reply.hasView() ? Optional.of(ViewCodec.decode(reply.getView())) : Optional.empty(),
                 reply.hasMaterializedView()
                         ? Optional.of(MaterializedViewCodec.decode(reply.getMaterializedView()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                reply.getTakesWork());
     }
 
     List<StoredFunction> functions(CatalogCalls calls, String catalog, String schema) {
@@ -165,6 +173,22 @@ public final class CatalogClient {
         return KnownCodec.decode(
                 calls.call(stub -> stub.known(request)),
                 aggregates.stream().map(KnownAggregate::type).toList());
+    }
+
+    Taken take(CatalogCalls calls, TableReference table, RemoteWork work) {
+        TakeRequest request = RemoteWorkCodec.encode(table.catalog(), table.handle(), work);
+        TakeReply reply = calls.call(stub -> stub.take(request));
+        return RemoteWorkCodec.decode(reply);
+    }
+
+    List<String> requests(CatalogCalls calls, TableReference table, List<ColumnHandle> columns, Constraint constraint) {
+        SplitsRequest request = SplitsRequest.newBuilder()
+                .setCatalog(table.catalog())
+                .setTable(TableCodec.encode(table.handle()))
+                .addAllColumns(TableCodec.encodeColumns(columns))
+                .setConstraint(ConstraintCodec.encode(constraint))
+                .build();
+        return List.copyOf(calls.call(stub -> stub.describeScan(request)).getRequestsList());
     }
 
     TableReference partitions(CatalogCalls calls, TableReference table, List<List<Optional<String>>> partitions) {
@@ -202,9 +226,14 @@ public final class CatalogClient {
     /** What there is, and which of it are views of either kind. */
     record Listed(List<SchemaTableName> all, List<SchemaTableName> views, List<SchemaTableName> materializedViews) {}
 
-    /** What a name stands for: a table, a view, a materialized view or nothing. */
+    /**
+     * What a name stands for: a table, a view, a materialized view or nothing.
+     *
+     * @param takesWork whether the table's source may take work of queries
+     */
     record Found(
             Optional<ResolvedTable> table,
             Optional<ViewDefinition> view,
-            Optional<MaterializedView> materializedView) {}
+            Optional<MaterializedView> materializedView,
+            boolean takesWork) {}
 }

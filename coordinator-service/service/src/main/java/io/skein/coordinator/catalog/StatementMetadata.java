@@ -6,6 +6,7 @@ import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.rpc.ErrorCodec;
+import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.KnownAggregate;
 import io.skein.spi.connector.MaterializedView;
@@ -16,12 +17,15 @@ import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.VersionPointer;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
+import io.skein.spi.pushdown.RemoteWork;
+import io.skein.spi.pushdown.Taken;
 import io.skein.spi.type.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +44,8 @@ final class StatementMetadata implements CatalogMetadata {
     private final RuntimeView runtime;
     private final Executor threads;
     private final Map<Object, CompletableFuture<Object>> answers = new ConcurrentHashMap<>();
+    /** Catalogs whose sources may do work of queries. */
+    private final Set<String> takingWork = ConcurrentHashMap.newKeySet();
 
     /** @param threads where questions that are expected may wait for their answers */
     StatementMetadata(CatalogClient client, CatalogCalls calls, RuntimeView runtime, Executor threads) {
@@ -153,9 +159,11 @@ final class StatementMetadata implements CatalogMetadata {
 
     @Override
     public Optional<ResolvedTable> table(String catalog, SchemaTableName name, VersionPointer version) {
-        return once(
-                        new Versioned(catalog, name, version),
-                        () -> client.find(calls, catalog, name, Optional.of(version)))
+        return noted(
+                        catalog,
+                        once(
+                                new Versioned(catalog, name, version),
+                                () -> client.find(calls, catalog, name, Optional.of(version))))
                 .table();
     }
 
@@ -172,7 +180,16 @@ final class StatementMetadata implements CatalogMetadata {
     }
 
     private CatalogClient.Found found(String catalog, SchemaTableName name) {
-        return once(new QualifiedTableName(catalog, name), () -> client.find(calls, catalog, name, Optional.empty()));
+        return noted(
+                catalog,
+                once(new QualifiedTableName(catalog, name), () -> client.find(calls, catalog, name, Optional.empty())));
+    }
+
+    private CatalogClient.Found noted(String catalog, CatalogClient.Found found) {
+        if (found.takesWork()) {
+            takingWork.add(catalog);
+        }
+        return found;
     }
 
     @Override
@@ -190,6 +207,16 @@ final class StatementMetadata implements CatalogMetadata {
     @Override
     public Optional<List<Optional<Object>>> known(TableReference table, List<KnownAggregate> aggregates) {
         return client.known(calls, table, aggregates);
+    }
+
+    @Override
+    public Optional<Taken> take(TableReference table, RemoteWork work) {
+        return takingWork.contains(table.catalog()) ? Optional.of(client.take(calls, table, work)) : Optional.empty();
+    }
+
+    @Override
+    public List<String> requests(TableReference table, List<ColumnHandle> columns, Constraint constraint) {
+        return takingWork.contains(table.catalog()) ? client.requests(calls, table, columns, constraint) : List.of();
     }
 
     @Override

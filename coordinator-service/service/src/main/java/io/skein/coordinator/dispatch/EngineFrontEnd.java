@@ -8,6 +8,8 @@ import io.skein.coordinator.explain.PlanGraph;
 import io.skein.coordinator.explain.PlanIo;
 import io.skein.coordinator.explain.PlanJson;
 import io.skein.coordinator.explain.PlanText;
+import io.skein.coordinator.explain.RemoteText;
+import io.skein.coordinator.explain.ScanRequests;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.parse.StatementParser;
@@ -66,7 +68,7 @@ final class EngineFrontEnd implements FrontEnd {
         ClusterShape cluster = new ClusterShape(workers);
         return switch (explain.type()) {
             case LOGICAL -> {
-                OutputNode optimized = planner.optimize(root, session, cluster);
+                OutputNode optimized = ScanRequests.of(planner.optimize(root, session, cluster), metadata);
                 yield switch (explain.format()) {
                     case TEXT -> PlanText.logical(optimized, metadata);
                     case JSON -> PlanJson.logical(optimized, metadata);
@@ -74,8 +76,9 @@ final class EngineFrontEnd implements FrontEnd {
                 };
             }
             case IO -> PlanIo.of(planner.optimize(root, session, cluster), target(explain.statement()), metadata);
+            case REMOTE -> RemoteText.of(ScanRequests.of(planner.optimize(root, session, cluster), metadata));
             case DISTRIBUTED, VALIDATE -> {
-                FragmentedPlan plan = planner.plan(root, session, cluster);
+                FragmentedPlan plan = ScanRequests.of(planner.plan(root, session, cluster), metadata);
                 yield switch (explain.format()) {
                     case TEXT -> PlanText.distributed(plan);
                     case JSON -> PlanJson.distributed(plan, metadata);
@@ -90,7 +93,7 @@ final class EngineFrontEnd implements FrontEnd {
     }
 
     @Override
-    public String analyzed(FragmentedPlan plan, List<TaskReport> reports) {
-        return PlanText.analyzed(plan, StageReports.of(reports));
+    public String analyzed(FragmentedPlan plan, CatalogMetadata metadata, List<TaskReport> reports) {
+        return PlanText.analyzed(ScanRequests.of(plan, metadata), StageReports.of(reports));
     }
 }

@@ -35,5 +35,5 @@ interface FrontEnd {
             StatementPlan.Explain explain, OutputNode root, SessionView session, CatalogMetadata metadata, int workers);
 
     /** The fragments, their exchanges and kernel SQL, as text, with what the tasks did. */
-    String analyzed(FragmentedPlan plan, List<TaskReport> reports);
+    String analyzed(FragmentedPlan plan, CatalogMetadata metadata, List<TaskReport> reports);
 }

@@ -87,6 +87,6 @@ final class Planning {
     }
 
     String analyzed(FragmentedPlan plan, List<TaskReport> reports) throws Exception {
-        return stacks.call(() -> frontEnd.analyzed(plan, reports));
+        return stacks.call(() -> frontEnd.analyzed(plan, metadata, reports));
     }
 }

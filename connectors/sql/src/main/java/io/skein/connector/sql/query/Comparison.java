@@ -6,6 +6,8 @@ public enum Comparison {
     NULLS,
     /** {@code =} and IN decide the same. */
     EQUALITY,
+    /** {@code <} and its like do when texts are compared as {@link SqlDialect#ordered} writes them. */
+    COLLATED,
     /** {@code <} and its like do as well. */
     ORDER
 }

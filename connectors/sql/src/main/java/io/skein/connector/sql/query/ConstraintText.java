@@ -16,6 +16,16 @@ import java.util.TreeMap;
  * @param compaction with more ranges than this a domain becomes the span of all
  */
 public record ConstraintText(SqlDialect dialect, int compaction) {
+    /** The rows of the query within the constraint, or some more of them. */
+    public RemoteQuery restricted(RemoteQuery query, Constraint constraint) {
+        if (constraint.domains().keySet().stream()
+                .noneMatch(name -> query.column(name).isPresent())) {
+            return query;
+        }
+        RemoteQuery opened = query.opened(dialect);
+        return opened.filtered(conditions(opened, constraint));
+    }
+
     /** Conditions on the query's columns, in the order of their names. */
     public List<String> conditions(RemoteQuery query, Constraint constraint) {
         List<String> conditions = new ArrayList<>();
@@ -43,12 +53,12 @@ public record ConstraintText(SqlDialect dialect, int compaction) {
     private Optional<String> ranges(RemoteColumn column, Domain domain) {
         List<Range> ranges = domain.ranges();
         boolean equality = ranges.stream().allMatch(Range::single);
-        Comparison needed = equality ? Comparison.EQUALITY : Comparison.ORDER;
+        Comparison needed = equality ? Comparison.EQUALITY : Comparison.COLLATED;
         if (column.comparison().compareTo(needed) < 0) {
             return Optional.empty();
         }
         if (ranges.size() > compaction) {
-            if (column.comparison() != Comparison.ORDER) {
+            if (column.comparison().compareTo(Comparison.COLLATED) < 0) {
                 return Optional.empty();
             }
             Range first = ranges.getFirst();
@@ -89,17 +99,18 @@ public record ConstraintText(SqlDialect dialect, int compaction) {
 
     private Optional<String> range(RemoteColumn column, Domain domain, Range range) {
         List<String> bounds = new ArrayList<>();
+        String value =
+                column.comparison() == Comparison.COLLATED ? dialect.ordered(column.expression()) : column.expression();
         if (range.single()) {
             return literal(domain, range.low()).map(literal -> column.expression() + " = " + literal);
         }
         if (range.low().isPresent()) {
             literal(domain, range.low())
-                    .ifPresent(low -> bounds.add(column.expression() + (range.lowInclusive() ? " >= " : " > ") + low));
+                    .ifPresent(low -> bounds.add(value + (range.lowInclusive() ? " >= " : " > ") + low));
         }
         if (range.high().isPresent()) {
             literal(domain, range.high())
-                    .ifPresent(
-                            high -> bounds.add(column.expression() + (range.highInclusive() ? " <= " : " < ") + high));
+                    .ifPresent(high -> bounds.add(value + (range.highInclusive() ? " <= " : " < ") + high));
         }
         return bounds.isEmpty() ? Optional.empty() : Optional.of("(" + String.join(" AND ", bounds) + ")");
     }

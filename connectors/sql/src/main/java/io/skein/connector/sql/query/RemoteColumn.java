@@ -10,4 +10,14 @@ import io.skein.spi.type.Type;
  * @param remoteType the type that the database gives it, as its SQL names it
  * @param type what values become
  */
-public record RemoteColumn(String name, String expression, String remoteType, Type type, Comparison comparison) {}
+public record RemoteColumn(String name, String expression, String remoteType, Type type, Comparison comparison) {
+    /** The same column, had in another way. */
+    public RemoteColumn withExpression(String other) {
+        return new RemoteColumn(name, other, remoteType, type, comparison);
+    }
+
+    /** The same values under another name. */
+    public RemoteColumn withName(String other) {
+        return new RemoteColumn(other, expression, remoteType, type, comparison);
+    }
+}

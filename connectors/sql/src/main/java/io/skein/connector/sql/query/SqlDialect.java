@@ -26,6 +26,21 @@ public interface SqlDialect {
      */
     Object value(RemoteColumn column, Object given);
 
+    /** A value of a column that compares as {@link Comparison#COLLATED} in a form that {@code <} orders by code points. */
+    default String ordered(String expression) {
+        return expression;
+    }
+
+    /** One term of ORDER BY. */
+    default String order(String expression, boolean ascending, boolean nullsFirst) {
+        return expression + (ascending ? " ASC" : " DESC") + (nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+    }
+
+    /** What ends a query that gives at most so many rows. */
+    default String limit(long count) {
+        return " LIMIT " + count;
+    }
+
     /** The table's name with its schema's. */
     default String name(RemoteTable table) {
         return quoted(table.schema()) + "." + quoted(table.table());

@@ -8,6 +8,7 @@ import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RemoteQueryTest {
@@ -38,7 +39,12 @@ class RemoteQueryTest {
     private static final RemoteColumn COUNT =
             new RemoteColumn("n", "count(*)", "bigint", new Type.Array(Type.Simple.BIGINT), Comparison.NULLS);
     private static final RemoteQuery QUERY = new RemoteQuery(
-            new RemoteTable("s", "t"), List.of(KEY, COUNT), List.of("a > 1", "x".repeat(100_000) + " IS NULL"));
+            new RemoteTable("s", "t"),
+            List.of(KEY, COUNT),
+            List.of("a > 1", "x".repeat(100_000) + " IS NULL"),
+            Optional.of(List.of("k")),
+            List.of("k ASC NULLS LAST"),
+            OptionalLong.of(7));
 
     @Test
     void survivesTheWire() {
@@ -49,10 +55,14 @@ class RemoteQueryTest {
 
     @Test
     void isWrittenInTheOrderOfItsClauses() {
-        RemoteQuery query = new RemoteQuery(QUERY.from(), QUERY.columns(), List.of("a > 1", "b = 2"));
+        RemoteQuery query = RemoteQuery.of(QUERY.from(), QUERY.columns())
+                .filtered(List.of("a > 1", "b = 2"))
+                .grouped(List.of("k"), QUERY.columns())
+                .first(7, List.of("k ASC NULLS LAST"));
 
         assertThat(SelectText.of(query, List.of(COUNT, KEY), PLAIN))
-                .isEqualTo("SELECT count(*), k FROM s.t WHERE a > 1 AND b = 2");
+                .isEqualTo(
+                        "SELECT count(*), k FROM s.t WHERE a > 1 AND b = 2 GROUP BY k ORDER BY k ASC NULLS LAST LIMIT 7");
     }
 
     @Test

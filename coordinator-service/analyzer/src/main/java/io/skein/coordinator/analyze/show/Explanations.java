@@ -3,6 +3,7 @@ package io.skein.coordinator.analyze.show;
 import io.skein.coordinator.analyze.Statements;
 import io.skein.coordinator.analyze.scope.PlanContext;
 import io.skein.coordinator.analyze.statement.PreparedStatements;
+import io.skein.coordinator.parse.RemoteExplanation;
 import io.skein.coordinator.parse.StatementParser;
 import io.skein.coordinator.parse.StatementText;
 import io.skein.coordinator.statement.StatementPlan;
@@ -64,6 +65,13 @@ public final class Explanations {
         Statement prepared = prepared(explained);
         if (!planned(prepared) && type != ExplainType.Type.VALIDATE) {
             return Listing.of("Query Plan").row(definition(prepared)).fitted().plan(context);
+        }
+        if (RemoteExplanation.told(explain)) {
+            return new StatementPlan.Explain(
+                    statements.plan(explained, context),
+                    StatementPlan.ExplainType.REMOTE,
+                    StatementPlan.ExplainFormat.TEXT,
+                    false);
         }
         if (type == ExplainType.Type.IO && format == ExplainFormat.Type.GRAPHVIZ) {
             throw new SkeinException(StandardErrorCode.GENERIC_INTERNAL_ERROR, "Unhandled plan type: " + type);
