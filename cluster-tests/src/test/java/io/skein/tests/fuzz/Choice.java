@@ -4,28 +4,28 @@ import java.util.List;
 import java.util.Random;
 
 /** The dice of one statement. */
-final class Choice {
+public final class Choice {
     private final Random random;
 
-    Choice(long seed) {
+    public Choice(long seed) {
         random = new Random(seed);
     }
 
-    boolean chance(int percent) {
+    public boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
 
     /** From the first to the last number, both included. */
-    int number(int first, int last) {
+    public int number(int first, int last) {
         return first + random.nextInt(last - first + 1);
     }
 
-    <T> T of(List<T> options) {
+    public <T> T of(List<T> options) {
         return options.get(random.nextInt(options.size()));
     }
 
     @SafeVarargs
-    final <T> T of(T... options) {
+    public final <T> T of(T... options) {
         return options[random.nextInt(options.length)];
     }
 }

@@ -104,7 +104,7 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
-    public String analyzed(FragmentedPlan plan, List<TaskReport> reports) {
+    public String analyzed(FragmentedPlan plan, CatalogMetadata metadata, List<TaskReport> reports) {
         return reports.size() + " task\n";
     }
 

@@ -135,13 +135,18 @@ record ExpressionText(SqlDialect dialect, RemoteFunctions functions, RemoteQuery
     }
 
     private String less(RemoteValue left, String operator, RemoteValue right) throws NotTakenException {
-        return greater(right, operator.replace('<', '>'), left);
+        if (left.floating()) {
+            return greater(right, operator.replace('<', '>'), left);
+        }
+        require(left, Comparison.COLLATED);
+        require(right, Comparison.COLLATED);
+        return compared(ordered(left), operator, ordered(right));
     }
 
     private String greater(RemoteValue left, String operator, RemoteValue right) throws NotTakenException {
         require(left, Comparison.COLLATED);
         require(right, Comparison.COLLATED);
-        if (left.floating() || right.floating()) {
+        if (left.floating()) {
             return functions.greater(left, operator, right);
         }
         return compared(ordered(left), operator, ordered(right));

@@ -60,7 +60,8 @@ public record RemoteQuery(
         return open() ? this : nested(dialect);
     }
 
-    private RemoteQuery nested(SqlDialect dialect) {
+    /** The same rows as a query around this one, with the same columns in their order. */
+    RemoteQuery nested(SqlDialect dialect) {
         List<String> names = IntStream.range(0, columns.size())
                 .mapToObj(i -> columns.get(i).name().length() > MOST_NAME
                         ? "c" + i

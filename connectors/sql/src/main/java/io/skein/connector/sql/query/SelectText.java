@@ -10,6 +10,13 @@ public final class SelectText {
 
     /** With these of its columns, in this order, as values for the client; none gives rows all the same. */
     public static String of(RemoteQuery query, List<RemoteColumn> columns, SqlDialect dialect) {
+        boolean asTheyAre =
+                columns.stream().allMatch(column -> dialect.output(column).equals(column.expression()));
+        if (!query.orderBy().isEmpty() && !asTheyAre) {
+            // ORDER BY would take the name of a column for the value that the client gets of it.
+            RemoteQuery nested = query.withColumns(columns).nested(dialect);
+            return of(nested, nested.columns(), dialect);
+        }
         return text(query, columns.stream().map(dialect::output).collect(Collectors.joining(", ")), dialect);
     }
 
