@@ -1,5 +1,7 @@
 package io.skein.connector.postgresql;
 
+import io.skein.connector.sql.write.Staging;
+
 /** Questions to PostgreSQL's own catalogs, of version 12 and later. */
 final class CatalogQueries {
     /** All but the server's private ones and the one that each catalog has from us. */

@@ -2,10 +2,14 @@ package io.skein.connector.postgresql;
 
 import io.skein.connector.sql.client.Database;
 import io.skein.connector.sql.client.RemoteFailures;
+import io.skein.connector.sql.metadata.RemoteTables;
+import io.skein.connector.sql.metadata.SqlMetadata;
 import io.skein.connector.sql.pushdown.SqlPushdown;
 import io.skein.connector.sql.query.ConstraintText;
 import io.skein.connector.sql.query.RemoteQueryCodec;
 import io.skein.connector.sql.scan.CursorPageSource;
+import io.skein.connector.sql.write.SqlDefinition;
+import io.skein.connector.sql.write.StagedWrite;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorMetadata;
@@ -24,6 +28,7 @@ final class PostgresConnector implements Connector {
     private final Database database;
     private final PostgresDialect dialect;
     private final RemoteTables tables;
+    private final SqlDefinition definition;
     private final PostgresSettings settings;
 
     PostgresConnector(PostgresSettings settings) {
@@ -33,18 +38,22 @@ final class PostgresConnector implements Connector {
                 new PostgresClient(settings.connection()),
                 settings.shared().pool(),
                 new RemoteFailures(settings.catalog(), settings.url().address(), PostgresErrors::code));
-        this.tables = new RemoteTables(database, settings.shared().matching());
+        this.tables = new RemoteTables(
+                database,
+                settings.shared().matching(),
+                new PostgresCatalog(settings.types(), dialect, settings.systemTables()));
+        this.definition = new SqlDefinition(database, tables, dialect, new TableText(settings.types(), dialect));
     }
 
     @Override
     public ConnectorMetadata metadata() {
-        return new PostgresMetadata(
-                tables, settings.types(), dialect, new PostgresStatistics(database, dialect), settings.systemTables());
+        return new SqlMetadata(tables, settings.types()::stored, new PostgresStatistics(database, dialect)::of);
     }
 
     @Override
     public ConnectorSplitManager splitManager() {
-        return new PostgresSplits(database, new ConstraintText(dialect, settings.compaction()), settings.scanSplits());
+        return new PostgresSplits(
+                database, new ConstraintText(dialect, settings.shared().compaction()), settings.scanSplits());
     }
 
     @Override
@@ -56,17 +65,20 @@ final class PostgresConnector implements Connector {
     @Override
     public Optional<ConnectorPushdown> pushdown() {
         return Optional.of(new SqlPushdown(
-                dialect, new PostgresFunctions(dialect), new ConstraintText(dialect, settings.compaction())));
+                dialect,
+                new PostgresFunctions(dialect),
+                new ConstraintText(dialect, settings.shared().compaction())));
     }
 
     @Override
     public Optional<ConnectorDefinition> definition() {
-        return Optional.of(new PostgresDefinition(database, tables, settings.types(), dialect));
+        return Optional.of(definition);
     }
 
     @Override
     public Optional<ConnectorWrite> write() {
-        return Optional.of(new PostgresWrite(database, tables, settings.types(), dialect));
+        return Optional.of(
+                new StagedWrite(database, definition, new PostgresStaging(database, settings.types(), dialect)));
     }
 
     @Override

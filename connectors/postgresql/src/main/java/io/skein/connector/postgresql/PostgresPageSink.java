@@ -5,6 +5,7 @@ import io.skein.connector.sql.client.RemoteSession;
 import io.skein.connector.sql.query.RemoteColumn;
 import io.skein.connector.sql.query.SqlDialect;
 import io.skein.connector.sql.value.VectorReader;
+import io.skein.connector.sql.write.Staging;
 import io.skein.spi.connector.PageSink;
 import io.vertx.sqlclient.Tuple;
 import java.nio.ByteBuffer;

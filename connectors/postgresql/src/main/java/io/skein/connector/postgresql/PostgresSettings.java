@@ -10,13 +10,11 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * A catalog file.
  *
  * @param systemTables whether tables of {@code pg_catalog} are listed
- * @param compaction how many ranges of a constraint are sent before their span is sent instead
  * @param scanSplits into how many parts a large table is cut at most
  */
 record PostgresSettings(
@@ -25,12 +23,9 @@ record PostgresSettings(
         ConnectionUrl url,
         TypeMapping types,
         boolean systemTables,
-        int compaction,
         int scanSplits) {
     private static final String PREFIX = "jdbc:postgresql:";
     private static final int DEFAULT_PORT = 5432;
-    private static final int DEFAULT_COMPACTION = 256;
-    private static final int MOST_RANGES = 10_000;
     private static final int MOST_SPLITS = 256;
     private static final List<String> PARAMETERS = List.of("sslmode", "sslrootcert", "ApplicationName");
 
@@ -45,7 +40,6 @@ record PostgresSettings(
                         shared.unsupported(),
                         properties.choice("postgresql.array-mapping", TypeMapping.ArrayMapping.AS_ARRAY)),
                 properties.flag("postgresql.include-system-tables", false),
-                properties.integer("domain-compaction-threshold", DEFAULT_COMPACTION, 1, MOST_RANGES),
                 properties.integer("postgresql.scan-splits", 1, 1, MOST_SPLITS));
         properties.end();
         settings.connection();
@@ -54,12 +48,9 @@ record PostgresSettings(
 
     /** How to connect; CONFIGURATION_INVALID where the URL's parameters make no sense. */
     PgConnectOptions connection() {
-        TreeSet<String> unknown = new TreeSet<>(url.parameters().keySet());
-        PARAMETERS.forEach(unknown::remove);
-        if (!unknown.isEmpty()) {
-            throw invalid(
-                    "has an unknown parameter '" + unknown.first() + "'; known are " + String.join(", ", PARAMETERS));
-        }
+        url.unknownParameter(PARAMETERS).ifPresent(unknown -> {
+            throw invalid("has an unknown parameter '" + unknown + "'; known are " + String.join(", ", PARAMETERS));
+        });
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(url.host())
                 .setPort(url.port())

@@ -1,6 +1,7 @@
 package io.skein.connector.postgresql;
 
 import io.skein.connector.sql.client.Database;
+import io.skein.connector.sql.metadata.RemoteTables;
 import io.skein.connector.sql.query.ConstraintText;
 import io.skein.connector.sql.query.RemoteQuery;
 import io.skein.connector.sql.query.RemoteQueryCodec;

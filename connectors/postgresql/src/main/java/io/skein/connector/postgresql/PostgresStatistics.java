@@ -2,6 +2,7 @@ package io.skein.connector.postgresql;
 
 import io.skein.connector.sql.client.Database;
 import io.skein.connector.sql.client.RemoteSession;
+import io.skein.connector.sql.metadata.RemoteTables;
 import io.skein.connector.sql.query.RemoteColumn;
 import io.skein.connector.sql.query.RemoteQuery;
 import io.skein.connector.sql.query.RemoteTable;

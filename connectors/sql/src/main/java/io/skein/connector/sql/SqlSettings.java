@@ -8,6 +8,7 @@ import java.util.Optional;
  * What catalog files of all relational sources have, under Trino's names.
  *
  * @param matching how names find schemas and tables
+ * @param compaction how many ranges of a constraint are sent before their span is sent instead
  */
 public record SqlSettings(
         String url,
@@ -16,7 +17,11 @@ public record SqlSettings(
         NameMatching matching,
         UnsupportedTypes unsupported,
         WideDecimals decimals,
-        PoolSettings pool) {
+        PoolSettings pool,
+        int compaction) {
+    private static final int DEFAULT_COMPACTION = 256;
+    private static final int MOST_RANGES = 10_000;
+
     public static SqlSettings of(CatalogProperties properties) {
         return new SqlSettings(
                 properties.required("connection-url"),
@@ -27,7 +32,8 @@ public record SqlSettings(
                         : NameMatching.EXACT,
                 properties.choice("unsupported-type-handling", UnsupportedTypes.IGNORE),
                 WideDecimals.of(properties),
-                PoolSettings.of(properties));
+                PoolSettings.of(properties),
+                properties.integer("domain-compaction-threshold", DEFAULT_COMPACTION, 1, MOST_RANGES));
     }
 
     /** Without the password. */

@@ -20,6 +20,16 @@ class ConnectionUrlTest {
     }
 
     @Test
+    void aServersUrlNeedsNoDatabase() {
+        assertThat(ConnectionUrl.parseServer("c", "jdbc:lab://db?x=1", "jdbc:lab:", 1234))
+                .isEqualTo(new ConnectionUrl("db", 1234, "", Map.of("x", "1")));
+        assertThat(ConnectionUrl.parseServer("c", "jdbc:lab://db/", "jdbc:lab:", 1234))
+                .isEqualTo(new ConnectionUrl("db", 1234, "", Map.of()));
+        assertThatThrownBy(() -> ConnectionUrl.parseServer("c", "jdbc:other://db", "jdbc:lab:", 1234))
+                .hasMessage("Catalog 'c' has a bad value for 'connection-url': it is not jdbc:lab://host:port");
+    }
+
+    @Test
     void doesNotRepeatWhatMayBeSecret() {
         assertThatThrownBy(() -> parse("jdbc:lab://db?password=secret"))
                 .hasMessage(

@@ -1,4 +1,4 @@
-package io.skein.connector.postgresql;
+package io.skein.connector.sql.metadata;
 
 import io.skein.connector.sql.NameMatching;
 import io.skein.connector.sql.client.Database;
@@ -11,41 +11,55 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What PostgreSQL's catalogs say of schemas, tables and columns. */
-record RemoteTables(Database database, NameMatching matching) {
+/** Finds schemas and tables by the names that statements have for them. */
+public record RemoteTables(Database database, NameMatching matching, RemoteCatalog catalog) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int COMMENT = 2;
+    private static final int COLUMN_NAME = 3;
 
     /** A table as it is there. */
-    record Found(RemoteTable table, Optional<String> comment, List<PostgresColumn> columns) {}
+    public record Found(RemoteTable table, Optional<String> comment, List<FoundColumn> columns) {
+        public Found {
+            columns = List.copyOf(columns);
+        }
+    }
 
-    static RowSet<Row> ask(RemoteSession session, String sql, Object... values) {
+    /** Asks a question whose answer should not take long. */
+    public static RowSet<Row> ask(RemoteSession session, String sql, Object... values) {
         return session.run(sql, Tuple.from(values), LIMIT);
     }
 
     /** Schemas that names can find, by the names they have there. */
-    List<String> schemas() {
-        return database.use(session -> stream(ask(session, CatalogQueries.SCHEMAS))
+    public List<String> schemas() {
+        return database.use(session -> stream(ask(session, catalog.schemas()))
                 .map(row -> row.getString(0))
                 .filter(matching::reachable)
                 .toList());
     }
 
     /** The schema's name there; empty where there is none. */
-    Optional<String> schema(String name) {
+    public Optional<String> schema(String name) {
         return matching == NameMatching.EXACT ? Optional.of(name) : matching.find(name, schemas());
     }
 
-    List<SchemaTableName> tables(Optional<String> schema) {
+    /** The same for a statement that cannot do without. */
+    public String existingSchema(String name) {
+        return schema(name)
+                .orElseThrow(() ->
+                        new SkeinException(StandardErrorCode.SCHEMA_NOT_FOUND, "Schema '" + name + "' does not exist"));
+    }
+
+    public List<SchemaTableName> tables(Optional<String> schema) {
         boolean exact = schema.isPresent() && matching == NameMatching.EXACT;
-        String sql = exact ? CatalogQueries.TABLES + " AND n.nspname = $1" : CatalogQueries.TABLES;
+        String sql = exact ? catalog.tablesOfSchema() : catalog.tables();
         Object[] values = exact ? new Object[] {schema.get()} : new Object[0];
         return database.use(session -> stream(ask(session, sql, values))
                 .filter(row -> matching.reachable(row.getString(0)) && matching.reachable(row.getString(1)))
@@ -56,14 +70,13 @@ record RemoteTables(Database database, NameMatching matching) {
                 .toList());
     }
 
-    Optional<Found> find(SchemaTableName name) {
-        String condition = matching == NameMatching.EXACT ? CatalogQueries.EXACT : CatalogQueries.ANY_CASE;
-        Map<RemoteTable, List<Row>> found = database.use(session -> stream(
-                        ask(session, CatalogQueries.COLUMNS.formatted(condition), name.schema(), name.table()))
-                .collect(Collectors.groupingBy(
-                        row -> new RemoteTable(row.getString(0), row.getString(1)),
-                        LinkedHashMap::new,
-                        Collectors.toList())));
+    public Optional<Found> find(SchemaTableName name) {
+        Map<RemoteTable, List<Row>> found =
+                database.use(session -> stream(ask(session, catalog.columns(matching), name.schema(), name.table()))
+                        .collect(Collectors.groupingBy(
+                                row -> new RemoteTable(row.getString(0), row.getString(1)),
+                                LinkedHashMap::new,
+                                Collectors.toList())));
         if (found.size() > 1) {
             throw new SkeinException(
                     StandardErrorCode.NOT_SUPPORTED,
@@ -75,16 +88,17 @@ record RemoteTables(Database database, NameMatching matching) {
         return found.entrySet().stream().findFirst().map(entry -> found(entry.getKey(), entry.getValue()));
     }
 
-    private static Found found(RemoteTable table, List<Row> rows) {
-        List<PostgresColumn> columns = new ArrayList<>();
-        rows.stream()
-                .filter(row -> row.getString("attname") != null)
-                .map(PostgresColumn::of)
-                .forEach(columns::add);
-        return new Found(table, Optional.ofNullable(rows.getFirst().getString("table_comment")), columns);
+    private Found found(RemoteTable table, List<Row> rows) {
+        return new Found(
+                table,
+                Optional.ofNullable(rows.getFirst().getString(COMMENT)).filter(comment -> !comment.isEmpty()),
+                rows.stream()
+                        .filter(row -> row.getString(COLUMN_NAME) != null)
+                        .map(catalog::column)
+                        .toList());
     }
 
-    static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
+    public static Stream<Row> stream(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
     }
 }

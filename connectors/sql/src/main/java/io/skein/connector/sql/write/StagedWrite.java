@@ -1,9 +1,8 @@
-package io.skein.connector.postgresql;
+package io.skein.connector.sql.write;
 
 import io.skein.connector.sql.client.Database;
 import io.skein.connector.sql.client.RemoteFailures;
 import io.skein.connector.sql.client.RemoteSession;
-import io.skein.connector.sql.query.Comparison;
 import io.skein.connector.sql.query.RemoteColumn;
 import io.skein.connector.sql.query.RemoteQuery;
 import io.skein.connector.sql.query.RemoteQueryCodec;
@@ -25,47 +24,23 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /** Writes: sinks fill a staging table, each in a transaction; finish moves its rows, or the table itself, in one more. */
-record PostgresWrite(Database database, RemoteTables tables, TableText text) implements ConnectorWrite {
-    PostgresWrite(Database database, RemoteTables tables, TypeMapping types, PostgresDialect dialect) {
-        this(database, tables, new TableText(types, dialect));
-    }
-
+public record StagedWrite(Database database, SqlDefinition definition, StagingSteps steps) implements ConnectorWrite {
     @Override
     public WriteHandle beginCreate(TableMetadata table, boolean replace) {
         if (replace) {
-            throw PostgresDefinition.replacing();
+            throw SqlDefinition.replacing();
         }
-        if (tables.find(table.name()).isPresent()) {
-            throw PostgresDefinition.exists(table.name());
-        }
+        definition.checkNew(table);
         RemoteTable target = new RemoteTable(
-                tables.schema(table.name().schema())
-                        .orElseThrow(() -> new SkeinException(
-                                StandardErrorCode.SCHEMA_NOT_FOUND,
-                                "Schema '" + table.name().schema() + "' does not exist")),
-                TableText.checked(table.name().table()));
-        List<RemoteColumn> columns = table.columns().stream().map(this::column).toList();
+                definition.remoteSchema(table),
+                definition.text().checked(table.name().table()));
+        List<RemoteColumn> columns = table.columns().stream().map(steps::column).toList();
         Staging staging = Staging.of(Staging.Kind.CREATE, target, columns);
-        run(text.create(staging.table(), table));
+        run(definition.text().createTable(staging.table(), table));
         return handle(
                 table.name(),
                 table.columns().stream().map(ColumnMetadata::handle).toList(),
                 staging);
-    }
-
-    private RemoteColumn column(ColumnMetadata column) {
-        return new RemoteColumn(
-                column.name(),
-                text.dialect().quoted(column.name()),
-                withoutLength(text.types().declaration(column.type())),
-                column.type(),
-                Comparison.NULLS);
-    }
-
-    /** A cast to a type with a length would cut what is too long; without, the column's own length fails it. */
-    private static String withoutLength(String declaration) {
-        String type = declaration.replaceAll("\\(.*?\\)", "");
-        return type.startsWith("char") ? type.replace("char", "bpchar") : type;
     }
 
     @Override
@@ -78,9 +53,10 @@ record PostgresWrite(Database database, RemoteTables tables, TableText text) imp
                                 "Column '" + name + "' does not exist in '" + table.name() + "'")))
                 .toList();
         Staging staging = Staging.of(Staging.Kind.INSERT, query.table(), written);
-        // Should the server lose an unlogged table's rows in a crash, their number is found to be wrong.
-        run("CREATE UNLOGGED TABLE " + name(staging.table()) + " AS SELECT " + staging.columns() + " FROM "
-                + name(query.table()) + " WITH NO DATA");
+        database.use(session -> {
+            steps.createLike(session, staging);
+            return staging;
+        });
         return handle(
                 table.name(),
                 written.stream()
@@ -100,19 +76,10 @@ record PostgresWrite(Database database, RemoteTables tables, TableText text) imp
                 .mapToLong(fragment -> ByteBuffer.wrap(fragment).getLong())
                 .sum();
         try (RemoteSession session = database.connect()) {
-            session.begin("BEGIN");
+            session.begin(steps.begin());
             check(session, handle, staging, rows);
-            session.run(
-                    switch (staging.kind()) {
-                        case INSERT ->
-                            "INSERT INTO " + name(staging.targetTable()) + " (" + staging.columns() + ") SELECT "
-                                    + staging.columns() + " FROM " + name(staging.table()) + "; DROP TABLE "
-                                    + name(staging.table());
-                        case CREATE ->
-                            "ALTER TABLE " + name(staging.table()) + " RENAME TO "
-                                    + text.dialect().quoted(staging.target());
-                    });
-            commit(session, handle, staging);
+            steps.move(session, staging);
+            conclude(session, handle, staging, rows);
         }
     }
 
@@ -126,31 +93,24 @@ record PostgresWrite(Database database, RemoteTables tables, TableText text) imp
         }
     }
 
-    private void commit(RemoteSession session, WriteHandle handle, Staging staging) {
+    private void conclude(RemoteSession session, WriteHandle handle, Staging staging, long rows) {
         try {
-            session.commit();
+            steps.conclude(session, staging);
         } catch (SkeinException lost) {
             if (RemoteFailures.refused(lost)) {
                 throw lost;
             }
-            if (stillThere(handle, staging, lost)) {
+            if (stillThere(handle, staging, rows, lost)) {
                 throw failed(handle, "was not committed", lost);
             }
         }
     }
 
-    /** Whether the staging table is there, and so the transaction was not committed; waits for a transaction that still ends. */
-    private boolean stillThere(WriteHandle handle, Staging staging, SkeinException lost) {
+    private boolean stillThere(WriteHandle handle, Staging staging, long rows, SkeinException lost) {
         try (RemoteSession session = database.connect()) {
-            session.begin("BEGIN; SET LOCAL lock_timeout = '10s'");
-            session.run("LOCK TABLE " + name(staging.table()) + " IN ACCESS EXCLUSIVE MODE");
-            return true;
-        } catch (SkeinException failure) {
-            if (RemoteFailures.state(failure)
-                    .filter(PostgresErrors.UNDEFINED_TABLE::equals)
-                    .isPresent()) {
-                return false;
-            }
+            return steps.stillThere(session, staging, rows);
+        } catch (SkeinException unanswered) {
+            lost.addSuppressed(unanswered);
             throw new SkeinException(
                     StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN,
                     "The write into " + handle.table() + " may have been committed or not: " + lost.getMessage(),
@@ -170,7 +130,7 @@ record PostgresWrite(Database database, RemoteTables tables, TableText text) imp
 
     @Override
     public PageSink sink(WriteHandle handle, BufferAllocator allocator) {
-        return new PostgresPageSink(database, Staging.decode(handle.data()), text.dialect());
+        return steps.sink(Staging.decode(handle.data()));
     }
 
     private void run(String statements) {
@@ -178,6 +138,6 @@ record PostgresWrite(Database database, RemoteTables tables, TableText text) imp
     }
 
     private String name(RemoteTable table) {
-        return text.dialect().name(table);
+        return definition.dialect().name(table);
     }
 }

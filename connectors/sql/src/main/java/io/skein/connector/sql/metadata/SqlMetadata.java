@@ -1,4 +1,4 @@
-package io.skein.connector.postgresql;
+package io.skein.connector.sql.metadata;
 
 import io.skein.connector.sql.NameMatching;
 import io.skein.connector.sql.query.RemoteColumn;
@@ -22,13 +22,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/** Schemas, tables and their shapes, asked anew each time. A table's handle holds the query for all its rows. */
-record PostgresMetadata(
-        RemoteTables tables, TypeMapping types, PostgresDialect dialect, PostgresStatistics statistics, boolean system)
+/**
+ * Schemas, tables and their shapes, asked anew each time. A table's handle holds the query for all its rows.
+ *
+ * @param stored the type that a column for values of a type gets
+ * @param statistics what the database knows of a table
+ */
+public record SqlMetadata(
+        RemoteTables tables, UnaryOperator<Type> stored, Function<RemoteQuery, TableStatistics> statistics)
         implements ConnectorMetadata {
-    private static final String SYSTEM_SCHEMA = "pg_catalog";
-
     @Override
     public List<String> schemas() {
         return tables.schemas().stream().map(NameMatching::lower).distinct().toList();
@@ -36,9 +41,7 @@ record PostgresMetadata(
 
     @Override
     public List<SchemaTableName> tables(Optional<String> schema) {
-        return tables.tables(schema).stream()
-                .filter(name -> system || !name.schema().equals(SYSTEM_SCHEMA))
-                .toList();
+        return tables.tables(schema);
     }
 
     @Override
@@ -65,24 +68,23 @@ record PostgresMetadata(
     }
 
     /** The columns that can be read, and what to read for them. */
-    private List<ColumnMetadata> shape(RemoteTables.Found found, List<RemoteColumn> remote) {
+    private static List<ColumnMetadata> shape(RemoteTables.Found found, List<RemoteColumn> remote) {
         List<ColumnMetadata> shape = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (PostgresColumn column : found.columns()) {
-            String name = NameMatching.lower(column.name());
-            Optional<RemoteColumn> readable = types.column(column, name, dialect.quoted(column.name()));
-            if (readable.isEmpty()) {
+        for (FoundColumn column : found.columns()) {
+            if (column.readable().isEmpty()) {
                 continue;
             }
-            if (!names.add(name)) {
+            RemoteColumn readable = column.readable().get();
+            if (!names.add(readable.name())) {
                 throw new SkeinException(
                         StandardErrorCode.NOT_SUPPORTED,
-                        "Ambiguous name: " + name + " stands for several columns of "
+                        "Ambiguous name: " + readable.name() + " stands for several columns of "
                                 + found.table().table());
             }
-            remote.add(readable.get());
+            remote.add(readable);
             shape.add(new ColumnMetadata(
-                    new ColumnHandle(name, readable.get().type(), OptionalInt.empty()),
+                    new ColumnHandle(readable.name(), readable.type(), OptionalInt.empty()),
                     column.nullable(),
                     false,
                     column.comment()));
@@ -92,11 +94,11 @@ record PostgresMetadata(
 
     @Override
     public Type storedType(Type type) {
-        return types.stored(type);
+        return stored.apply(type);
     }
 
     @Override
     public TableStatistics statistics(TableHandle table, Constraint constraint) {
-        return statistics.of(RemoteQueryCodec.decode(table.data()));
+        return statistics.apply(RemoteQueryCodec.decode(table.data()));
     }
 }

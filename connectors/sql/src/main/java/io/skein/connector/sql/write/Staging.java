@@ -1,4 +1,4 @@
-package io.skein.connector.postgresql;
+package io.skein.connector.sql.write;
 
 import io.skein.connector.sql.query.RemoteColumn;
 import io.skein.connector.sql.query.RemoteQuery;
@@ -16,12 +16,12 @@ import java.util.UUID;
  * @param rows the staging table and the columns that are written
  * @param target the table's name in the same schema
  */
-record Staging(Kind kind, RemoteQuery rows, String target) {
+public record Staging(Kind kind, RemoteQuery rows, String target) {
     /** What such tables' names begin with; no listing shows them. */
-    static final String PREFIX = "skein_staging_";
+    public static final String PREFIX = "skein_staging_";
 
     /** What becomes of it in the end. */
-    enum Kind {
+    public enum Kind {
         /** Its rows go into the target. */
         INSERT,
         /** It becomes the target. */
@@ -33,16 +33,16 @@ record Staging(Kind kind, RemoteQuery rows, String target) {
         return new Staging(kind, RemoteQuery.of(new RemoteTable(target.schema(), name), columns), target.table());
     }
 
-    RemoteTable table() {
+    public RemoteTable table() {
         return rows.table();
     }
 
-    RemoteTable targetTable() {
+    public RemoteTable targetTable() {
         return new RemoteTable(table().schema(), target);
     }
 
     /** The columns' names, quoted. */
-    String columns() {
+    public String columns() {
         return String.join(
                 ", ", rows.columns().stream().map(RemoteColumn::expression).toList());
     }

@@ -1,0 +1,26 @@
+package io.skein.connector.sql.metadata;
+
+import io.skein.connector.sql.NameMatching;
+import io.vertx.sqlclient.Row;
+
+/** How to ask a database for its schemas, tables and columns. */
+public interface RemoteCatalog {
+    /** Schemas: their names. */
+    String schemas();
+
+    /** Tables, in listings: schema's name and table's. */
+    String tables();
+
+    /** The same of the schema that the parameter names. */
+    String tablesOfSchema();
+
+    /**
+     * The table with the schema's and the table's name that the two parameters have; all those whose names in lower case are the parameters, where the
+     * matching is without case. A row for each column, or one for a table without any: schema's name, table's name, table's comment, column's name or
+     * NULL, and what {@link #column} needs.
+     */
+    String columns(NameMatching matching);
+
+    /** A row of {@link #columns} that has a column. */
+    FoundColumn column(Row row);
+}
