@@ -28,7 +28,8 @@ public final class PlanOptimizer {
         PlanChecker.check(root, "analysis");
         PlanNode plan = simplified(root, "simplification");
         plan = ordered(plan);
-        plan = phase(plan, "scan constraints", ScanConstraints::derive);
+        plan = phase(
+                plan, "scan constraints", node -> ScanConstraints.derive(node, new TimestampTerms(options.timeZone())));
         plan = phase(plan, "column pruning", ColumnPruner::prune);
         plan = phase(plan, "metadata aggregates", aggregates::answer);
         return (OutputNode) simplified(plan, "clean-up");
@@ -53,7 +54,8 @@ public final class PlanOptimizer {
         plan = simplified(plan, "simplification of joins");
         plan = ordered(plan);
         plan = phase(plan, "join keys", new RuleDriver(RuleRegistry.decorrelation(), new SymbolAllocator(plan))::run);
-        plan = phase(plan, "scan constraints", ScanConstraints::derive);
+        plan = phase(
+                plan, "scan constraints", node -> ScanConstraints.derive(node, new TimestampTerms(options.timeZone())));
         plan = phase(plan, "column pruning", ColumnPruner::prune);
         return pushed((OutputNode) simplified(plan, "clean-up"));
     }

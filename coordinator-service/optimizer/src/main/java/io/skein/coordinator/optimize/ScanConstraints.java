@@ -17,11 +17,12 @@ import java.util.Map;
 public final class ScanConstraints {
     private ScanConstraints() {}
 
-    static PlanNode derive(PlanNode root) {
+    static PlanNode derive(PlanNode root, TimestampTerms terms) {
         return PlanTree.transform(
                 root,
                 node -> node instanceof FilterNode filter && filter.source() instanceof TableScanNode scan
-                        ? filter.withSource(scan.withConstraint(constraint(filter.predicate(), scan)))
+                        ? filter.withSource(
+                                scan.withConstraint(constraint(terms.simplified(filter.predicate()), scan)))
                         : node);
     }
 

@@ -3,17 +3,19 @@ package io.skein.coordinator.optimize;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The session properties that planning looks at. */
+/** The session properties that planning looks at, and the session's time zone. */
 public record SessionOptions(
         Distribution distribution,
         JoinDistributionType joinDistribution,
         JoinReordering joinReordering,
         PlanOptimization planOptimization,
         long singleFragmentRows,
-        boolean pushdown) {
+        boolean pushdown,
+        ZoneId timeZone) {
     /** Below this many estimated input rows one fragment is faster than many. */
     static final long DEFAULT_SINGLE_FRAGMENT_ROWS = 500_000;
 
@@ -49,7 +51,8 @@ public record SessionOptions(
                 option(session, "join_reordering_strategy", JoinReordering.AUTOMATIC),
                 option(session, "plan_optimization", PlanOptimization.AUTOMATIC),
                 number(session, "single_fragment_rows", DEFAULT_SINGLE_FRAGMENT_ROWS),
-                truth(session, "pushdown_enabled"));
+                truth(session, "pushdown_enabled"),
+                session.timeZone());
     }
 
     private static <E extends Enum<E>> E option(SessionView session, String name, E standard) {

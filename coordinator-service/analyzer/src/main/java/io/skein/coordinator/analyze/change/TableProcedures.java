@@ -1,6 +1,5 @@
 package io.skein.coordinator.analyze.change;
 
-import io.skein.coordinator.analyze.expression.ConstantTimes;
 import io.skein.coordinator.analyze.expression.ExpressionContext;
 import io.skein.coordinator.analyze.query.RelationPlanner;
 import io.skein.coordinator.analyze.query.SelectPlanner;
@@ -15,6 +14,7 @@ import io.skein.coordinator.analyze.scope.Tables;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Coercions;
+import io.skein.coordinator.function.constant.ConstantTimes;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
@@ -132,7 +132,8 @@ public final class TableProcedures {
     private Optional<Object> value(CallArgument argument, Type type, String described) {
         Expression value = new ExpressionContext(statement, QueryEnvironment.top(), new Scope(List.of(), null), null)
                 .analyze(argument.getValue());
-        Optional<Expression.Constant> constant = new ConstantTimes(statement.session()).constant(value);
+        Optional<Expression.Constant> constant =
+                new ConstantTimes(statement.session().timeZone()).constant(value);
         if (constant.isEmpty() || !Coercions.canCoerce(value.type(), type)) {
             throw Errors.at(
                     argument,

@@ -2,12 +2,12 @@ package io.skein.coordinator.analyze.query;
 
 import io.skein.coordinator.analyze.expression.Conversions;
 import io.skein.coordinator.analyze.expression.ExpressionContext;
-import io.skein.coordinator.analyze.scope.ConstantValues;
 import io.skein.coordinator.analyze.scope.Errors;
 import io.skein.coordinator.analyze.scope.PlanBuilder;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.function.Coercions;
+import io.skein.coordinator.function.constant.ConstantValues;
 import io.skein.coordinator.plan.Frame;
 import io.skein.coordinator.plan.OrderingTerm;
 import io.skein.spi.error.SkeinException;
@@ -166,7 +166,8 @@ final class FramePlanner {
             throw Errors.at(
                     window.orderBy().get(),
                     StandardErrorCode.INVALID_ORDER_BY,
-                    "Window frame of type RANGE PRECEDING or FOLLOWING requires single sort item in ORDER BY (actual: %s)",
+                    "Window frame of type RANGE PRECEDING or FOLLOWING requires single sort item in ORDER BY (actual:"
+                            + " %s)",
                     items.size());
         }
         OrderingTerm term = ordering.getFirst();
@@ -175,7 +176,8 @@ final class FramePlanner {
             throw Errors.at(
                     items.getFirst(),
                     StandardErrorCode.TYPE_MISMATCH,
-                    "Window frame of type RANGE PRECEDING or FOLLOWING requires that sort item type be numeric, datetime or interval (actual: %s)",
+                    "Window frame of type RANGE PRECEDING or FOLLOWING requires that sort item type be numeric,"
+                            + " datetime or interval (actual: %s)",
                     key);
         }
         Expression offset = context.analyze(value);

@@ -2,11 +2,11 @@ package io.skein.coordinator.analyze.query;
 
 import io.skein.coordinator.analyze.expression.ExpressionAnalyzer;
 import io.skein.coordinator.analyze.expression.ExpressionContext;
-import io.skein.coordinator.analyze.scope.ConstantValues;
 import io.skein.coordinator.analyze.scope.Errors;
 import io.skein.coordinator.analyze.scope.PlanBuilder;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.function.constant.ConstantValues;
 import io.skein.coordinator.plan.LimitNode;
 import io.skein.coordinator.plan.OffsetNode;
 import io.skein.coordinator.plan.OrderingTerm;

@@ -1,12 +1,12 @@
 package io.skein.coordinator.analyze.query;
 
-import io.skein.coordinator.analyze.expression.ConstantTimes;
 import io.skein.coordinator.analyze.expression.ExpressionContext;
 import io.skein.coordinator.analyze.scope.Errors;
 import io.skein.coordinator.analyze.scope.PlanContext;
 import io.skein.coordinator.analyze.scope.QueryEnvironment;
 import io.skein.coordinator.analyze.scope.Scope;
 import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.function.constant.ConstantTimes;
 import io.skein.spi.connector.VersionPointer;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
@@ -37,7 +37,7 @@ final class TableVersions {
         });
         Expression value = new ExpressionContext(statement, QueryEnvironment.top(), new Scope(List.of(), null), null)
                 .analyze(written);
-        Expression.Constant constant = new ConstantTimes(statement.session())
+        Expression.Constant constant = new ConstantTimes(statement.session().timeZone())
                 .constant(value)
                 .orElseThrow(() -> Errors.at(
                         written,
@@ -69,7 +69,8 @@ final class TableVersions {
                 throw Errors.at(
                         period,
                         StandardErrorCode.TYPE_MISMATCH,
-                        "Type %s invalid. Temporal pointers must be of type Timestamp, Timestamp with Time Zone, or Date.",
+                        "Type %s invalid. Temporal pointers must be of type Timestamp, Timestamp with Time Zone, or"
+                                + " Date.",
                         type);
         };
         if (!instant.isBefore(statement.session().start())) {

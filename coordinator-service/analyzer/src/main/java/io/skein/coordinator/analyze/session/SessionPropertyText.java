@@ -1,7 +1,7 @@
 package io.skein.coordinator.analyze.session;
 
-import io.skein.coordinator.analyze.scope.ConstantValues;
 import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.function.constant.ConstantValues;
 import io.skein.spi.type.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.skein.coordinator.analyze.statement;
 
-import io.skein.coordinator.analyze.expression.ConstantTimes;
 import io.skein.coordinator.analyze.expression.ExpressionContext;
 import io.skein.coordinator.analyze.scope.Errors;
 import io.skein.coordinator.analyze.scope.PlanContext;
@@ -8,6 +7,7 @@ import io.skein.coordinator.analyze.scope.QueryEnvironment;
 import io.skein.coordinator.analyze.scope.Scope;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.function.Coercions;
+import io.skein.coordinator.function.constant.ConstantTimes;
 import io.skein.spi.connector.Procedure;
 import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.error.StandardErrorCode;
@@ -95,7 +95,7 @@ final class ProcedureArguments {
         if (!Coercions.canCoerce(value.type(), type)) {
             throw Errors.at(argument, StandardErrorCode.TYPE_MISMATCH, "Cannot cast type %s to %s", value.type(), type);
         }
-        return Optional.ofNullable(new ConstantTimes(statement.session())
+        return Optional.ofNullable(new ConstantTimes(statement.session().timeZone())
                 .constant(value)
                 .orElseThrow(() -> Errors.at(
                         argument,

@@ -1,8 +1,6 @@
-package io.skein.coordinator.analyze.expression;
+package io.skein.coordinator.function.constant;
 
-import io.skein.coordinator.analyze.scope.ConstantValues;
 import io.skein.coordinator.expression.Expression;
-import io.skein.coordinator.statement.SessionView;
 import io.skein.spi.type.Type;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -14,14 +12,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates what is written for a version: literals, times of the session, casts between them, and intervals added to or taken from them. */
+/** Evaluates literals, times of the session, casts between them, and intervals added to or taken from them. Casts to fewer digits do not round. */
 public final class ConstantTimes {
     private static final int NANO_DIGITS = 9;
 
     private final ZoneId zone;
 
-    public ConstantTimes(SessionView session) {
-        this.zone = session.timeZone();
+    /** @param zone the session's */
+    public ConstantTimes(ZoneId zone) {
+        this.zone = zone;
     }
 
     /** The constant that the expression comes to; empty when there is more in it. */

@@ -1,4 +1,4 @@
-package io.skein.coordinator.analyze.scope;
+package io.skein.coordinator.function.constant;
 
 import io.skein.coordinator.expression.Expression;
 import java.math.BigDecimal;
