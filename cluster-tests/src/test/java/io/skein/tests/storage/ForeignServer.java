@@ -59,13 +59,14 @@ final class ForeignServer {
      *
      * @param works tries something; what it throws counts as not yet
      */
-    static void start(Path directory, List<String> command, Map<String, String> environment, Callable<Boolean> works) {
+    static Process start(
+            Path directory, List<String> command, Map<String, String> environment, Callable<Boolean> works) {
         try {
             Path log = directory.resolveSibling(directory.getFileName() + ".log");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .redirectInput(new File("/dev/null"));
             builder.environment().putAll(environment);
             Process process = builder.start();
@@ -76,6 +77,7 @@ final class ForeignServer {
                     .failFast("the server ended, its log is " + log, () -> !process.isAlive())
                     .ignoreExceptions()
                     .until(works);
+            return process;
         } catch (IOException e) {
             throw new IllegalStateException("A server did not start", e);
         }

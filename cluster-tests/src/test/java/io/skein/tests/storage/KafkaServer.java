@@ -1,0 +1,204 @@
+package io.skein.tests.storage;
+
+import io.skein.tests.server.SkeinProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A Kafka of one node, broker and controller in one. */
+public final class KafkaServer implements AutoCloseable {
+    private static final int PATIENCE = 60;
+
+    private static @Nullable KafkaServer shared;
+
+    private final int port;
+    private final Path directory;
+    private final Path settings;
+    private final Producer<byte[], byte[]> producer;
+    private Process process;
+
+    private KafkaServer(int port) throws IOException {
+        this.port = port;
+        this.directory = ForeignServer.directory("kafka");
+        this.settings = directory.resolve("server.properties");
+        int controller = SkeinProcess.freePort();
+        Files.write(
+                settings,
+                List.of(
+                        "process.roles=broker,controller",
+                        "node.id=1",
+                        "controller.quorum.voters=1@127.0.0.1:" + controller,
+                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+                        "controller.listener.names=CONTROLLER",
+                        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+                        "log.dirs=" + directory.resolve("data"),
+                        "auto.create.topics.enable=false",
+                        // Messages may say that they are old.
+                        "log.retention.ms=-1",
+                        "group.initial.rebalance.delay.ms=0",
+                        "offsets.topic.replication.factor=1",
+                        "offsets.topic.num.partitions=1",
+                        "transaction.state.log.replication.factor=1",
+                        "transaction.state.log.min.isr=1",
+                        "transaction.state.log.num.partitions=1",
+                        "share.coordinator.state.topic.replication.factor=1",
+                        "share.coordinator.state.topic.min.isr=1"));
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", nodes(), "linger.ms", "5"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        format();
+        this.process = launch();
+    }
+
+    /** The one that tests share; it ends with the test run. */
+    public static synchronized KafkaServer shared() {
+        if (shared == null) {
+            shared = own();
+        }
+        return shared;
+    }
+
+    /** One that may be killed. */
+    public static KafkaServer own() {
+        try {
+            return new KafkaServer(SkeinProcess.freePort());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String nodes() {
+        return "127.0.0.1:" + port;
+    }
+
+    private void format() throws IOException {
+        List<String> command = command("kafka.tools.StorageTool");
+        command.addAll(List.of("format", "-t", "MkU3OEVBNTcwNTJENDM2Qg", "-c", settings.toString()));
+        Process format = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("format.log").toFile())
+                .start();
+        try {
+            if (!format.waitFor(PATIENCE, TimeUnit.SECONDS) || format.exitValue() != 0) {
+                throw new IllegalStateException("Kafka's storage was not formatted, see " + directory);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> command(String program) {
+        List<String> command = new ArrayList<>(List.of(ForeignServer.JAVA));
+        command.addAll(ForeignServer.SMALL_JVM);
+        command.addAll(List.of(
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", ForeignServer.libraries("kafka"), program));
+        return command;
+    }
+
+    private Process launch() {
+        List<String> command = command("kafka.Kafka");
+        command.add(settings.toString());
+        return ForeignServer.start(directory, command, Map.of(), () -> {
+            try (Admin admin = admin()) {
+                return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).size() == 1;
+            }
+        });
+    }
+
+    public Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", nodes()));
+    }
+
+    /** Makes a topic with these settings. */
+    public void create(String topic, int partitions, Map<String, String> settings) {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+                    .all()
+                    .get(PATIENCE, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a message, which has arrived after {@link #flush()}. */
+    public void send(String topic, int partition, long timestamp, byte @Nullable [] key, byte @Nullable [] value) {
+        producer.send(new ProducerRecord<>(topic, partition, timestamp, key, value));
+    }
+
+    public void send(String topic, int partition, long timestamp, String value) {
+        send(topic, partition, timestamp, null, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends messages in a transaction, which the caller ends. */
+    public Producer<byte[], byte[]> transaction(String topic, List<String> values) {
+        Producer<byte[], byte[]> transactional = new KafkaProducer<>(
+                Map.of("bootstrap.servers", nodes(), "transactional.id", "test-" + UUID.randomUUID()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        transactional.initTransactions();
+        transactional.beginTransaction();
+        for (String value : values) {
+            transactional.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)));
+        }
+        transactional.flush();
+        return transactional;
+    }
+
+    /** Sends messages compressed so. */
+    public void compressed(String topic, String compression, List<String> values) {
+        try (Producer<byte[], byte[]> compressing = new KafkaProducer<>(
+                Map.of("bootstrap.servers", nodes(), "compression.type", compression),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (String value : values) {
+                compressing.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    /** Sends what needs more to be said of. */
+    public void send(ProducerRecord<byte[], byte[]> message) {
+        producer.send(message);
+    }
+
+    public void flush() {
+        producer.flush();
+    }
+
+    /** Ends it without a word. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Starts it over the same data. */
+    public void restart() {
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        producer.close(java.time.Duration.ZERO);
+        kill();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.kafka.decode;
+
+import org.jspecify.annotations.NullMarked;

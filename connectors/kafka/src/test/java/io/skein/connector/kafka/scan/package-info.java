@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.kafka.scan;
+
+import org.jspecify.annotations.NullMarked;
