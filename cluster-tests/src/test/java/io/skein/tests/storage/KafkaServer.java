@@ -26,7 +26,13 @@ public final class KafkaServer implements AutoCloseable {
 
     private static @Nullable KafkaServer shared;
 
+    /** Of the one user of the secured listener. */
+    public static final String PASSWORD = "kafka-password-never-shown";
+
+    private static final String STORE_PASSWORD = "store-password";
+
     private final int port;
+    private final int securePort;
     private final Path directory;
     private final Path settings;
     private final Producer<byte[], byte[]> producer;
@@ -36,16 +42,26 @@ public final class KafkaServer implements AutoCloseable {
         this.port = port;
         this.directory = ForeignServer.directory("kafka");
         this.settings = directory.resolve("server.properties");
+        this.securePort = SkeinProcess.freePort();
         int controller = SkeinProcess.freePort();
+        keys();
         Files.write(
                 settings,
                 List.of(
                         "process.roles=broker,controller",
                         "node.id=1",
                         "controller.quorum.voters=1@127.0.0.1:" + controller,
-                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",SECURE://127.0.0.1:" + securePort
+                                + ",CONTROLLER://127.0.0.1:" + controller,
                         "controller.listener.names=CONTROLLER",
-                        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+                        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SECURE:SASL_SSL",
+                        "inter.broker.listener.name=PLAINTEXT",
+                        "sasl.enabled.mechanisms=PLAIN",
+                        "listener.name.secure.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule"
+                            + " required user_reader=\"" + PASSWORD + "\";",
+                        "listener.name.secure.ssl.keystore.location=" + store(),
+                        "listener.name.secure.ssl.keystore.password=" + STORE_PASSWORD,
+                        "listener.name.secure.ssl.keystore.type=PKCS12",
                         "log.dirs=" + directory.resolve("data"),
                         "auto.create.topics.enable=false",
                         // Messages may say that they are old.
@@ -87,16 +103,62 @@ public final class KafkaServer implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** Lines of a catalog for the listener with TLS and passwords. */
+    public List<String> secured(String password) {
+        return List.of(
+                "kafka.nodes=127.0.0.1:" + securePort,
+                "kafka.security-protocol=SASL_SSL",
+                "kafka.ssl.truststore.location=" + store(),
+                "kafka.ssl.truststore.password=" + STORE_PASSWORD,
+                "kafka.ssl.truststore.type=PKCS12",
+                "kafka.sasl.mechanism=PLAIN",
+                "kafka.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required"
+                        + " username=\"reader\" password=\"" + password + "\";");
+    }
+
+    private Path store() {
+        return directory.resolve("store.p12");
+    }
+
+    /** A key for 127.0.0.1 with its certificate, which clients trust. */
+    private void keys() throws IOException {
+        await(
+                "keys",
+                List.of(
+                        Path.of(ForeignServer.JAVA).resolveSibling("keytool").toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "kafka",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=kafka",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-ext",
+                        "bc:c",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store().toString(),
+                        "-storepass",
+                        STORE_PASSWORD));
+    }
+
     private void format() throws IOException {
         List<String> command = command("kafka.tools.StorageTool");
         command.addAll(List.of("format", "-t", "MkU3OEVBNTcwNTJENDM2Qg", "-c", settings.toString()));
-        Process format = new ProcessBuilder(command)
+        await("format", command);
+    }
+
+    private void await(String what, List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("format.log").toFile())
+                .redirectOutput(directory.resolve(what + ".log").toFile())
                 .start();
         try {
-            if (!format.waitFor(PATIENCE, TimeUnit.SECONDS) || format.exitValue() != 0) {
-                throw new IllegalStateException("Kafka's storage was not formatted, see " + directory);
+            if (!process.waitFor(PATIENCE, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IllegalStateException("Kafka was not set up, see " + directory);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

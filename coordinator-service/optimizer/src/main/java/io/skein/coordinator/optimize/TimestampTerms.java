@@ -10,6 +10,7 @@ import io.skein.coordinator.expression.Expression.Reference;
 import io.skein.coordinator.function.constant.ConstantTimes;
 import io.skein.coordinator.rewrite.ExpressionTree;
 import io.skein.spi.type.Type;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
@@ -53,12 +54,18 @@ record TimestampTerms(ZoneId zone) {
     }
 
     private Expression folded(Expression value) {
-        return exact(value)
-                ? new ConstantTimes(zone)
-                        .constant(value)
-                        .<Expression>map(constant -> constant)
-                        .orElse(value)
-                : value;
+        if (!exact(value)) {
+            return value;
+        }
+        try {
+            return new ConstantTimes(zone)
+                    .constant(value)
+                    .<Expression>map(constant -> constant)
+                    .orElse(value);
+        } catch (DateTimeException | ArithmeticException _) {
+            // Beyond all times; what it comes to, or fails with, is the kernel's to say.
+            return value;
+        }
     }
 
     /** Whether it is made of constants, and no digit gets lost. */

@@ -86,4 +86,17 @@ class TimestampTermsTest {
 
         assertThat(simplified("UTC", term)).isEqualTo(term);
     }
+
+    @Test
+    void timesBeyondAllTimesStayAsTheyAre() {
+        Expression term = after(
+                zoned(COLUMN),
+                new Call(
+                        new FunctionReference("$subtract", List.of(ZONED, Type.Simple.INTERVAL_YEAR_MONTH), ZONED),
+                        List.of(
+                                new Constant(ZonedDateTime.parse("2024-02-01T12:00:00Z"), ZONED),
+                                new Constant(Long.MAX_VALUE, Type.Simple.INTERVAL_YEAR_MONTH))));
+
+        assertThat(simplified("UTC", term)).isEqualTo(term);
+    }
 }

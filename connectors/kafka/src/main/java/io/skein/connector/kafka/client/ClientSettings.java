@@ -21,10 +21,12 @@ import org.apache.kafka.common.security.auth.SecurityProtocol;
  *
  * @param common what all of them get
  * @param timeout how long brokers may take to answer
+ * @param transaction how long a producer's transaction may be open
  * @param bufferBytes of a consumer's socket
  */
-public record ClientSettings(Map<String, Object> common, Duration timeout, int bufferBytes) {
+public record ClientSettings(Map<String, Object> common, Duration timeout, Duration transaction, int bufferBytes) {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration TRANSACTION = Duration.ofMinutes(5);
     private static final int SOCKET_BYTES = 64 << 10;
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
 
@@ -67,6 +69,7 @@ public record ClientSettings(Map<String, Object> common, Duration timeout, int b
         return new ClientSettings(
                 common,
                 timeout,
+                properties.duration("kafka.transaction-timeout", TRANSACTION),
                 Math.toIntExact(Math.min(properties.bytes("kafka.buffer-size", SOCKET_BYTES), Integer.MAX_VALUE)));
     }
 
