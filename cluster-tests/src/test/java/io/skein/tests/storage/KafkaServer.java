@@ -58,7 +58,7 @@ public final class KafkaServer implements AutoCloseable {
                         "inter.broker.listener.name=PLAINTEXT",
                         "sasl.enabled.mechanisms=PLAIN",
                         "listener.name.secure.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule"
-                            + " required user_reader=\"" + PASSWORD + "\";",
+                                + " required user_reader=\"" + PASSWORD + "\";",
                         "listener.name.secure.ssl.keystore.location=" + store(),
                         "listener.name.secure.ssl.keystore.password=" + STORE_PASSWORD,
                         "listener.name.secure.ssl.keystore.type=PKCS12",
