@@ -15,13 +15,15 @@ public final class PlanOptimizer {
     private final PlanEstimator estimator;
     private final SessionOptions options;
     private final MetadataAggregates aggregates;
+    private final TimestampTerms terms;
     private final Pushdown pushdown;
 
     public PlanOptimizer(CatalogMetadata metadata, PlanEstimator estimator, SessionOptions options) {
         this.estimator = estimator;
         this.options = options;
         this.aggregates = new MetadataAggregates(metadata);
-        this.pushdown = new Pushdown(metadata, estimator);
+        this.terms = new TimestampTerms(options.timeZone());
+        this.pushdown = new Pushdown(metadata, estimator, terms);
     }
 
     public OutputNode optimize(OutputNode root) {
@@ -29,7 +31,7 @@ public final class PlanOptimizer {
         PlanNode plan = simplified(root, "simplification");
         plan = ordered(plan);
         plan = phase(
-                plan, "scan constraints", node -> ScanConstraints.derive(node, new TimestampTerms(options.timeZone())));
+                plan, "scan constraints", node -> ScanConstraints.derive(node, terms));
         plan = phase(plan, "column pruning", ColumnPruner::prune);
         plan = phase(plan, "metadata aggregates", aggregates::answer);
         return (OutputNode) simplified(plan, "clean-up");
@@ -55,7 +57,7 @@ public final class PlanOptimizer {
         plan = ordered(plan);
         plan = phase(plan, "join keys", new RuleDriver(RuleRegistry.decorrelation(), new SymbolAllocator(plan))::run);
         plan = phase(
-                plan, "scan constraints", node -> ScanConstraints.derive(node, new TimestampTerms(options.timeZone())));
+                plan, "scan constraints", node -> ScanConstraints.derive(node, terms));
         plan = phase(plan, "column pruning", ColumnPruner::prune);
         return pushed((OutputNode) simplified(plan, "clean-up"));
     }

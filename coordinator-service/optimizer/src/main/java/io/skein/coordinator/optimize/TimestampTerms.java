@@ -25,13 +25,13 @@ import java.util.Set;
  *
  * @param zone the session's
  */
-record TimestampTerms(ZoneId zone) {
+public record TimestampTerms(ZoneId zone) {
     private static final Set<String> SHIFTS = Set.of("$add", "$subtract");
     /** Local times and instants have one order where the zone's offset stays the same for as long before and after. */
     private static final int STEADY_DAYS = 2;
 
     /** The same predicate; terms of another kind are as they were. */
-    Expression simplified(Expression predicate) {
+    public Expression simplified(Expression predicate) {
         return ExpressionTree.and(
                 ExpressionTree.conjuncts(predicate).stream().map(this::term).toList());
     }

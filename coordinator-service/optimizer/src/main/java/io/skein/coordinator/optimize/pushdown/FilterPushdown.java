@@ -3,6 +3,7 @@ package io.skein.coordinator.optimize.pushdown;
 import io.skein.coordinator.explain.ExpressionText;
 import io.skein.coordinator.expression.Expression;
 import io.skein.coordinator.optimize.ScanConstraints;
+import io.skein.coordinator.optimize.TimestampTerms;
 import io.skein.coordinator.optimize.pushdown.SourceWork.Done;
 import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.PlanNode;
@@ -18,9 +19,11 @@ import java.util.Optional;
 /** {@code Filter[a, b](scan) -> Filter[b](scan')}, with the constraint of what is left. */
 final class FilterPushdown {
     private final SourceWork sources;
+    private final TimestampTerms terms;
 
-    FilterPushdown(SourceWork sources) {
+    FilterPushdown(SourceWork sources, TimestampTerms terms) {
         this.sources = sources;
+        this.terms = terms;
     }
 
     PlanNode push(FilterNode filter, TableScanNode scan) {
@@ -28,7 +31,7 @@ final class FilterPushdown {
         List<Expression> asked = new ArrayList<>();
         List<RemoteExpression> conditions = new ArrayList<>();
         List<Expression> kept = new ArrayList<>();
-        for (Expression term : ExpressionTree.conjuncts(filter.predicate())) {
+        for (Expression term : ExpressionTree.conjuncts(terms.simplified(filter.predicate()))) {
             Optional<RemoteExpression> condition = expressions.of(term);
             if (condition.isPresent()) {
                 asked.add(term);

@@ -2,6 +2,7 @@ package io.skein.coordinator.optimize.pushdown;
 
 import io.skein.coordinator.expression.Symbol;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.optimize.TimestampTerms;
 import io.skein.coordinator.plan.AggregateNode;
 import io.skein.coordinator.plan.FilterNode;
 import io.skein.coordinator.plan.JoinNode;
@@ -32,9 +33,9 @@ public final class Pushdown {
     private final AggregatePushdown aggregations;
     private final JoinPushdown joins;
 
-    public Pushdown(CatalogMetadata metadata, PlanEstimator estimator) {
+    public Pushdown(CatalogMetadata metadata, PlanEstimator estimator, TimestampTerms terms) {
         sources = new SourceWork(metadata, estimator);
-        filters = new FilterPushdown(sources);
+        filters = new FilterPushdown(sources, terms);
         projections = new ProjectPushdown(sources);
         aggregations = new AggregatePushdown(sources, projections);
         joins = new JoinPushdown(sources, projections, estimator);
