@@ -1,7 +1,11 @@
 # demo: from nothing to the answer of a federated query.
 
 demo() {
-  [ $# = 0 ] || fail "demo takes no options"
+  if [ "${1:-}" = --federation ] && [ $# = 1 ]; then
+    federation_demo
+    return
+  fi
+  [ $# = 0 ] || fail "demo takes no option but --federation"
   free_port HTTP_PORT FLIGHT_PORT
   ETC_DIRECTORY='' DATA_DIRECTORY=$HOME_DIRECTORY/build/demo
   build_if_stale

@@ -5,6 +5,7 @@ help() {
 usage: ./skein COMMAND
 
   demo                      build, start, load a small lakehouse, answer a federated query, stop
+  demo --federation         the same with a PostgreSQL and a Kafka of its own
   start [OPTIONS]           one process with everything, in the foreground
   cluster [--workers N] [OPTIONS]
                             coordinator, catalog, auth and N workers (2) as processes on loopback
