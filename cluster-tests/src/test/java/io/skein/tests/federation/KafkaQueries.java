@@ -122,6 +122,16 @@ abstract class KafkaQueries {
     }
 
     @Test
+    void aLimitReadsNoMoreOfAPartition() {
+        assertThat(query("SELECT payload FROM kafka.\"default\".numbers LIMIT 7"))
+                .hasSize(7);
+        assertThat(fetched("SELECT payload FROM kafka.\"default\".numbers LIMIT 7"))
+                .isBetween(7L, 7L * KafkaTopics.PARTITIONS);
+        assertThat(query("SELECT count(*) FROM (SELECT 1 FROM kafka.\"default\".numbers LIMIT 2999)"))
+                .containsExactly(List.of(2999L));
+    }
+
+    @Test
     void everyMessageIsReadOnce() {
         assertThat(query("SELECT count(*), sum(CAST(payload AS bigint)), count(DISTINCT payload),"
                         + " max(_partition_offset), min(_timestamp), max(_timestamp) FROM"

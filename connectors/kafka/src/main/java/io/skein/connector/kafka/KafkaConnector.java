@@ -17,6 +17,7 @@ import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorPageSourceProvider;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.ConnectorWrite;
+import io.skein.spi.pushdown.ConnectorPushdown;
 import java.util.Optional;
 
 /** Ties the facets around one cluster's brokers. */
@@ -56,6 +57,11 @@ final class KafkaConnector implements Connector {
     @Override
     public Optional<ConnectorPageSourceProvider> pageSourceProvider() {
         return Optional.of(new TopicPages(brokers, decoders, settings.scan().prefix()));
+    }
+
+    @Override
+    public Optional<ConnectorPushdown> pushdown() {
+        return Optional.of(new KafkaPushdown());
     }
 
     @Override
