@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -25,12 +26,13 @@ import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts Java objects into vectors: Boolean, Byte, Short, Integer, Long, Float, Double, BigDecimal, String, byte[], LocalDate, LocalTime, LocalDateTime, Instant for
- * timestamps with time zone, List for arrays. Times are of microseconds.
+ * timestamps with time zone, List for arrays and rows, Map for maps. Times are of microseconds.
  */
 public final class VectorWriter {
     private static final byte[] UTC = "UTC".getBytes(StandardCharsets.UTF_8);
@@ -64,7 +66,10 @@ public final class VectorWriter {
             case TimeMicroVector times -> times.setSafe(slot, ((LocalTime) value).toNanoOfDay() / NANOS_OF_MICRO);
             case TimeStampMicroVector times ->
                 times.setSafe(slot, micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC)));
+            case StructVector rows
+            when type instanceof Type.Row(List<Type.Field> fields) -> setFields(rows, slot, fields, (List<?>) value);
             case StructVector zoned -> setInstant(zoned, slot, (Instant) value);
+            case MapVector maps -> setEntries(maps, slot, (Type.MapOf) type, (Map<?, ?>) value);
             case ListVector lists -> setElements(lists, slot, ((Type.Array) type).element(), (List<?>) value);
             default -> throw new IllegalArgumentException("no value goes into " + vector.getField());
         }
@@ -104,6 +109,25 @@ public final class VectorWriter {
         int start = vector.startNewValue(slot);
         for (int i = 0; i < values.size(); i++) {
             set(vector.getDataVector(), start + i, element, values.get(i));
+        }
+        vector.endValue(slot, values.size());
+    }
+
+    private static void setFields(StructVector vector, int slot, List<Type.Field> fields, List<?> values) {
+        vector.setIndexDefined(slot);
+        for (int i = 0; i < fields.size(); i++) {
+            set((FieldVector) vector.getChildByOrdinal(i), slot, fields.get(i).type(), values.get(i));
+        }
+    }
+
+    private static void setEntries(MapVector vector, int slot, Type.MapOf type, Map<?, ?> values) {
+        int next = vector.startNewValue(slot);
+        StructVector entries = (StructVector) vector.getDataVector();
+        for (Map.Entry<?, ?> entry : values.entrySet()) {
+            entries.setIndexDefined(next);
+            set((FieldVector) entries.getChildByOrdinal(0), next, type.key(), entry.getKey());
+            set((FieldVector) entries.getChildByOrdinal(1), next, type.value(), entry.getValue());
+            next++;
         }
         vector.endValue(slot, values.size());
     }
