@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.http.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.http;
+
+import org.jspecify.annotations.NullMarked;
