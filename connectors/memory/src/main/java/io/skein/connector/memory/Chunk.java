@@ -1,11 +1,8 @@
 package io.skein.connector.memory;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,36 +34,26 @@ record Chunk(int rows, Map<String, byte[]> columns) {
         return new Chunk(rows, renamed);
     }
 
-    byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(rows);
-            out.writeInt(columns.size());
-            for (Map.Entry<String, byte[]> column : columns.entrySet()) {
-                out.writeUTF(column.getKey());
-                out.writeInt(column.getValue().length);
-                out.write(column.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(rows);
+        out.writeInt(columns.size());
+        for (Map.Entry<String, byte[]> column : columns.entrySet()) {
+            out.writeUTF(column.getKey());
+            out.writeInt(column.getValue().length);
+            out.write(column.getValue());
         }
-        return bytes.toByteArray();
     }
 
-    static Chunk decode(byte[] data) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(data))) {
-            int rows = in.readInt();
-            int count = in.readInt();
-            Map<String, byte[]> columns = new LinkedHashMap<>();
-            for (int i = 0; i < count; i++) {
-                String name = in.readUTF();
-                byte[] column = new byte[in.readInt()];
-                in.readFully(column);
-                columns.put(name, column);
-            }
-            return new Chunk(rows, columns);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    static Chunk read(DataInputStream in) throws IOException {
+        int rows = in.readInt();
+        int count = in.readInt();
+        Map<String, byte[]> columns = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String name = in.readUTF();
+            byte[] column = new byte[in.readInt()];
+            in.readFully(column);
+            columns.put(name, column);
         }
+        return new Chunk(rows, columns);
     }
 }

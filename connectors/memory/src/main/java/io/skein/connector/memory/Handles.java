@@ -1,18 +1,24 @@
 package io.skein.connector.memory;
 
 import io.skein.spi.connector.TableHandle;
+import io.skein.spi.connector.WriteHandle;
 import java.nio.ByteBuffer;
 
-/** The connector's part of handles: the table's id. */
+/** The connector's part of handles: the table's id, and of a write what its sinks get. */
 final class Handles {
     private Handles() {}
 
     static TableHandle of(MemoryTable table) {
-        return new TableHandle(table.metadata().name(), encode(table.id()));
+        return new TableHandle(
+                table.metadata().name(),
+                ByteBuffer.allocate(Long.BYTES).putLong(table.id()).array());
     }
 
-    static byte[] encode(long id) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(id).array();
+    static byte[] encode(long id, WriteHandle.Rows rows) {
+        return ByteBuffer.allocate(Long.BYTES + 1)
+                .putLong(id)
+                .put((byte) rows.ordinal())
+                .array();
     }
 
     static long id(byte[] data) {
@@ -21,5 +27,9 @@ final class Handles {
 
     static long id(TableHandle table) {
         return id(table.data());
+    }
+
+    static WriteHandle.Rows rows(WriteHandle write) {
+        return WriteHandle.Rows.values()[write.data()[Long.BYTES]];
     }
 }

@@ -5,6 +5,7 @@ import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorFunctions;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorPageSourceProvider;
+import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.ConnectorWrite;
@@ -17,11 +18,14 @@ import java.util.Optional;
 /** Ties the facets around one store. */
 final class MemoryConnector implements Connector {
     private final MemoryStore store;
+    private final boolean rowChanges;
     private final MemoryWrite write;
     private final MemoryFunctions functions = new MemoryFunctions();
 
-    MemoryConnector(MemoryStore store) {
+    /** @param rowChanges whether there are any */
+    MemoryConnector(MemoryStore store, boolean rowChanges) {
         this.store = store;
+        this.rowChanges = rowChanges;
         this.write = new MemoryWrite(store);
     }
 
@@ -35,8 +39,10 @@ final class MemoryConnector implements Connector {
         return (handle, columns, _) -> {
             MemoryTable table = store.get(Handles.id(handle), handle.name());
             Iterator<Split> splits = table.chunks().stream()
-                    .<Split>map(chunk ->
-                            new Split.PageSplit(table.project(chunk, columns).encode(), chunk.bytes(), chunk.rows()))
+                    .<Split>map(chunk -> new Split.PageSplit(
+                            table.project(chunk, columns).encode(),
+                            chunk.chunk().bytes(),
+                            chunk.rows()))
                     .iterator();
             return new ChunkSplitSource(splits);
         };
@@ -59,8 +65,8 @@ final class MemoryConnector implements Connector {
 
     @Override
     public Optional<ConnectorPageSourceProvider> pageSourceProvider() {
-        return Optional.of(
-                (split, columns, allocator) -> new MemoryPageSource(Chunk.decode(split.data()), columns, allocator));
+        return Optional.of((split, columns, allocator) ->
+                new MemoryPageSource(ChunkSplit.decode(split.data()), columns, allocator));
     }
 
     @Override
@@ -81,5 +87,10 @@ final class MemoryConnector implements Connector {
     @Override
     public Optional<ConnectorWrite> write() {
         return Optional.of(write);
+    }
+
+    @Override
+    public Optional<ConnectorRowChanges> rowChanges() {
+        return rowChanges ? Optional.of(new MemoryRowChanges(store)) : Optional.empty();
     }
 }

@@ -61,7 +61,7 @@ final class MemoryPageSink implements PageSink {
     private void add(Chunk chunk) {
         bytes += chunk.bytes();
         limit.check(bytes);
-        fragments.add(chunk.encode());
+        fragments.add(new Fragment.Inserted(chunk).encode());
     }
 
     private static Chunk chunk(VectorSchemaRoot rows) {

@@ -6,7 +6,6 @@ import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.ViewDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ final class MemoryStore {
     private final Map<SchemaTableName, Long> ids = new HashMap<>();
     private final Map<SchemaTableName, ViewDefinition> views = new HashMap<>();
     private long lastId;
+    private long lastChunk;
 
     MemoryStore(MemoryLimit limit) {
         this.limit = limit;
@@ -107,16 +107,25 @@ final class MemoryStore {
 
     synchronized void create(TableMetadata metadata, List<Chunk> chunks) {
         checkCreatable(metadata.name());
-        checkRoom(chunks);
+        put(new MemoryTable(lastId + 1, metadata, List.of()).with(chunks, this::nextChunk));
         lastId++;
-        tables.put(lastId, new MemoryTable(lastId, metadata, List.of()).with(chunks));
         ids.put(metadata.name(), lastId);
     }
 
-    synchronized void insert(long id, SchemaTableName name, List<Chunk> chunks) {
+    /** All of it or, where others have changed the same rows or there is no room, nothing. */
+    synchronized void apply(long id, SchemaTableName name, Changes changes) {
+        put(get(id, name).without(changes.deleted(), this::nextChunk).with(changes.inserted(), this::nextChunk));
+    }
+
+    /** How many rows it had. */
+    synchronized long truncate(long id, SchemaTableName name) {
         MemoryTable table = get(id, name);
-        checkRoom(chunks);
-        tables.put(id, table.with(chunks));
+        tables.put(id, table.changed(new TableChange.Truncate()));
+        return table.rows();
+    }
+
+    private long nextChunk() {
+        return ++lastChunk;
     }
 
     synchronized void rename(long id, SchemaTableName name, SchemaTableName newName) {
@@ -186,9 +195,13 @@ final class MemoryStore {
         }
     }
 
-    private void checkRoom(List<Chunk> added) {
-        List<Chunk> all = new ArrayList<>(added);
-        tables.values().forEach(table -> all.addAll(table.chunks()));
-        limit.check(all.stream().mapToLong(Chunk::bytes).sum());
+    /** Fails, and leaves all as it was, where there is no room. */
+    private void put(MemoryTable table) {
+        long others = tables.values().stream()
+                .filter(other -> other.id() != table.id())
+                .mapToLong(MemoryTable::bytes)
+                .sum();
+        limit.check(others + table.bytes());
+        tables.put(table.id(), table);
     }
 }

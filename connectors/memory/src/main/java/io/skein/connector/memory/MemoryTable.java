@@ -2,6 +2,7 @@ package io.skein.connector.memory;
 
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
+import io.skein.spi.connector.RowIdentity;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.TableChange;
 import io.skein.spi.connector.TableChange.AddColumn.Position;
@@ -9,11 +10,13 @@ import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -22,42 +25,66 @@ import java.util.stream.IntStream;
  *
  * @param chunks their columns are known by their place in the table, which stays when a column's name changes
  */
-record MemoryTable(long id, TableMetadata metadata, List<Chunk> chunks) {
+record MemoryTable(long id, TableMetadata metadata, List<StoredChunk> chunks) {
     MemoryTable {
         chunks = List.copyOf(chunks);
     }
 
     long rows() {
-        return chunks.stream().mapToLong(Chunk::rows).sum();
+        return chunks.stream().mapToLong(StoredChunk::rows).sum();
     }
 
     long bytes() {
-        return chunks.stream().mapToLong(Chunk::bytes).sum();
+        return chunks.stream().mapToLong(each -> each.chunk().bytes()).sum();
     }
 
     MemoryTable renamed(SchemaTableName name) {
         return shaped(new TableMetadata(name, metadata.columns(), metadata.properties(), metadata.comment()));
     }
 
+    /** Without these rows, by their chunks' ids; each must be there. */
+    MemoryTable without(Map<Long, BitSet> deleted, LongSupplier newIds) {
+        List<StoredChunk> kept = new ArrayList<>();
+        int found = 0;
+        for (StoredChunk chunk : chunks) {
+            BitSet rows = deleted.get(chunk.id());
+            if (rows == null) {
+                kept.add(chunk);
+                continue;
+            }
+            if (chunk.lacks(rows)) {
+                throw Changes.conflict(metadata.name());
+            }
+            found++;
+            chunk.without(rows, metadata, newIds.getAsLong()).ifPresent(kept::add);
+        }
+        if (found < deleted.size()) {
+            throw Changes.conflict(metadata.name());
+        }
+        return new MemoryTable(id, metadata, kept);
+    }
+
     /** With more rows, in chunks whose columns go by name. */
-    MemoryTable with(List<Chunk> added) {
+    MemoryTable with(List<Chunk> added, LongSupplier newIds) {
         Map<String, String> places = new LinkedHashMap<>();
         for (int i = 0; i < metadata.columns().size(); i++) {
             places.put(metadata.columns().get(i).name(), String.valueOf(i));
         }
-        List<Chunk> all = new ArrayList<>(chunks);
+        List<StoredChunk> all = new ArrayList<>(chunks);
         for (Chunk chunk : added) {
             chunk.columns().keySet().forEach(this::require);
-            all.add(chunk.renamed(places));
+            all.add(new StoredChunk(newIds.getAsLong(), chunk.renamed(places)));
         }
         return new MemoryTable(id, metadata, all);
     }
 
-    /** A chunk's columns that are wanted, by name. */
-    Chunk project(Chunk chunk, List<ColumnHandle> wanted) {
+    /** A chunk for a scan: its columns that are wanted, by name. */
+    ChunkSplit project(StoredChunk stored, List<ColumnHandle> wanted) {
         Map<String, String> names = new LinkedHashMap<>();
-        wanted.forEach(column -> names.put(String.valueOf(require(column.name())), column.name()));
-        return chunk.renamed(names);
+        wanted.stream()
+                .filter(column -> !column.equals(RowIdentity.FILE) && !column.equals(RowIdentity.POSITION))
+                .forEach(column -> names.put(String.valueOf(require(column.name())), column.name()));
+        return new ChunkSplit(stored.id(), stored.chunk().renamed(names), stored.deleted());
     }
 
     MemoryTable changed(TableChange change) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Writes: sinks turn batches into chunks, finish puts them into the store at once. An insert's handle has the table's id, a create's the negative
+ * Writes: sinks turn batches into chunks, finish puts them into the store at once. The handle has the table's id, a create's the negative
  * number of the table that waits for its rows.
  */
 final class MemoryWrite implements ConnectorWrite {
@@ -39,7 +39,8 @@ final class MemoryWrite implements ConnectorWrite {
         creations.put(creation, table);
         List<ColumnHandle> columns =
                 table.columns().stream().map(ColumnMetadata::handle).toList();
-        return new WriteHandle(table.name(), columns, new WriteHandle.Pages(), Handles.encode(creation));
+        return new WriteHandle(
+                table.name(), columns, new WriteHandle.Pages(), Handles.encode(creation, WriteHandle.Rows.INSERTED));
     }
 
     @Override
@@ -47,10 +48,14 @@ final class MemoryWrite implements ConnectorWrite {
         TableMetadata metadata = store.get(Handles.id(table), table.name()).metadata();
         List<ColumnHandle> handles =
                 columns.stream().map(name -> column(metadata, name)).toList();
-        return new WriteHandle(metadata.name(), handles, new WriteHandle.Pages(), table.data());
+        return new WriteHandle(
+                metadata.name(),
+                handles,
+                new WriteHandle.Pages(),
+                Handles.encode(Handles.id(table), WriteHandle.Rows.INSERTED));
     }
 
-    private static ColumnHandle column(TableMetadata table, String name) {
+    static ColumnHandle column(TableMetadata table, String name) {
         return table.columns().stream()
                 .map(ColumnMetadata::handle)
                 .filter(column -> column.name().equals(name))
@@ -62,10 +67,10 @@ final class MemoryWrite implements ConnectorWrite {
 
     @Override
     public void finish(WriteHandle handle, List<byte[]> fragments) {
-        List<Chunk> chunks = fragments.stream().map(Chunk::decode).toList();
+        Changes changes = Changes.of(handle.table(), fragments);
         long id = Handles.id(handle.data());
         if (id > 0) {
-            store.insert(id, handle.table(), chunks);
+            store.apply(id, handle.table(), changes);
             return;
         }
         TableMetadata table = creations.remove(id);
@@ -73,7 +78,7 @@ final class MemoryWrite implements ConnectorWrite {
             throw new SkeinException(
                     StandardErrorCode.CONNECTOR_COMMIT_ERROR, "No write to '" + handle.table() + "' is under way");
         }
-        store.create(table, chunks);
+        store.create(table, changes.inserted());
     }
 
     @Override
@@ -83,6 +88,8 @@ final class MemoryWrite implements ConnectorWrite {
 
     @Override
     public PageSink sink(WriteHandle handle, BufferAllocator allocator) {
-        return new MemoryPageSink(handle.columns(), store.limit(), allocator);
+        return Handles.rows(handle).changes()
+                ? new MemoryChangeSink(handle, store.limit(), allocator)
+                : new MemoryPageSink(handle.columns(), store.limit(), allocator);
     }
 }

@@ -3,7 +3,10 @@ package io.skein.spi.connector;
 import io.skein.spi.type.Type;
 import java.util.OptionalInt;
 
-/** Columns by which rows of files are known again. A scan of {@link Split.FileSplit}s can be asked for them beside the table's own. */
+/**
+ * Columns by which rows are known again. A scan of {@link Split.FileSplit}s can be asked for them beside the table's own, and one of {@link
+ * Split.PageSplit}s whose connector has {@link ConnectorRowChanges}: what a file is there is the connector's matter.
+ */
 public final class RowIdentity {
     /** Where the row's file is, in the connector's words; a constant of each split. The field id is the one that Iceberg keeps for it. */
     public static final ColumnHandle FILE =

@@ -147,6 +147,9 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
         }
     }
 
-    /** The connector's {@link PageSink}. */
+    /**
+     * The connector's {@link PageSink}. Of a write that {@link ConnectorRowChanges} begins, the handle's columns are a {@link RowChange}'s code (tinyint),
+     * {@link RowIdentity}'s file and position, and then the table's.
+     */
     public record Pages() implements Target {}
 }
