@@ -99,11 +99,14 @@ final class FileBranchSql {
         if (column.equals(RowIdentity.POSITION)) {
             return "r.file_row_number";
         }
+        int constant = constants.indexOf(column);
+        if (constant >= 0 && files.stream().allMatch(file -> file.constants().containsKey(column.name()))) {
+            return "k.c" + constant;
+        }
         String held = "r." + SqlText.identifier(readName(column));
         // A schema by field id has the types; by name a file may have others of the same values.
-        String typed = byName ? "CAST(" + held + " AS " + KernelTypes.parquet(column.type()) + ")" : held;
+        String typed = byFieldId ? held : "CAST(" + held + " AS " + KernelTypes.parquet(column.type()) + ")";
         String read = KernelTypes.fromParquet(column.type(), typed);
-        int constant = constants.indexOf(column);
         return constant < 0 ? read : "CASE WHEN k.h" + constant + " THEN k.c" + constant + " ELSE " + read + " END";
     }
 

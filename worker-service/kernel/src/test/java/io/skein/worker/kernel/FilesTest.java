@@ -196,6 +196,32 @@ class FilesTest {
     }
 
     @Test
+    void fillsConstantsOfFilesByName() {
+        try (KernelFixture fixture = new KernelFixture(directory)) {
+            String path = path(write(fixture, "SELECT range FROM range(2)", "f", column("a", "bigint", 1)));
+            FileScan scan = new FileScan(
+                    "t",
+                    List.of(
+                            new ColumnHandle("a", TypeParser.parse("decimal(10,1)"), OptionalInt.empty()),
+                            new ColumnHandle("day", TypeParser.parse("date"), OptionalInt.empty())),
+                    List.of("x", "y"),
+                    List.of(new FileSplit(
+                            path,
+                            0,
+                            0,
+                            Map.of("day", "'2026-01-31'"),
+                            Map.of(),
+                            FieldIds.NONE,
+                            Deletes.NONE,
+                            ColumnMatching.BY_NAME)));
+            assertThat(scan(fixture, scan, "SELECT x, typeof(x), y::VARCHAR FROM t ORDER BY 1"))
+                    .containsExactly(
+                            List.of("0.0", "DECIMAL(10,1)", "2026-01-31"),
+                            List.of("1.0", "DECIMAL(10,1)", "2026-01-31"));
+        }
+    }
+
+    @Test
     void bringsEveryTypeThroughAFile() {
         List<ColumnHandle> columns = List.of(
                 column("c1", "boolean", 1),
