@@ -65,6 +65,7 @@ class HttpFactoryTest extends FactoryContract {
                 "{\"url\": \"http://h/\", \"headers\": {\"Host\": \"x\"}, \"columns\": [{\"name\": \"a\", \"type\": \"bigint\"}]}|its header 'Host' is not for definitions to set",
                 "{\"url\": \"http://h/\", \"headers\": {\"X\": \"${ENV:SKEIN_NOT_SET}\"}, \"columns\": [{\"name\": \"a\", \"type\": \"bigint\"}]}|wants the environment variable SKEIN_NOT_SET, which is not set",
                 "{\"url\": \"http://h/\", \"format\": \"csv\", \"paging\": {\"type\": \"next-link\"}, \"columns\": [{\"name\": \"a\", \"type\": \"bigint\"}]}|only JSON documents have pointers to rows, next links and cursors",
+                "{\"url\": \"http://h/{a}\", \"format\": \"parquet\", \"columns\": [{\"name\": \"a\", \"type\": \"json\"}]}|its column 'a' has the type json, which inputs of Parquet tables cannot have",
                 "{\"url\": \"http://h/\", \"paging\": {\"type\": \"offset\", \"parameter\": \"o\"}, \"columns\": [{\"name\": \"a\", \"type\": \"bigint\"}]}|its paging by offset needs 'sizeParameter' and 'size'"
             })
     void refusesBadDefinitions(String definition, String reason) {

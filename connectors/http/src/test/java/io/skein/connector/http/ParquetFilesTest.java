@@ -54,7 +54,7 @@ class ParquetFilesTest {
                 .create(
                         "web",
                         Scan.properties("{\"url\": \"" + web.url(path)
-                                + "\", \"format\": \"parquet\", \"headers\": {\"X-Key\": \"geheim\"}, \"columns\": [{\"name\": \"day\", \"type\": \"date\""
+                                + "\", \"format\": \"parquet\", \"headers\": {\"X-Key\": \"geheim\"}, \"columns\": [{\"name\": \"day\", \"type\": \"date\", \"dataFormat\": \"custom-date-time\", \"formatHint\": \"yyyyMMdd\""
                                 + (path.contains("{") ? "}" : ", \"comment\": \"in the file\"}") + "]}"));
     }
 
@@ -81,7 +81,7 @@ class ParquetFilesTest {
             ByteArrayOutputStream read = new ByteArrayOutputStream();
             files.read(split.path(), 15, 10, Channels.newChannel(read));
             assertThat(read.toString(StandardCharsets.UTF_8)).isEqualTo("5678901234");
-            assertThat(web.targets()).hasSize(3).containsOnly("/day/2026-01-31.parquet?k=geheim");
+            assertThat(web.targets()).hasSize(3).containsOnly("/day/20260131.parquet?k=geheim");
             assertThat(web.requests())
                     .allSatisfy(request ->
                             assertThat(request.headers().getFirst("X-Key")).isEqualTo("geheim"));
@@ -90,7 +90,7 @@ class ParquetFilesTest {
             assertThat(split(connector, day).path()).isNotEqualTo(split.path());
             assertThatThrownBy(() -> files.read(split.path(), 0, 10, Channels.newChannel(read)))
                     .hasMessage(
-                            "Catalog 'web': " + web.url("/day/2026-01-31.parquet") + " has changed while it was read");
+                            "Catalog 'web': " + web.url("/day/20260131.parquet") + " has changed while it was read");
         }
     }
 

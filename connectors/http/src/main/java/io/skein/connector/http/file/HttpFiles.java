@@ -7,6 +7,7 @@ import io.skein.connector.http.client.HttpRequest;
 import io.skein.connector.http.client.HttpResponse;
 import io.skein.connector.http.client.Interruption;
 import io.skein.connector.http.client.ScanClock;
+import io.skein.connector.http.read.InputLiterals;
 import io.skein.connector.http.request.ScanRequest;
 import io.skein.connector.http.request.ScanRequests;
 import io.skein.connector.http.table.Definitions;
@@ -69,7 +70,9 @@ public final class HttpFiles implements ConnectorFiles {
 
     private static Map<String, String> constants(ScanRequest request) {
         Map<String, String> constants = new HashMap<>();
-        request.inputs().forEach((column, value) -> constants.put(column, "'" + value.replace("'", "''") + "'"));
+        request.inputs()
+                .forEach((column, value) -> constants.put(
+                        column, InputLiterals.of(request.table().column(column).orElseThrow(), value)));
         return constants;
     }
 

@@ -2,7 +2,6 @@ package io.skein.connector.http.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -63,8 +62,6 @@ final class CsvRows implements RowReader {
             fields = lines.nextValue();
         } catch (JsonProcessingException e) {
             throw MalformedDocument.of("CSV", e);
-        } catch (RuntimeJsonMappingException e) {
-            throw new MalformedDocument("answered with malformed CSV at row " + (number + 1));
         }
         if (width < 0) {
             width = fields.length;
@@ -89,7 +86,7 @@ final class CsvRows implements RowReader {
 
     private @Nullable String field(int place) {
         if (place < 0 || place >= fields.length) {
-            throw new IllegalArgumentException("there is no field " + place);
+            throw new IllegalArgumentException("is field " + place + ", which is not there");
         }
         return fields[place];
     }

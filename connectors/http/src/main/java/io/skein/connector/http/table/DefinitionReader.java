@@ -2,6 +2,7 @@ package io.skein.connector.http.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.skein.spi.connector.SchemaTableName;
+import io.skein.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,12 +105,27 @@ public final class DefinitionReader {
             throw new IllegalArgumentException("only JSON documents have pointers to rows, next links and cursors");
         }
         if (definition.format() == Format.PARQUET) {
+            definition.columns().forEach(DefinitionReader::checkConstant);
             boolean asked = definition.columns().stream()
                     .anyMatch(column -> !column.parameters().equals(QueryParameters.NONE)
                             && !(column.source() instanceof ColumnDefinition.Input));
             if (!(definition.paging() instanceof Paging.None) || asked) {
                 throw new IllegalArgumentException("a Parquet file has no pages and answers no conditions");
             }
+        }
+    }
+
+    /** The kernel gets inputs as literals. */
+    private static void checkConstant(ColumnDefinition column) {
+        boolean nested = column.type() instanceof Type.Array
+                || column.type() instanceof Type.MapOf
+                || column.type() instanceof Type.Row
+                || column.type() instanceof Type.TimestampWithTimeZone
+                || column.type() == Type.Simple.VARBINARY
+                || column.type() == Type.Simple.JSON;
+        if (nested && column.source() instanceof ColumnDefinition.Input) {
+            throw new IllegalArgumentException("its column '" + column.name() + "' has the type "
+                    + column.type().displayName() + ", which inputs of Parquet tables cannot have");
         }
     }
 
