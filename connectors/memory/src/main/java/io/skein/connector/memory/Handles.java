@@ -14,10 +14,12 @@ final class Handles {
                 ByteBuffer.allocate(Long.BYTES).putLong(table.id()).array());
     }
 
-    static byte[] encode(long id, WriteHandle.Rows rows) {
-        return ByteBuffer.allocate(Long.BYTES + 1)
+    /** @param write its number: whoever ends one write must not end another */
+    static byte[] encode(long id, WriteHandle.Rows rows, long write) {
+        return ByteBuffer.allocate(Long.BYTES + 1 + Long.BYTES)
                 .putLong(id)
-                .put((byte) rows.ordinal())
+                .put((byte) (rows.changes() ? 1 : 0))
+                .putLong(write)
                 .array();
     }
 
@@ -29,7 +31,8 @@ final class Handles {
         return id(table.data());
     }
 
-    static WriteHandle.Rows rows(WriteHandle write) {
-        return WriteHandle.Rows.values()[write.data()[Long.BYTES]];
+    /** Whether the sinks of the write get rows with what becomes of them. */
+    static boolean changes(WriteHandle write) {
+        return write.data()[Long.BYTES] == 1;
     }
 }

@@ -26,7 +26,7 @@ record MemoryRowChanges(MemoryStore store) implements ConnectorRowChanges {
                 metadata.name(),
                 handles,
                 new WriteHandle.Pages(),
-                Handles.encode(Handles.id(table), WriteHandle.Rows.CHANGED));
+                Handles.encode(Handles.id(table), WriteHandle.Rows.CHANGED, store.nextWrite()));
     }
 
     @Override

@@ -25,6 +25,7 @@ final class MemoryStore {
     private final Map<SchemaTableName, ViewDefinition> views = new HashMap<>();
     private long lastId;
     private long lastChunk;
+    private long lastWrite;
 
     MemoryStore(MemoryLimit limit) {
         this.limit = limit;
@@ -122,6 +123,11 @@ final class MemoryStore {
         MemoryTable table = get(id, name);
         tables.put(id, table.changed(new TableChange.Truncate()));
         return table.rows();
+    }
+
+    /** A number for a write that begins. */
+    synchronized long nextWrite() {
+        return ++lastWrite;
     }
 
     private long nextChunk() {

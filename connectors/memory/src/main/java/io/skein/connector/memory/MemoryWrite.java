@@ -12,7 +12,6 @@ import io.skein.spi.error.StandardErrorCode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -22,7 +21,6 @@ import org.apache.arrow.memory.BufferAllocator;
 final class MemoryWrite implements ConnectorWrite {
     private final MemoryStore store;
     private final Map<Long, TableMetadata> creations = new ConcurrentHashMap<>();
-    private final AtomicLong lastCreation = new AtomicLong();
 
     MemoryWrite(MemoryStore store) {
         this.store = store;
@@ -35,12 +33,16 @@ final class MemoryWrite implements ConnectorWrite {
         }
         MemoryDefinition.checkStorable(table);
         store.checkCreatable(table.name());
-        long creation = lastCreation.decrementAndGet();
+        long write = store.nextWrite();
+        long creation = -write;
         creations.put(creation, table);
         List<ColumnHandle> columns =
                 table.columns().stream().map(ColumnMetadata::handle).toList();
         return new WriteHandle(
-                table.name(), columns, new WriteHandle.Pages(), Handles.encode(creation, WriteHandle.Rows.INSERTED));
+                table.name(),
+                columns,
+                new WriteHandle.Pages(),
+                Handles.encode(creation, WriteHandle.Rows.INSERTED, write));
     }
 
     @Override
@@ -52,7 +54,7 @@ final class MemoryWrite implements ConnectorWrite {
                 metadata.name(),
                 handles,
                 new WriteHandle.Pages(),
-                Handles.encode(Handles.id(table), WriteHandle.Rows.INSERTED));
+                Handles.encode(Handles.id(table), WriteHandle.Rows.INSERTED, store.nextWrite()));
     }
 
     static ColumnHandle column(TableMetadata table, String name) {
@@ -88,7 +90,7 @@ final class MemoryWrite implements ConnectorWrite {
 
     @Override
     public PageSink sink(WriteHandle handle, BufferAllocator allocator) {
-        return Handles.rows(handle).changes()
+        return Handles.changes(handle)
                 ? new MemoryChangeSink(handle, store.limit(), allocator)
                 : new MemoryPageSink(handle.columns(), store.limit(), allocator);
     }

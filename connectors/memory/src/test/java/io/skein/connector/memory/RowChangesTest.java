@@ -198,6 +198,7 @@ class RowChangesTest {
         WriteHandle first = begin("c0", "c1");
         WriteHandle second = begin("c0", "c1");
         WriteHandle third = begin();
+        assertThat(first.data()).isNotEqualTo(second.data());
         var ofFirst = List.of(change(RowChange.UPDATE, identities(1L).getFirst(), 1L, "first"));
         var ofSecond = List.of(
                 change(RowChange.UPDATE, identities(2L).getFirst(), 2L, "second"),
