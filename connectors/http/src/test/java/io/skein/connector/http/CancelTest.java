@@ -95,7 +95,7 @@ class CancelTest {
     }
 
     @Test
-    void endsAWaitForAnAnswer() throws InterruptedException {
+    void endsAWaitForAnAnswer() {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         web.on("/silent", exchange -> {
@@ -107,7 +107,7 @@ class CancelTest {
             }
         });
         open("/silent", source -> {
-            Thread canceling = Thread.ofVirtual().start(() -> {
+            Thread.ofVirtual().start(() -> {
                 try {
                     asked.await();
                     source.cancel();
@@ -117,7 +117,6 @@ class CancelTest {
             });
             assertTimeoutPreemptively(
                     SOON, () -> assertThatThrownBy(source::next).hasMessage("Query was canceled"));
-            assertThat(canceling).isNotNull();
         });
         done.countDown();
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.skein.spi.error.ErrorType;
 import io.skein.spi.error.SkeinException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +53,29 @@ class LimitsTest {
                     table(web.url(path), ""),
                     "http.max-response-size",
                     "5000B");
+        }
+    }
+
+    @Test
+    void boundsHeaders() throws IOException, InterruptedException {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + server.getLocalPort() + "/t";
+            Thread answering = Thread.ofVirtual().start(() -> {
+                try (Socket socket = server.accept();
+                        OutputStream out = socket.getOutputStream()) {
+                    out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+                    while (true) {
+                        out.write("x".repeat(1_000).getBytes(StandardCharsets.US_ASCII));
+                    }
+                } catch (IOException closed) {
+                    // As it should be.
+                }
+            });
+            fails(
+                    "HTTP_ERROR",
+                    "Catalog 'web': " + url + " cannot be read: Maximum line length limit exceeded",
+                    table(url, ""));
+            assertThat(answering.join(Duration.ofSeconds(20))).isTrue();
         }
     }
 

@@ -16,20 +16,30 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /** A client that does nothing by itself: no redirects, no retries, no cookies, no proxies, no passwords. */
 final class HttpClients {
     private static final int MOST_CONNECTIONS = 64;
     private static final int MOST_CONNECTIONS_TO_A_HOST = 16;
+    private static final int MOST_HEADERS = 200;
+    private static final int MOST_HEADER_BYTES = 64 << 10;
 
     private HttpClients() {}
 
     static CloseableHttpClient of(ClientSettings settings) {
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new CheckedResolver(settings.internal(), SystemDefaultDnsResolver.INSTANCE))
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .setMaxLineLength(MOST_HEADER_BYTES)
+                                .build())
+                        .build())
                 .setMaxConnTotal(MOST_CONNECTIONS)
                 .setMaxConnPerRoute(MOST_CONNECTIONS_TO_A_HOST)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
