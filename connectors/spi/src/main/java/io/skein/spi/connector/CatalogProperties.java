@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -156,14 +155,11 @@ public final class CatalogProperties {
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             String key = unknown.getFirst();
-            String hint =
-                    nearest(key).map(near -> ", did you mean '" + near + "'?").orElse("");
+            String hint = Spelling.nearest(key, known)
+                    .map(near -> ", did you mean '" + near + "'?")
+                    .orElse("");
             throw invalid("Catalog '" + catalog + "' has an unknown property '" + key + "'" + hint);
         }
-    }
-
-    private Optional<String> nearest(String key) {
-        return known.stream().min(Comparator.comparingInt(candidate -> distance(key, candidate)));
     }
 
     private <T> Optional<T> parsed(String key, String expected, Function<String, T> parser) {
@@ -198,21 +194,5 @@ public final class CatalogProperties {
         }
         long unit = Objects.requireNonNull(DURATION_UNITS.get(matcher.group(2))).toNanos();
         return Duration.ofNanos((long) (Double.parseDouble(matcher.group(1)) * unit));
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String left, String right) {
-        int[] costs = new int[right.length() + 1];
-        Arrays.setAll(costs, i -> i);
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = costs[0];
-            costs[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = costs[j];
-                costs[j] = Math.min(replaced, Math.min(costs[j], costs[j - 1]) + 1);
-            }
-        }
-        return costs[right.length()];
     }
 }
