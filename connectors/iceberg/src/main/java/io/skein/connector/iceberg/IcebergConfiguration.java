@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A catalog's settings, under Trino's names. */
 record IcebergConfiguration(
@@ -34,6 +35,7 @@ record IcebergConfiguration(
         Retention retention,
         Features features,
         UpkeepDefaults upkeep) {
+    private static final String FORMER_SECRET_KEY = "hive.s3.aws-secret-key";
     private static final long TARGET_FILE_BYTES = 128L << 20;
     private static final int MOST_PARTITIONS = 1_000_000;
     private static final int PARTITIONS = 100;
@@ -144,12 +146,20 @@ record IcebergConfiguration(
                 minimumRetention);
     }
 
+    /** Keys whose values are not shown. */
+    static Set<String> secrets() {
+        Set<String> secrets = new TreeSet<>(S3Settings.SECRETS);
+        secrets.addAll(CatalogTypes.secrets());
+        secrets.add(FORMER_SECRET_KEY);
+        return secrets;
+    }
+
     private static void formerNames(CatalogProperties properties) {
         properties.renamed("hive.s3.endpoint", "s3.endpoint");
         properties.renamed("hive.s3.region", "s3.region");
         properties.renamed("hive.s3.path-style-access", "s3.path-style-access");
         properties.renamed("hive.s3.aws-access-key", "s3.aws-access-key");
-        properties.renamed("hive.s3.aws-secret-key", "s3.aws-secret-key");
+        properties.renamed(FORMER_SECRET_KEY, S3Settings.SECRET_KEY);
         properties.withoutEffect(
                 "enable-dynamic-filtering", "use the session property 'enable_dynamic_filtering' instead");
     }

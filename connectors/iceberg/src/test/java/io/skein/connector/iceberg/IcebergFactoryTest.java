@@ -152,4 +152,16 @@ class IcebergFactoryTest extends FactoryContract {
                         failure -> assertThat(failure.code()).isEqualTo(StandardErrorCode.CONFIGURATION_INVALID.code()))
                 .hasMessage(message);
     }
+
+    @Test
+    void whatGivesAccessIsASecret() {
+        assertThat(factory().secrets())
+                .containsExactlyInAnyOrder(
+                        "hive.s3.aws-secret-key",
+                        "iceberg.jdbc-catalog.connection-password",
+                        "iceberg.rest-catalog.oauth2.credential",
+                        "iceberg.rest-catalog.oauth2.token",
+                        "s3.aws-secret-key",
+                        "s3.aws-session-token");
+    }
 }

@@ -1,9 +1,11 @@
 package io.skein.connector.postgresql;
 
+import io.skein.connector.sql.SqlSettings;
 import io.skein.spi.connector.CatalogProperties;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorFactory;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code connector.name=postgresql}. It connects when it is first asked, so that a catalog can be made while its server is down. */
 public final class PostgresConnectorFactory implements ConnectorFactory {
@@ -15,5 +17,10 @@ public final class PostgresConnectorFactory implements ConnectorFactory {
     @Override
     public Connector create(String catalog, Map<String, String> properties) {
         return new PostgresConnector(PostgresSettings.of(catalog, CatalogProperties.of(catalog, properties)));
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return SqlSettings.SECRETS;
     }
 }

@@ -1,5 +1,6 @@
 package io.skein.connector.postgresql;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skein.spi.testkit.FactoryContract;
@@ -50,5 +51,10 @@ class PostgresFactoryTest extends FactoryContract {
 
         assertThatThrownBy(() -> factory().create("some_catalog", properties))
                 .hasMessage("Catalog 'some_catalog' needs the property 'connection-user'");
+    }
+
+    @Test
+    void thePasswordIsASecret() {
+        assertThat(factory().secrets()).containsExactly("connection-password");
     }
 }

@@ -1,6 +1,7 @@
 package io.skein.spi.connector;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Makes connectors of one kind; found by {@link java.util.ServiceLoader}. */
 public interface ConnectorFactory {
@@ -13,4 +14,9 @@ public interface ConnectorFactory {
      * @param properties the catalog file's entries without {@code connector.name}
      */
     Connector create(String catalog, Map<String, String> properties);
+
+    /** The keys whose values nobody may see who asks how a catalog was made. */
+    default Set<String> secrets() {
+        return Set.of();
+    }
 }

@@ -3,6 +3,7 @@ package io.skein.connector.sql;
 import io.skein.connector.sql.client.PoolSettings;
 import io.skein.spi.connector.CatalogProperties;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What catalog files of all relational sources have, under Trino's names.
@@ -21,12 +22,16 @@ public record SqlSettings(
         int compaction) {
     private static final int DEFAULT_COMPACTION = 256;
     private static final int MOST_RANGES = 10_000;
+    private static final String PASSWORD = "connection-password";
+
+    /** Keys whose values are not shown. */
+    public static final Set<String> SECRETS = Set.of(PASSWORD);
 
     public static SqlSettings of(CatalogProperties properties) {
         return new SqlSettings(
                 properties.required("connection-url"),
                 properties.required("connection-user"),
-                properties.text("connection-password"),
+                properties.text(PASSWORD),
                 properties.flag("case-insensitive-name-matching", false)
                         ? NameMatching.CASE_INSENSITIVE
                         : NameMatching.EXACT,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.projectnessie.client.NessieConfigConstants;
 
@@ -24,6 +25,9 @@ record NessieSettings(URI uri, String reference, String warehouse, Map<String, S
         implements CatalogSettings {
     private static final String PREFIX = "iceberg.nessie-catalog.";
     private static final String TOKEN = PREFIX + "authentication.token";
+
+    /** Keys whose values are not shown. */
+    static final Set<String> SECRETS = Set.of(TOKEN);
 
     /** How Nessie knows who asks. */
     private enum Authentication {

@@ -1,6 +1,7 @@
 package io.skein.connector.iceberg.catalog;
 
 import io.skein.spi.connector.CatalogProperties;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A kind of catalog that a module of its own brings. Found by Java's service loader; no public state, one instance a process. */
@@ -15,6 +16,11 @@ public interface CatalogType {
      * @param location brings a location into its one form
      */
     CatalogSettings parse(String catalog, CatalogProperties properties, UnaryOperator<String> location);
+
+    /** The kind's keys whose values are not shown. */
+    default Set<String> secrets() {
+        return Set.of();
+    }
 
     /** Whether the exception is of the kind's own client and says that its service failed or was not reached. */
     boolean isServiceFailure(RuntimeException failure);

@@ -6,6 +6,7 @@ import io.skein.spi.error.StandardErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -41,6 +42,14 @@ public final class CatalogTypes {
                                         + "', there are " + names()))
                         .parse(catalog, properties, location);
         };
+    }
+
+    /** Keys of all types whose values are not shown. */
+    public static Set<String> secrets() {
+        Set<String> secrets = new TreeSet<>(JdbcSettings.SECRETS);
+        secrets.addAll(RestSettings.SECRETS);
+        OTHERS.forEach(other -> secrets.addAll(other.secrets()));
+        return secrets;
     }
 
     /** Whether the exception says that the service of a catalog of another module failed or was not reached. */

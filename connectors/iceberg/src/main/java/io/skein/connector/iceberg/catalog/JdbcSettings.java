@@ -9,12 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A database that lists the tables; without further ado a SQLite file in the warehouse. */
 public record JdbcSettings(String warehouse, CatalogDatabase database) implements CatalogSettings {
     private static final String PREFIX = "iceberg.jdbc-catalog.";
     private static final String DIRECTORY = PREFIX + "default-warehouse-dir";
+    private static final String PASSWORD = PREFIX + "connection-password";
+
+    /** Keys whose values are not shown. */
+    static final Set<String> SECRETS = Set.of(PASSWORD);
+
     private static final String URL = PREFIX + "connection-url";
 
     /** @param location brings the warehouse's location into its one form */
@@ -32,7 +38,7 @@ public record JdbcSettings(String warehouse, CatalogDatabase database) implement
                                 ? properties.required(URL)
                                 : properties.text(URL).orElse("jdbc:sqlite:" + Path.of(directory, "catalog.db")),
                         properties.text(PREFIX + "connection-user").orElse(""),
-                        properties.text(PREFIX + "connection-password").orElse("")));
+                        properties.text(PASSWORD).orElse("")));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.rest.auth.AuthProperties;
 import org.apache.iceberg.rest.auth.OAuth2Properties;
 
@@ -19,6 +20,11 @@ public record RestSettings(URI uri, Map<String, String> properties, Names names,
         implements CatalogSettings {
     private static final String PREFIX = "iceberg.rest-catalog.";
     private static final String OAUTH = PREFIX + "oauth2.";
+    private static final String TOKEN = OAUTH + "token";
+    private static final String CREDENTIAL = OAUTH + "credential";
+
+    /** Keys whose values are not shown. */
+    static final Set<String> SECRETS = Set.of(TOKEN, CREDENTIAL);
 
     /** Who says how files are reached. */
     enum Credentials {
@@ -65,8 +71,8 @@ public record RestSettings(URI uri, Map<String, String> properties, Names names,
 
     private static void security(CatalogProperties properties, Map<String, String> library) {
         Security security = properties.choice(PREFIX + "security", Security.NONE);
-        Optional<String> token = properties.text(OAUTH + "token");
-        Optional<String> credential = properties.text(OAUTH + "credential");
+        Optional<String> token = properties.text(TOKEN);
+        Optional<String> credential = properties.text(CREDENTIAL);
         Optional<String> scope = properties.text(OAUTH + "scope");
         Optional<URI> server = properties.uri(OAUTH + "server-uri");
         boolean refreshed = properties.flag(OAUTH + "token-refresh-enabled", true);
@@ -77,7 +83,7 @@ public record RestSettings(URI uri, Map<String, String> properties, Names names,
             return;
         }
         if (token.isEmpty() && credential.isEmpty()) {
-            properties.required(OAUTH + "credential");
+            properties.required(CREDENTIAL);
         }
         token.ifPresent(value -> library.put(OAuth2Properties.TOKEN, value));
         credential.ifPresent(value -> library.put(OAuth2Properties.CREDENTIAL, value));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.aws.AwsClientProperties;
 import org.apache.iceberg.aws.HttpClientProperties;
 import org.apache.iceberg.aws.s3.S3FileIOProperties;
@@ -25,6 +26,12 @@ public record S3Settings(
         int attempts,
         Duration connectTimeout,
         Duration readTimeout) {
+    public static final String SECRET_KEY = "s3.aws-secret-key";
+    private static final String SESSION_TOKEN = "s3.aws-session-token";
+
+    /** Keys whose values are not shown. */
+    public static final Set<String> SECRETS = Set.of(SECRET_KEY, SESSION_TOKEN);
+
     private static final int MOST_RETRIES = 100;
     private static final int RETRIES = 4;
 
@@ -52,10 +59,10 @@ public record S3Settings(
     /** Reads the catalog's {@code s3.} properties. */
     public static S3Settings parse(CatalogProperties properties) {
         Optional<String> accessKey = properties.text("s3.aws-access-key");
-        Optional<String> secretKey = properties.text("s3.aws-secret-key");
-        Optional<String> sessionToken = properties.text("s3.aws-session-token");
+        Optional<String> secretKey = properties.text(SECRET_KEY);
+        Optional<String> sessionToken = properties.text(SESSION_TOKEN);
         if (accessKey.isPresent() != secretKey.isPresent()) {
-            properties.required(accessKey.isPresent() ? "s3.aws-secret-key" : "s3.aws-access-key");
+            properties.required(accessKey.isPresent() ? SECRET_KEY : "s3.aws-access-key");
         }
         return new S3Settings(
                 properties.uri("s3.endpoint"),
