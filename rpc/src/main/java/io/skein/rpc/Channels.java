@@ -25,7 +25,7 @@ public final class Channels {
                 .maxInboundMessageSize(MAXIMUM_MESSAGE_BYTES)
                 .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(5, TimeUnit.SECONDS)
-                .intercept(new CallerInterceptor(), secret)
+                .intercept(new CallerInterceptor(), new CatalogVersionInterceptor(), secret)
                 .build();
     }
 }

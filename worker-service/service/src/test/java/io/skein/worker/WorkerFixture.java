@@ -23,6 +23,8 @@ import io.skein.worker.exchange.OutputSchema;
 import io.skein.worker.kernel.KernelConfiguration;
 import io.skein.worker.kernel.KernelSettings;
 import io.skein.worker.scan.CatalogDefinition;
+import io.skein.worker.scan.CatalogLookup;
+import io.skein.worker.scan.CatalogReference;
 import io.skein.worker.scan.WorkerCatalogs;
 import io.skein.worker.task.TaskInput;
 import io.skein.worker.task.TaskSettings;
@@ -76,12 +78,20 @@ public final class WorkerFixture implements AutoCloseable {
     private static WorkerCatalogs catalogs() {
         return new WorkerCatalogs(
                 List.of(new TpchConnectorFactory()),
-                catalog -> {
-                    if (!catalog.equals("tpch")) {
-                        throw new SkeinException(
-                                StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + catalog + "' not found");
+                new CatalogLookup() {
+                    @Override
+                    public CatalogDefinition describe(CatalogReference catalog) {
+                        if (!catalog.name().equals("tpch")) {
+                            throw new SkeinException(
+                                    StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + catalog + "' not found");
+                        }
+                        return new CatalogDefinition(catalog.name(), "tpch", Map.of(), 1);
                     }
-                    return new CatalogDefinition(catalog, "tpch", Map.of(), 1);
+
+                    @Override
+                    public Map<String, Long> versions() {
+                        return Map.of("tpch", 1L);
+                    }
                 },
                 System::nanoTime);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A catalog as others see it.
  *
  * @param connector empty when the definition could not be read
- * @param version grows with each change
+ * @param version differs between any two that the catalog has had
  * @param failure why it cannot be used
  */
 public record CatalogInfo(

@@ -2,32 +2,38 @@ package io.skein.catalog.registry;
 
 import io.skein.catalog.source.CatalogDefinition;
 import io.skein.catalog.source.CatalogDirectory;
+import io.skein.catalog.source.CatalogStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Looks at the directories again and again and brings the catalogs up to date: those that an operator describes, and those that statements have made. Of two
+ * Looks again and again and brings the catalogs up to date: those that an operator describes in files, and those that statements have made. Of two
  * of one name the operator's counts.
  */
 public final class CatalogReloader implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CatalogReloader.class.getName());
 
     private final CatalogDirectory directory;
-    private final CatalogDirectory stored;
+    private final CatalogStore store;
     private final Catalogs catalogs;
     private List<CatalogDefinition> described = List.of();
     private List<CatalogDefinition> made = List.of();
     private List<CatalogDefinition> loaded = List.of();
+    private String directoryTrouble = "";
+    private String storeTrouble = "";
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("catalog-reload").factory());
 
-    public CatalogReloader(CatalogDirectory directory, CatalogDirectory stored, Catalogs catalogs) {
+    public CatalogReloader(CatalogDirectory directory, CatalogStore store, Catalogs catalogs) {
         this.directory = directory;
-        this.stored = stored;
+        this.store = store;
         this.catalogs = catalogs;
     }
 
@@ -39,19 +45,31 @@ public final class CatalogReloader implements AutoCloseable {
 
     /** Looks now. */
     public synchronized void reload() {
+        // What one has told is not told again, should the other fail.
+        directoryTrouble = look(directory::changed, definitions -> described = definitions, directoryTrouble);
+        storeTrouble = look(store::changed, definitions -> made = definitions, storeTrouble);
+        List<CatalogDefinition> all =
+                Stream.concat(described.stream(), made.stream()).toList();
+        if (!all.equals(loaded)) {
+            catalogs.update(all);
+            loaded = all;
+        }
+    }
+
+    /** A source that fails keeps what is loaded; the next look may succeed. Says what is wrong, once while it stays the same. */
+    private static String look(
+            Supplier<Optional<List<CatalogDefinition>>> source,
+            Consumer<List<CatalogDefinition>> told,
+            String knownTrouble) {
         try {
-            // What one has told is not told again, should the other fail.
-            directory.changed().ifPresent(definitions -> described = definitions);
-            stored.changed().ifPresent(definitions -> made = definitions);
-            List<CatalogDefinition> all =
-                    Stream.concat(described.stream(), made.stream()).toList();
-            if (!all.equals(loaded)) {
-                catalogs.update(all);
-                loaded = all;
-            }
+            source.get().ifPresent(told);
+            return "";
         } catch (RuntimeException failure) {
-            // A failing directory keeps what is loaded; the next look may succeed.
-            LOG.log(System.Logger.Level.WARNING, "The catalog directory cannot be read", failure);
+            String trouble = String.valueOf(failure.getMessage());
+            if (!trouble.equals(knownTrouble)) {
+                LOG.log(System.Logger.Level.WARNING, "The catalogs cannot be read", failure);
+            }
+            return trouble;
         }
     }
 

@@ -3,6 +3,7 @@ package io.skein.catalog.registry;
 import io.skein.catalog.source.CatalogDefinition;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorFactory;
+import io.skein.spi.connector.Spelling;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.List;
@@ -18,10 +19,14 @@ public final class Catalogs implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Catalogs.class.getName());
 
     private final Map<String, ConnectorFactory> factories;
+    private final OldVersions oldVersions;
+    private final RetiredVersions retired;
     private volatile Map<String, CatalogState> states = Map.of();
-    private long versions;
 
-    public Catalogs(Iterable<ConnectorFactory> factories) {
+    /** @param oldVersions how long statements that have begun go on with a version that was replaced or removed */
+    public Catalogs(Iterable<ConnectorFactory> factories, OldVersions oldVersions) {
+        this.oldVersions = oldVersions;
+        this.retired = new RetiredVersions(oldVersions);
         Map<String, ConnectorFactory> byName = new TreeMap<>();
         factories.forEach(factory -> byName.put(factory.name(), factory));
         this.factories = byName;
@@ -36,12 +41,22 @@ public final class Catalogs implements AutoCloseable {
                         definition -> next(before.get(definition.name()), definition),
                         (first, second) -> first,
                         TreeMap::new));
-        states = after;
         before.forEach((name, state) -> {
-            if (after.get(name) != state) {
-                retire(state);
+            if (after.get(name) != state && state instanceof CatalogState.Working working) {
+                retired.add(working);
             }
         });
+        states = after;
+    }
+
+    /** Statements still run on this version. */
+    public void keep(String name, long version) {
+        retired.keep(name, version);
+    }
+
+    /** Lets go of old versions that nobody needs. */
+    public void sweep() {
+        retired.sweep();
     }
 
     /** Whether the connector can be made; fails with INVALID_CATALOG_PROPERTY and the reason when it cannot. */
@@ -54,7 +69,10 @@ public final class Catalogs implements AutoCloseable {
         if (factory == null) {
             throw new SkeinException(
                     StandardErrorCode.INVALID_CATALOG_PROPERTY,
-                    "There is no connector '" + definition.connector() + "'; there are "
+                    "There is no connector '" + definition.connector() + "'"
+                            + Spelling.likely(definition.connector(), factories.keySet())
+                                    .map(near -> ", did you mean '" + near + "'? There are ")
+                                    .orElse("; there are ")
                             + String.join(", ", factories.keySet()));
         }
         try {
@@ -81,15 +99,40 @@ public final class Catalogs implements AutoCloseable {
         return states.values().stream().map(Catalogs::info).toList();
     }
 
-    /** CATALOG_NOT_FOUND when there is none, CATALOG_UNAVAILABLE with the reason when it is broken. */
+    /**
+     * The version that the call means while it is there, else the one of now. CATALOG_NOT_FOUND when there is none, CATALOG_UNAVAILABLE with the reason when
+     * it is broken.
+     */
     public CatalogInfo describe(String name) {
-        return info(working(name));
+        return info(wanted(name));
+    }
+
+    /** How it was made, whether it works or not; CATALOG_NOT_FOUND when there is none. */
+    public ShownCatalog show(String name) {
+        @Nullable CatalogState state = states.get(name);
+        if (state == null) {
+            throw notFound(name);
+        }
+        Optional<String> failure =
+                state instanceof CatalogState.Broken broken ? Optional.of(broken.reason()) : Optional.empty();
+        return switch (state.definition()) {
+            case CatalogDefinition.Readable definition ->
+                new ShownCatalog(name, definition.connector(), masked(definition), failure);
+            case CatalogDefinition.Unreadable _ -> new ShownCatalog(name, "", Map.of(), failure);
+        };
+    }
+
+    private Map<String, String> masked(CatalogDefinition.Readable definition) {
+        @Nullable ConnectorFactory factory = factories.get(definition.connector());
+        return factory == null
+                ? MaskedProperties.all(definition.written())
+                : MaskedProperties.of(definition.written(), factory.secrets());
     }
 
     /** Takes the connector for use, with the same errors as {@link #describe}. */
     public ConnectorLease lease(String name) {
         while (true) {
-            Optional<ConnectorLease> lease = working(name).use().lease();
+            Optional<ConnectorLease> lease = wanted(name).use().lease();
             if (lease.isPresent()) {
                 return lease.get();
             }
@@ -108,6 +151,7 @@ public final class Catalogs implements AutoCloseable {
     @Override
     public void close() {
         update(List.of());
+        retired.clear();
     }
 
     private CatalogState next(@Nullable CatalogState before, CatalogDefinition definition) {
@@ -117,7 +161,7 @@ public final class Catalogs implements AutoCloseable {
         CatalogState state = switch (definition) {
             case CatalogDefinition.Readable readable -> make(readable);
             case CatalogDefinition.Unreadable unreadable ->
-                new CatalogState.Broken(unreadable, ++versions, unreadable.reason());
+                new CatalogState.Broken(unreadable, Versions.of(unreadable), unreadable.reason());
         };
         String verb = before == null ? "added" : "changed";
         switch (state) {
@@ -139,7 +183,7 @@ public final class Catalogs implements AutoCloseable {
     }
 
     private CatalogState make(CatalogDefinition.Readable definition) {
-        long version = ++versions;
+        long version = Versions.of(definition);
         try {
             return new CatalogState.Working(
                     definition, version, new ConnectorUse(definition.name(), connector(definition)));
@@ -148,10 +192,18 @@ public final class Catalogs implements AutoCloseable {
         }
     }
 
+    private CatalogState.Working wanted(String name) {
+        long version = oldVersions.wanted().getAsLong();
+        @Nullable CatalogState now = states.get(name);
+        return version == 0 || now != null && now.version() == version
+                ? working(name)
+                : retired.find(name, version).orElseGet(() -> working(name));
+    }
+
     private CatalogState.Working working(String name) {
         @Nullable CatalogState state = states.get(name);
         if (state == null) {
-            throw new SkeinException(StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + name + "' not found");
+            throw notFound(name);
         }
         return switch (state) {
             case CatalogState.Working working -> working;
@@ -165,7 +217,7 @@ public final class Catalogs implements AutoCloseable {
     private static CatalogInfo info(CatalogState state) {
         String name = state.definition().name();
         return switch (state) {
-            case CatalogState.Working(CatalogDefinition.Readable definition, long version, ConnectorUse use) ->
+            case CatalogState.Working(CatalogDefinition.Readable definition, long version, ConnectorUse _) ->
                 new CatalogInfo(name, definition.connector(), definition.properties(), version, Optional.empty());
             case CatalogState.Broken(CatalogDefinition.Readable definition, long version, String reason) ->
                 new CatalogInfo(name, definition.connector(), Map.of(), version, Optional.of(reason));
@@ -174,14 +226,7 @@ public final class Catalogs implements AutoCloseable {
         };
     }
 
-    private static void retire(CatalogState state) {
-        if (state instanceof CatalogState.Working working) {
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "Catalog {0} version {1} goes",
-                    working.definition().name(),
-                    working.version());
-            working.use().retire();
-        }
+    private static SkeinException notFound(String name) {
+        return new SkeinException(StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + name + "' not found");
     }
 }

@@ -7,6 +7,6 @@ import io.skein.catalog.serve.ManagementCalls;
 @GrpcService
 class ManagementEndpoint extends ManagementCalls {
     ManagementEndpoint(CatalogRuntime runtime) {
-        super(runtime.stored(), runtime.calls());
+        super(runtime.catalogs(), runtime.stored(), runtime.calls());
     }
 }

@@ -517,6 +517,7 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                 .setName(catalog.name())
                 .setConnector(catalog.connector())
                 .setFailure(catalog.failure().orElse(""))
+                .setVersion(catalog.version())
                 .build();
     }
 

@@ -9,11 +9,21 @@ public sealed interface CatalogDefinition {
     /**
      * Readable.
      *
-     * @param properties the connector's own, secrets filled in
+     * @param written the connector's own properties, with references to secrets
+     * @param properties the same, secrets filled in
+     * @param revision tells a description that was made anew from an equal one before it; empty where nobody counts
      */
-    record Readable(String name, String connector, Map<String, String> properties) implements CatalogDefinition {
+    record Readable(
+            String name, String connector, Map<String, String> written, Map<String, String> properties, String revision)
+            implements CatalogDefinition {
         public Readable {
+            written = Map.copyOf(written);
             properties = Map.copyOf(properties);
+        }
+
+        /** One that refers to no secret. */
+        public Readable(String name, String connector, Map<String, String> properties) {
+            this(name, connector, properties, properties, "");
         }
     }
 

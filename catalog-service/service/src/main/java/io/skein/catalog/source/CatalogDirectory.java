@@ -19,13 +19,13 @@ import java.util.TreeMap;
  */
 public final class CatalogDirectory {
     private final Path directory;
-    private final CatalogFile reader;
+    private final DescriptionReader reader;
     private final List<CatalogDefinition> defaults;
     private Optional<Map<Path, Stamp>> seen = Optional.empty();
 
-    public CatalogDirectory(Path directory, Map<String, String> environment, List<CatalogDefinition> defaults) {
+    public CatalogDirectory(Path directory, DescriptionReader reader, List<CatalogDefinition> defaults) {
         this.directory = directory;
-        this.reader = new CatalogFile(environment);
+        this.reader = reader;
         this.defaults = List.copyOf(defaults);
     }
 
@@ -39,7 +39,9 @@ public final class CatalogDirectory {
         return Optional.of(
                 now.isEmpty()
                         ? defaults
-                        : now.keySet().stream().map(reader::read).toList());
+                        : now.keySet().stream()
+                                .map(file -> CatalogFile.read(file, reader))
+                                .toList());
     }
 
     private Map<Path, Stamp> stamps() {

@@ -1,4 +1,4 @@
-/** Where catalogs are described: one file each in a directory, or the built-in defaults. Next on the path: {@link io.skein.catalog.registry}. */
+/** Where catalogs are described: files of an operator or the built-in defaults, and a store of what statements have made. Next on the path: {@link io.skein.catalog.registry}. */
 @NullMarked
 package io.skein.catalog.source;
 

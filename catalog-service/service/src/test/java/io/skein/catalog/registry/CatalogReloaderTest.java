@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skein.catalog.FakeConnector;
 import io.skein.catalog.source.CatalogDirectory;
+import io.skein.catalog.source.DescriptionReader;
+import io.skein.catalog.source.FileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatalogReloaderTest {
+    private static final DescriptionReader READER = new DescriptionReader(Map.of());
+
     @TempDir
     private Path root;
 
@@ -21,8 +25,9 @@ class CatalogReloaderTest {
         Path described = Files.createDirectory(root.resolve("described"));
         Path stored = root.resolve("stored");
         Files.createSymbolicLink(stored, stored);
-        Catalogs catalogs = new Catalogs(List.of(new FakeConnector.Factory()));
-        try (CatalogReloader reloader = new CatalogReloader(directory(described), directory(stored), catalogs)) {
+        Catalogs catalogs = new Catalogs(List.of(new FakeConnector.Factory()), OldVersions.NONE);
+        try (CatalogReloader reloader = new CatalogReloader(
+                new CatalogDirectory(described, READER, List.of()), new FileStore(stored, READER), catalogs)) {
             write(described, "one");
             reloader.reload();
 
@@ -34,10 +39,6 @@ class CatalogReloaderTest {
             assertThat(reloader.isStored("one")).isFalse();
             assertThat(reloader.isStored("two")).isTrue();
         }
-    }
-
-    private static CatalogDirectory directory(Path path) {
-        return new CatalogDirectory(path, Map.of(), List.of());
     }
 
     private static void write(Path directory, String catalog) throws IOException {

@@ -7,14 +7,16 @@ import io.skein.catalog.FakeConnector;
 import io.skein.catalog.source.CatalogDefinition;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class CatalogsTest {
     private final FakeConnector.Factory factory = new FakeConnector.Factory();
-    private final Catalogs catalogs = new Catalogs(List.of(factory));
+    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE);
 
     @Test
     void brokenCatalogsAreListedWithTheirReasonAndTheOthersWork() {
@@ -60,7 +62,7 @@ class CatalogsTest {
         catalogs.update(List.of(fake("c", "splits", "2")));
 
         assertThat(factory.last()).isNotSameAs(before);
-        assertThat(catalogs.describe("c").version()).isGreaterThan(version);
+        assertThat(catalogs.describe("c").version()).isNotEqualTo(version);
         first.close();
         first.close();
         assertThat(before.events).isEmpty();
@@ -78,6 +80,63 @@ class CatalogsTest {
 
         assertThat(factory.made).hasSize(2);
         assertThat(catalogs.describe("c").version()).isEqualTo(version);
+    }
+
+    @Test
+    void statementsThatHaveBegunKeepTheirVersionUntilNobodyNeedsIt() {
+        AtomicLong wanted = new AtomicLong();
+        AtomicLong clock = new AtomicLong();
+        Catalogs served =
+                new Catalogs(List.of(factory), new OldVersions(wanted::get, Duration.ofNanos(10), clock::get));
+        served.update(List.of(fake("c", "splits", "1")));
+        FakeConnector before = factory.last();
+        long version = served.describe("c").version();
+
+        served.update(List.of(fake("c", "splits", "2")));
+
+        FakeConnector after = factory.last();
+        assertThat(served.<Object>use("c", ConnectorLease::connector)).isSameAs(after);
+        wanted.set(version);
+        assertThat(served.<Object>use("c", ConnectorLease::connector)).isSameAs(before);
+        assertThat(served.describe("c").properties()).isEqualTo(Map.of("splits", "1"));
+
+        clock.set(9);
+        served.sweep();
+        served.keep("c", version);
+        clock.set(18);
+        served.sweep();
+        assertThat(before.events).isEmpty();
+
+        clock.set(19);
+        served.sweep();
+        assertThat(before.events).containsExactly("close");
+        assertThat(served.<Object>use("c", ConnectorLease::connector)).isSameAs(after);
+    }
+
+    @Test
+    void aDroppedCatalogIsThereForThoseWhoBeganWithIt() {
+        AtomicLong wanted = new AtomicLong();
+        Catalogs served = new Catalogs(List.of(factory), new OldVersions(wanted::get, Duration.ofNanos(10), () -> 0));
+        served.update(List.of(fake("c", "splits", "1")));
+        long version = served.describe("c").version();
+
+        served.update(List.of());
+
+        assertThatThrownBy(() -> served.lease("c")).hasMessage("Catalog 'c' not found");
+        wanted.set(version);
+        assertThat(served.<Object>use("c", ConnectorLease::connector)).isSameAs(factory.last());
+        served.close();
+        assertThat(factory.last().events).containsExactly("close");
+    }
+
+    @Test
+    void anUnknownConnectorIsRefusedWithTheOneThatMayBeMeant() {
+        assertThatThrownBy(() -> catalogs.check(new CatalogDefinition.Readable("c", "fakee", Map.of())))
+                .isInstanceOfSatisfying(
+                        SkeinException.class,
+                        failure ->
+                                assertThat(failure.code()).isEqualTo(StandardErrorCode.INVALID_CATALOG_PROPERTY.code()))
+                .hasMessage("There is no connector 'fakee', did you mean 'fake'? There are fake");
     }
 
     @Test

@@ -31,7 +31,11 @@ class CatalogDirectoryTest {
 
         assertThat(directory("").changed())
                 .contains(List.of(new CatalogDefinition.Readable(
-                        "pg_1", "postgresql", Map.of("user", "scott", "password", "a$1\\b"))));
+                        "pg_1",
+                        "postgresql",
+                        Map.of("user", "${ENV:DB_USER}", "password", "a${ENV:DB_PASSWORD}b"),
+                        Map.of("user", "scott", "password", "a$1\\b"),
+                        "")));
     }
 
     @Test
@@ -46,8 +50,7 @@ class CatalogDirectoryTest {
         assertThat(directory("").changed().orElseThrow())
                 .containsExactlyInAnyOrder(
                         new CatalogDefinition.Unreadable(
-                                "a",
-                                "a.properties cannot be read: 'key' wants the environment variable NOT_THERE, which is not set"),
+                                "a", "'key' wants the environment variable NOT_THERE, which is not set"),
                         new CatalogDefinition.Unreadable("b", "Catalog 'b' needs the property 'connector.name'"),
                         new CatalogDefinition.Readable("c", "tpch", Map.of()),
                         new CatalogDefinition.Unreadable(
@@ -90,7 +93,9 @@ class CatalogDirectoryTest {
 
     private CatalogDirectory directory(String below) {
         return new CatalogDirectory(
-                directory.resolve(below), Map.of("DB_USER", "scott", "DB_PASSWORD", "$1\\"), DEFAULTS);
+                directory.resolve(below),
+                new DescriptionReader(Map.of("DB_USER", "scott", "DB_PASSWORD", "$1\\")),
+                DEFAULTS);
     }
 
     private void write(String file, String text) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skein.catalog.FakeConnector;
 import io.skein.catalog.registry.Catalogs;
+import io.skein.catalog.registry.OldVersions;
 import io.skein.catalog.source.CatalogDefinition;
 import io.skein.spi.connector.ConnectorUpkeep;
 import io.skein.spi.connector.SchemaTableName;
@@ -23,7 +24,7 @@ class DueTablesTest {
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
     private final FakeConnector.Factory factory = new FakeConnector.Factory();
-    private final Catalogs catalogs = new Catalogs(List.of(factory));
+    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE);
     private final FakeUpkeep upkeep = new FakeUpkeep();
     private Instant now = Instant.EPOCH;
     private final DueTables tables = new DueTables(catalogs, () -> now);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skein.catalog.FakeConnector;
 import io.skein.catalog.registry.Catalogs;
+import io.skein.catalog.registry.OldVersions;
 import io.skein.catalog.source.CatalogDefinition;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.WriteHandle;
@@ -27,7 +28,7 @@ class OpenWritesTest {
     private final InstantSource source = now::get;
     private final Clock clock = source.withZone(ZoneOffset.UTC);
     private final FakeConnector.Factory factory = new FakeConnector.Factory();
-    private final Catalogs catalogs = new Catalogs(List.of(factory));
+    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE);
     private final OpenWrites writes = new OpenWrites(Duration.ofMinutes(10), clock);
 
     @BeforeEach

@@ -31,6 +31,7 @@ import io.skein.coordinator.analyze.statement.TableChangePlanner;
 import io.skein.coordinator.analyze.statement.ViewPlanner;
 import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
+import io.skein.coordinator.parse.NamedCatalog;
 import io.skein.coordinator.parse.StatementParser;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
@@ -188,6 +189,8 @@ public final class Statements {
             case RenameMaterializedView rename -> new MaterializedViewPlanner(context).rename(rename);
             case RefreshMaterializedView refresh -> new RefreshPlanner(context).plan(refresh);
             case SetProperties set
+            when NamedCatalog.of(set.getName()).isPresent() -> new CatalogPlanner(context).alter(set);
+            case SetProperties set
             when set.getType() == SetProperties.Type.MATERIALIZED_VIEW ->
                 new MaterializedViewPlanner(context).setProperties(set);
             case CreateView create -> new ViewPlanner(context).create(create);
@@ -236,6 +239,8 @@ public final class Statements {
             case ShowColumns columns -> show.columns(columns);
             case ShowFunctions all -> new FunctionListing(context).list(all);
             case ShowSession properties -> show.session(properties);
+            case ShowCreate create
+            when NamedCatalog.of(create.getName()).isPresent() -> new CatalogPlanner(context).show(create);
             case ShowCreate create -> show.create(create);
             case ShowStats statistics -> show.statistics(statistics);
             default -> access(statement, context);

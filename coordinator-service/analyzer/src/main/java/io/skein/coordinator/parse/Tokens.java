@@ -55,6 +55,11 @@ final class Tokens {
         return token.getType() == Token.EOF ? "" : token.getText().toUpperCase(Locale.ENGLISH);
     }
 
+    /** The token as it is written. */
+    String written(int index) {
+        return pieces.get(index).token().getText();
+    }
+
     boolean is(int index, String... words) {
         for (int i = 0; i < words.length; i++) {
             if (!word(index + i).equals(words[i])) {

@@ -85,6 +85,7 @@ final class LocalEngine implements AutoCloseable {
                 command(command, session);
                 yield Answer.updated(updateType, null);
             }
+            case StatementPlan.ShowCatalog _ -> Answer.updated("SHOW CREATE CATALOG", null);
             case StatementPlan.Explain explain -> {
                 Answer answer = explain.analyze() ? run(explain.statement(), session) : Answer.updated("EXPLAIN", null);
                 yield answer.error() == null ? Answer.updated("EXPLAIN", null) : answer;

@@ -48,6 +48,10 @@ class StatementParserTest {
                 "SELECT * FROM t AS u PIVOT (sum(a) FOR (c, d) IN ((1, 2), (3, 4) x) GROUP BY CUBE (e), f) p (a, b)",
                 "CREATE VIEW v AS SELECT * EXCLUDE (a) FROM t PIVOT (sum(a) FOR c IN (1)) QUALIFY b",
                 "PREPARE p FROM SELECT * EXCLUDE (a) FROM t QUALIFY b > ?",
+                "ALTER CATALOG c SET PROPERTIES \"a-b\" = 'x', d = DEFAULT",
+                "EXPLAIN ALTER CATALOG \"c d\" SET PROPERTIES a = 'x'",
+                "SHOW CREATE CATALOG c",
+                "PREPARE p FROM SHOW CREATE CATALOG c",
             })
     void whatIsFormattedIsReadBackTheSame(String sql) {
         String text = StatementText.of(parser.parse(sql));

@@ -32,6 +32,9 @@ public sealed interface StatementPlan {
     /** SHOW STATS: what is believed of this plan's rows, which are not read. */
     record Statistics(OutputNode root) implements StatementPlan {}
 
+    /** How a catalog was made, which the catalog service tells when access has been checked. */
+    record ShowCatalog(String catalog) implements StatementPlan {}
+
     /** Done by the coordinator or the catalog service without a plan. */
     record Command(CoordinatorCommand command, String updateType) implements StatementPlan {}
 
@@ -142,6 +145,18 @@ public sealed interface StatementPlan {
                 implements CatalogChange {
             public CreateCatalog {
                 properties = Map.copyOf(properties);
+            }
+        }
+
+        /**
+         * @param properties the new values
+         * @param removed keys that go back to their defaults
+         */
+        record AlterCatalog(String catalog, Map<String, String> properties, Set<String> removed)
+                implements CatalogChange {
+            public AlterCatalog {
+                properties = Map.copyOf(properties);
+                removed = Set.copyOf(removed);
             }
         }
 

@@ -10,6 +10,7 @@ import io.skein.proto.v1.CatalogManagementServiceGrpc.CatalogManagementServiceBl
 import io.skein.proto.v1.CatalogServiceGrpc;
 import io.skein.proto.v1.CatalogServiceGrpc.CatalogServiceBlockingStub;
 import io.skein.rpc.Caller;
+import io.skein.rpc.CatalogVersion;
 import io.skein.rpc.ErrorCodec;
 import io.skein.spi.error.ErrorType;
 import io.skein.spi.error.SkeinException;
@@ -32,16 +33,20 @@ final class CatalogCalls {
     }
 
     <T> T call(Function<CatalogServiceBlockingStub, T> call) {
-        return call(stub, call);
+        return call(CatalogVersion.ANY, call);
+    }
+
+    <T> T call(CatalogVersion version, Function<CatalogServiceBlockingStub, T> call) {
+        return call(stub, version, call);
     }
 
     <T> T manage(Function<CatalogManagementServiceBlockingStub, T> call) {
-        return call(management, call);
+        return call(management, CatalogVersion.ANY, call);
     }
 
-    private <S extends AbstractBlockingStub<S>, T> T call(S service, Function<S, T> call) {
+    private <S extends AbstractBlockingStub<S>, T> T call(S service, CatalogVersion version, Function<S, T> call) {
         try {
-            return caller.attachedTo(Context.ROOT)
+            return version.attachedTo(caller.attachedTo(Context.ROOT))
                     .call(() -> call.apply(service.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)));
         } catch (Exception e) {
             throw translated(e);

@@ -6,8 +6,10 @@ import io.skein.coordinator.metadata.CatalogMetadata.ResolvedTable;
 import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.proto.v1.CatalogEntry;
+import io.skein.proto.v1.CatalogVersion;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
+import io.skein.proto.v1.KeepCatalogsRequest;
 import io.skein.proto.v1.KnownRequest;
 import io.skein.proto.v1.ListCatalogsRequest;
 import io.skein.proto.v1.ListFunctionsRequest;
@@ -51,10 +53,13 @@ import io.skein.spi.type.TypeParser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** The catalog service's client, shared by all statements; makes their views. */
@@ -62,6 +67,7 @@ public final class CatalogClient {
     private final Channel channel;
     private final Executor threads;
     private final Remembered<SortedMap<String, CatalogEntry>> catalogs;
+    private final Set<CatalogPins> open = ConcurrentHashMap.newKeySet();
 
     /**
      * @param listLifetime how long the list of catalogs may be remembered between statements
@@ -73,9 +79,21 @@ public final class CatalogClient {
         this.catalogs = new Remembered<>(listLifetime);
     }
 
+    /** The versions that a statement sees; to be closed when it ends. */
+    public CatalogPins pins(Caller caller) {
+        CatalogPins pins = new CatalogPins(() -> catalogs(caller), open::remove);
+        open.add(pins);
+        return pins;
+    }
+
     /** One statement's view: every question is asked once, so the statement sees one answer. */
-    public CatalogMetadata metadata(Caller caller, RuntimeView runtime) {
-        return new StatementMetadata(this, new CatalogCalls(channel, caller), runtime, threads);
+    public CatalogMetadata metadata(Caller caller, CatalogPins pins, RuntimeView runtime) {
+        return new StatementMetadata(this, new PinnedCalls(new CatalogCalls(channel, caller), pins), runtime, threads);
+    }
+
+    /** A look around that belongs to no statement. */
+    public CatalogMetadata metadata(Caller caller) {
+        return metadata(caller, new CatalogPins(() -> catalogs(caller), _ -> {}), RuntimeView.NOTHING);
     }
 
     /** What one caller may change. */
@@ -84,36 +102,54 @@ public final class CatalogClient {
     }
 
     /** One caller's writes. */
-    public CatalogWrites writes(Caller caller) {
-        return new CatalogWrites(new CatalogCalls(channel, caller));
+    public CatalogWrites writes(Caller caller, CatalogPins pins) {
+        return new CatalogWrites(new PinnedCalls(new CatalogCalls(channel, caller), pins));
     }
 
     /** One caller's splits. */
-    public CatalogSplits splits(Caller caller) {
-        return new CatalogSplits(channel, caller);
+    public CatalogSplits splits(Caller caller, CatalogPins pins) {
+        return new CatalogSplits(channel, caller, pins);
     }
 
-    /** What is said of each catalog, by its name. */
-    SortedMap<String, CatalogEntry> catalogs(CatalogCalls calls) {
+    /** Tells the catalog service which versions running statements use, so that it keeps them. */
+    void keep() {
+        Set<CatalogVersion> versions = new HashSet<>();
+        for (CatalogPins pins : open) {
+            pins.used()
+                    .forEach((catalog, version) -> versions.add(CatalogVersion.newBuilder()
+                            .setCatalog(catalog)
+                            .setVersion(version)
+                            .build()));
+        }
+        if (!versions.isEmpty()) {
+            KeepCatalogsRequest request =
+                    KeepCatalogsRequest.newBuilder().addAllCatalogs(versions).build();
+            new CatalogCalls(channel, Caller.SYSTEM).manage(stub -> stub.keepCatalogs(request));
+        }
+    }
+
+    private SortedMap<String, CatalogEntry> catalogs(Caller caller) {
         return catalogs.value(() -> {
             SortedMap<String, CatalogEntry> entries = new TreeMap<>();
-            calls.call(stub -> stub.listCatalogs(ListCatalogsRequest.getDefaultInstance()))
+            new CatalogCalls(channel, caller)
+                    .call(stub -> stub.listCatalogs(ListCatalogsRequest.getDefaultInstance()))
                     .getCatalogsList()
                     .forEach(catalog -> entries.put(catalog.getName(), catalog));
             return Collections.unmodifiableSortedMap(entries);
         });
     }
 
-    List<String> schemas(CatalogCalls calls, String catalog) {
+    List<String> schemas(PinnedCalls calls, String catalog) {
         ListSchemasRequest request =
                 ListSchemasRequest.newBuilder().setCatalog(catalog).build();
-        return List.copyOf(calls.call(stub -> stub.listSchemas(request)).getSchemasList());
+        return List.copyOf(
+                calls.call(catalog, stub -> stub.listSchemas(request)).getSchemasList());
     }
 
-    Listed list(CatalogCalls calls, String catalog, Optional<String> schema) {
+    Listed list(PinnedCalls calls, String catalog, Optional<String> schema) {
         ListTablesRequest.Builder request = ListTablesRequest.newBuilder().setCatalog(catalog);
         schema.ifPresent(request::setSchema);
-        ListTablesReply reply = calls.call(stub -> stub.listTables(request.build()));
+        ListTablesReply reply = calls.call(catalog, stub -> stub.listTables(request.build()));
         List<SchemaTableName> views =
                 reply.getViewsList().stream().map(TableCodec::decode).toList();
         List<SchemaTableName> materialized = reply.getMaterializedViewsList().stream()
@@ -125,11 +161,11 @@ public final class CatalogClient {
         return new Listed(List.copyOf(all), views, materialized);
     }
 
-    Found find(CatalogCalls calls, String catalog, SchemaTableName name, Optional<VersionPointer> version) {
+    Found find(PinnedCalls calls, String catalog, SchemaTableName name, Optional<VersionPointer> version) {
         FindTableRequest.Builder request =
                 FindTableRequest.newBuilder().setCatalog(catalog).setName(TableCodec.encode(name));
         version.map(VersionCodec::encode).ifPresent(request::setVersion);
-        FindTableReply reply = calls.call(stub -> stub.findTable(request.build()));
+        FindTableReply reply = calls.call(catalog, stub -> stub.findTable(request.build()));
         return new Found(
                 reply.hasHandle()
                         ? Optional.of(new ResolvedTable(
@@ -144,54 +180,54 @@ public final class CatalogClient {
                 reply.getTakesWork());
     }
 
-    List<StoredFunction> functions(CatalogCalls calls, String catalog, String schema) {
+    List<StoredFunction> functions(PinnedCalls calls, String catalog, String schema) {
         ListFunctionsRequest request = ListFunctionsRequest.newBuilder()
                 .setCatalog(catalog)
                 .setSchema(schema)
                 .build();
-        return calls.call(stub -> stub.listFunctions(request)).getFunctionsList().stream()
+        return calls.call(catalog, stub -> stub.listFunctions(request)).getFunctionsList().stream()
                 .map(FunctionCodec::decode)
                 .toList();
     }
 
-    List<Type> storedTypes(CatalogCalls calls, String catalog, List<Type> types) {
+    List<Type> storedTypes(PinnedCalls calls, String catalog, List<Type> types) {
         StoredTypesRequest request = StoredTypesRequest.newBuilder()
                 .setCatalog(catalog)
                 .addAllTypes(types.stream().map(Type::displayName).toList())
                 .build();
-        return calls.call(stub -> stub.storedTypes(request)).getTypesList().stream()
+        return calls.call(catalog, stub -> stub.storedTypes(request)).getTypesList().stream()
                 .map(TypeParser::parse)
                 .toList();
     }
 
-    Optional<List<Optional<Object>>> known(CatalogCalls calls, TableReference table, List<KnownAggregate> aggregates) {
+    Optional<List<Optional<Object>>> known(PinnedCalls calls, TableReference table, List<KnownAggregate> aggregates) {
         KnownRequest request = KnownRequest.newBuilder()
                 .setCatalog(table.catalog())
                 .setTable(TableCodec.encode(table.handle()))
                 .addAllAggregates(KnownCodec.encode(aggregates))
                 .build();
         return KnownCodec.decode(
-                calls.call(stub -> stub.known(request)),
+                calls.call(table.catalog(), stub -> stub.known(request)),
                 aggregates.stream().map(KnownAggregate::type).toList());
     }
 
-    Taken take(CatalogCalls calls, TableReference table, RemoteWork work) {
+    Taken take(PinnedCalls calls, TableReference table, RemoteWork work) {
         TakeRequest request = RemoteWorkCodec.encode(table.catalog(), table.handle(), work);
-        TakeReply reply = calls.call(stub -> stub.take(request));
+        TakeReply reply = calls.call(table.catalog(), stub -> stub.take(request));
         return RemoteWorkCodec.decode(reply);
     }
 
-    List<String> requests(CatalogCalls calls, TableReference table, List<ColumnHandle> columns, Constraint constraint) {
+    List<String> requests(PinnedCalls calls, TableReference table, List<ColumnHandle> columns, Constraint constraint) {
         SplitsRequest request = SplitsRequest.newBuilder()
                 .setCatalog(table.catalog())
                 .setTable(TableCodec.encode(table.handle()))
                 .addAllColumns(TableCodec.encodeColumns(columns))
                 .setConstraint(ConstraintCodec.encode(constraint))
                 .build();
-        return List.copyOf(calls.call(stub -> stub.describeScan(request)).getRequestsList());
+        return List.copyOf(calls.call(table.catalog(), stub -> stub.describeScan(request)).getRequestsList());
     }
 
-    TableReference partitions(CatalogCalls calls, TableReference table, List<List<Optional<String>>> partitions) {
+    TableReference partitions(PinnedCalls calls, TableReference table, List<List<Optional<String>>> partitions) {
         SelectPartitionsRequest.Builder request = SelectPartitionsRequest.newBuilder()
                 .setCatalog(table.catalog())
                 .setTable(TableCodec.encode(table.handle()));
@@ -202,25 +238,26 @@ public final class CatalogClient {
                 value.ifPresent(text::setText);
             }
         }
-        io.skein.proto.v1.TableHandle selected = calls.call(stub -> stub.selectPartitions(request.build()));
+        io.skein.proto.v1.TableHandle selected =
+                calls.call(table.catalog(), stub -> stub.selectPartitions(request.build()));
         return new TableReference(table.catalog(), TableCodec.decode(selected));
     }
 
-    List<Procedure> procedures(CatalogCalls calls, String catalog) {
+    List<Procedure> procedures(PinnedCalls calls, String catalog) {
         ListProceduresRequest request =
                 ListProceduresRequest.newBuilder().setCatalog(catalog).build();
-        return calls.call(stub -> stub.listProcedures(request)).getProceduresList().stream()
+        return calls.call(catalog, stub -> stub.listProcedures(request)).getProceduresList().stream()
                 .map(ProcedureCodec::decode)
                 .toList();
     }
 
-    TableStatistics statistics(CatalogCalls calls, TableReference table, Constraint constraint) {
+    TableStatistics statistics(PinnedCalls calls, TableReference table, Constraint constraint) {
         StatisticsRequest request = StatisticsRequest.newBuilder()
                 .setCatalog(table.catalog())
                 .setTable(TableCodec.encode(table.handle()))
                 .setConstraint(ConstraintCodec.encode(constraint))
                 .build();
-        return StatisticsCodec.decode(calls.call(stub -> stub.statistics(request)));
+        return StatisticsCodec.decode(calls.call(table.catalog(), stub -> stub.statistics(request)));
     }
 
     /** What there is, and which of it are views of either kind. */

@@ -1,6 +1,7 @@
 package io.skein.coordinator.catalog;
 
 import io.skein.coordinator.metadata.TableReference;
+import io.skein.proto.v1.AlterCatalogRequest;
 import io.skein.proto.v1.CallProcedureRequest;
 import io.skein.proto.v1.ChangeTableRequest;
 import io.skein.proto.v1.CreateCatalogRequest;
@@ -18,6 +19,7 @@ import io.skein.proto.v1.RenameSchemaRequest;
 import io.skein.proto.v1.RenameTableRequest;
 import io.skein.proto.v1.RenameViewRequest;
 import io.skein.proto.v1.SetMaterializedViewPropertiesRequest;
+import io.skein.proto.v1.ShowCatalogRequest;
 import io.skein.rpc.catalog.FunctionCodec;
 import io.skein.rpc.catalog.MaterializedViewCodec;
 import io.skein.rpc.catalog.ProcedureCodec;
@@ -34,6 +36,7 @@ import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.connector.ViewDefinition;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** DDL through the catalog service. */
 public final class CatalogDefinition {
@@ -55,6 +58,35 @@ public final class CatalogDefinition {
                 .build();
         calls.manage(stub -> stub.createCatalog(request));
         onCatalogs.run();
+    }
+
+    /**
+     * Changes some properties. Fails with INVALID_CATALOG_PROPERTY when the connector refuses what comes out, with NOT_SUPPORTED when the catalog was not made by
+     * a statement.
+     *
+     * @param removed keys that go back to their defaults
+     */
+    public void alterCatalog(String catalog, Map<String, String> properties, Set<String> removed) {
+        AlterCatalogRequest request = AlterCatalogRequest.newBuilder()
+                .setCatalog(catalog)
+                .putAllProperties(properties)
+                .addAllRemoved(removed)
+                .build();
+        calls.manage(stub -> stub.alterCatalog(request));
+        onCatalogs.run();
+    }
+
+    /** How the catalog was made, without its secrets. Fails with CATALOG_NOT_FOUND. */
+    public ShownCatalog showCatalog(String catalog) {
+        ShowCatalogRequest request =
+                ShowCatalogRequest.newBuilder().setCatalog(catalog).build();
+        io.skein.proto.v1.ShownCatalog shown = calls.manage(stub -> stub.showCatalog(request));
+        return new ShownCatalog(
+                shown.getCatalog(),
+                shown.getConnector(),
+                shown.getPropertiesMap(),
+                Optional.of(shown.getFailure()).filter(failure -> !failure.isEmpty()),
+                shown.getStored());
     }
 
     /** Fails with NOT_SUPPORTED when the catalog was not made by a statement. */

@@ -8,6 +8,7 @@ import io.skein.proto.v1.Split;
 import io.skein.proto.v1.SplitBatch;
 import io.skein.proto.v1.SplitsRequest;
 import io.skein.rpc.Caller;
+import io.skein.rpc.CatalogVersion;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.TableCodec;
 import io.skein.spi.connector.ColumnHandle;
@@ -20,10 +21,12 @@ import java.util.function.Consumer;
 public final class CatalogSplits {
     private final Channel channel;
     private final Caller caller;
+    private final CatalogPins pins;
 
-    CatalogSplits(Channel channel, Caller caller) {
+    CatalogSplits(Channel channel, Caller caller, CatalogPins pins) {
         this.channel = channel;
         this.caller = caller;
+        this.pins = pins;
     }
 
     /** Hands the splits over batch by batch, as they are made; a sink that blocks holds the source back, one that throws ends it. */
@@ -35,8 +38,9 @@ public final class CatalogSplits {
                 .addAllColumns(TableCodec.encodeColumns(columns))
                 .setConstraint(ConstraintCodec.encode(constraint))
                 .build();
+        CatalogVersion version = pins.version(table.catalog());
         try (Context.CancellableContext context =
-                caller.attachedTo(Context.ROOT).withCancellation()) {
+                version.attachedTo(caller.attachedTo(Context.ROOT)).withCancellation()) {
             context.run(() -> {
                 Iterator<SplitBatch> batches =
                         CatalogServiceGrpc.newBlockingStub(channel).splits(request);

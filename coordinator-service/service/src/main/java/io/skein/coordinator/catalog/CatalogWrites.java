@@ -28,9 +28,9 @@ import java.util.OptionalLong;
 
 /** Begins, commits and aborts writes through the catalog service. */
 public final class CatalogWrites {
-    private final CatalogCalls calls;
+    private final PinnedCalls calls;
 
-    CatalogWrites(CatalogCalls calls) {
+    CatalogWrites(PinnedCalls calls) {
         this.calls = calls;
     }
 
@@ -66,7 +66,7 @@ public final class CatalogWrites {
                         .addAllColumns(change.columns())
                         .setRead(ConstraintCodec.encode(read)));
         }
-        return WriteCodec.decode(calls.call(stub -> stub.beginWrite(request.build())));
+        return WriteCodec.decode(calls.call(target.catalog(), stub -> stub.beginWrite(request.build())));
     }
 
     /** The part of the table that the procedure writes anew, as a table of its own. */
@@ -76,7 +76,7 @@ public final class CatalogWrites {
                 .setTable(TableCodec.encode(table.handle()))
                 .setRows(ConstraintCodec.encode(rows))
                 .build();
-        io.skein.proto.v1.TableHandle selected = calls.call(stub -> stub.selectRewrite(request));
+        io.skein.proto.v1.TableHandle selected = calls.call(table.catalog(), stub -> stub.selectRewrite(request));
         return new TableReference(table.catalog(), TableCodec.decode(selected));
     }
 
@@ -88,7 +88,7 @@ public final class CatalogWrites {
                 .setRows(ConstraintCodec.encode(rows))
                 .build();
         try {
-            DeleteRowsReply reply = calls.call(stub -> stub.deleteRows(request));
+            DeleteRowsReply reply = calls.call(table.catalog(), stub -> stub.deleteRows(request));
             return reply.hasDeleted() ? OptionalLong.of(reply.getDeleted()) : OptionalLong.empty();
         } catch (SkeinException failure) {
             throw unknownOr(failure, table.handle().name());
@@ -99,7 +99,7 @@ public final class CatalogWrites {
     public void finish(String catalog, WriteHandle handle, List<byte[]> fragments) {
         FinishWriteRequest request = request(catalog, handle, fragments);
         try {
-            calls.call(stub -> stub.finishWrite(request));
+            calls.call(catalog, stub -> stub.finishWrite(request));
         } catch (SkeinException failure) {
             throw unknownOr(failure, handle.table());
         }
@@ -118,7 +118,7 @@ public final class CatalogWrites {
     /** Drops what the sinks wrote, reported or not. */
     public void abort(String catalog, WriteHandle handle, List<byte[]> fragments) {
         FinishWriteRequest request = request(catalog, handle, fragments);
-        calls.call(stub -> stub.abortWrite(request));
+        calls.call(catalog, stub -> stub.abortWrite(request));
     }
 
     private static FinishWriteRequest request(String catalog, WriteHandle handle, List<byte[]> fragments) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Remembered<T> {
     private final long lifetimeNanos;
     private volatile @Nullable Entry<T> entry;
+    private volatile long forgotten;
 
     Remembered(Duration lifetime) {
         this.lifetimeNanos = lifetime.toNanos();
@@ -19,13 +20,20 @@ final class Remembered<T> {
         if (known != null && now - known.fetched() < lifetimeNanos) {
             return known.value();
         }
+        long before = forgotten;
         T value = fetch.get();
-        entry = new Entry<>(value, now);
+        synchronized (this) {
+            // What was fetched before it was to be forgotten may be older than what is to be seen now.
+            if (before == forgotten) {
+                entry = new Entry<>(value, now);
+            }
+        }
         return value;
     }
 
     /** Has it fetched again when it is next asked for. */
-    void forget() {
+    synchronized void forget() {
+        forgotten++;
         entry = null;
     }
 

@@ -40,7 +40,7 @@ final class StatementMetadata implements CatalogMetadata {
     private static final int AT_ONCE = 8;
 
     private final CatalogClient client;
-    private final CatalogCalls calls;
+    private final PinnedCalls calls;
     private final RuntimeView runtime;
     private final Executor threads;
     private final Map<Object, CompletableFuture<Object>> answers = new ConcurrentHashMap<>();
@@ -48,7 +48,7 @@ final class StatementMetadata implements CatalogMetadata {
     private final Set<String> takingWork = ConcurrentHashMap.newKeySet();
 
     /** @param threads where questions that are expected may wait for their answers */
-    StatementMetadata(CatalogClient client, CatalogCalls calls, RuntimeView runtime, Executor threads) {
+    StatementMetadata(CatalogClient client, PinnedCalls calls, RuntimeView runtime, Executor threads) {
         this.client = client;
         this.calls = calls;
         this.runtime = runtime;
@@ -98,7 +98,7 @@ final class StatementMetadata implements CatalogMetadata {
     }
 
     private SortedMap<String, CatalogEntry> entries() {
-        return once(new Catalogs(), () -> client.catalogs(calls));
+        return calls.entries();
     }
 
     @Override
@@ -257,8 +257,6 @@ final class StatementMetadata implements CatalogMetadata {
             throw ErrorCodec.normalize(failure);
         }
     }
-
-    private record Catalogs() {}
 
     private record Schemas(String catalog) {}
 

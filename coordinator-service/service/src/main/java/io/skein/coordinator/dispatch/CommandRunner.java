@@ -1,13 +1,17 @@
 package io.skein.coordinator.dispatch;
 
+import io.skein.coordinator.analyze.show.CatalogStatement;
 import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.catalog.CatalogDefinition;
+import io.skein.coordinator.catalog.ShownCatalog;
+import io.skein.coordinator.fragment.Fragment.OutputColumn;
 import io.skein.coordinator.session.Session;
 import io.skein.coordinator.session.SessionChange;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import io.skein.spi.type.Type;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +20,10 @@ final class CommandRunner {
     private final CatalogClient catalogs;
     private final QueryRegistry queries;
     private final Transactions transactions;
+    private final CoordinatorRows rows;
 
-    CommandRunner(CatalogClient catalogs, QueryRegistry queries, Transactions transactions) {
+    CommandRunner(CatalogClient catalogs, QueryRegistry queries, Transactions transactions, CoordinatorRows rows) {
+        this.rows = rows;
         this.catalogs = catalogs;
         this.queries = queries;
         this.transactions = transactions;
@@ -32,6 +38,21 @@ final class CommandRunner {
                 executed ? List.of(WriteRunner.ROWS) : List.of(),
                 change.map(outcome::with).orElse(outcome));
         query.complete();
+    }
+
+    /** SHOW CREATE CATALOG. */
+    void show(StatementQuery query, String catalog) throws InterruptedException {
+        ShownCatalog shown =
+                catalogs.definition(Planning.caller(query.session())).showCatalog(catalog);
+        String text = CatalogStatement.create(shown.name(), shown.connector(), shown.properties());
+        OutputColumn column = shown(Type.Varchar.of(text.codePointCount(0, text.length())));
+        query.planned(List.of(column), StatementOutcome.NONE);
+        query.emit(rows.text(column.name(), text));
+        query.complete();
+    }
+
+    static OutputColumn shown(Type text) {
+        return new OutputColumn("Create Catalog", text);
     }
 
     private void kill(CoordinatorCommand.KillQuery kill) {
@@ -56,6 +77,8 @@ final class CommandRunner {
         switch (command) {
             case CoordinatorCommand.CreateCatalog create ->
                 definition.createCatalog(create.catalog(), create.connector(), create.properties());
+            case CoordinatorCommand.AlterCatalog alter ->
+                definition.alterCatalog(alter.catalog(), alter.properties(), alter.removed());
             case CoordinatorCommand.DropCatalog drop -> definition.dropCatalog(drop.catalog());
             case CoordinatorCommand.CreateSchema create ->
                 definition.createSchema(create.catalog(), create.schema(), create.properties());

@@ -42,6 +42,7 @@ final class ExplainRunner {
             case StatementPlan.Statistics statistics -> text(query, planning, explain, statistics.root());
             case StatementPlan.Write write ->
                 explain.analyze() ? written(query, planning, write) : text(query, planning, explain, write.root());
+            case StatementPlan.ShowCatalog _ -> "SHOW CREATE CATALOG";
             case StatementPlan.Command command -> command.updateType();
             case StatementPlan.Explain inner -> "EXPLAIN " + inner.type();
         };
@@ -63,7 +64,8 @@ final class ExplainRunner {
         List<Worker> workers = plans.workers();
         if (explain.analyze()) {
             FragmentedPlan plan = planning.fragment(root, workers.size());
-            return planning.analyzed(plan, profiled(query, plan, workers).reports());
+            return planning.analyzed(
+                    plan, profiled(query, planning, plan, workers).reports());
         }
         return planning.explained(explain, root, workers.size());
     }
@@ -72,12 +74,15 @@ final class ExplainRunner {
         StatementPlan.Write write = writes.selected(query, planning, asked);
         List<Worker> workers = plans.workers();
         FragmentedPlan plan = planning.fragment(write.root(), workers.size());
-        Execution execution = writes.write(query, write, plan, workers, true).execution();
+        Execution execution =
+                writes.write(query, planning, write, plan, workers, true).execution();
         return planning.analyzed(plan, execution.reports());
     }
 
-    private Execution profiled(StatementQuery query, FragmentedPlan plan, List<Worker> workers) throws Exception {
-        ScheduleOptions options = new ScheduleOptions(Planning.caller(query.session()), 0, true, Optional.empty());
+    private Execution profiled(StatementQuery query, Planning planning, FragmentedPlan plan, List<Worker> workers)
+            throws Exception {
+        ScheduleOptions options =
+                new ScheduleOptions(Planning.caller(query.session()), planning.catalogs(), 0, true, Optional.empty());
         Execution execution = plans.start(query, plan, workers, options);
         try {
             plans.drain(query, execution, batch -> {

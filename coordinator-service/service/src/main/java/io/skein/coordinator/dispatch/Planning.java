@@ -1,5 +1,6 @@
 package io.skein.coordinator.dispatch;
 
+import io.skein.coordinator.catalog.CatalogPins;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.plan.OutputNode;
@@ -22,9 +23,10 @@ final class Planning {
     private final DeepStacks stacks;
     private volatile SessionView session;
     private final String sql;
+    private final CatalogPins pins;
     private final CatalogMetadata metadata;
 
-    Planning(PlanningTools tools, QueryId id, Session session, Instant start, String sql) {
+    Planning(PlanningTools tools, QueryId id, Session session, CatalogPins pins, Instant start, String sql) {
         this.frontEnd = tools.frontEnd();
         this.stacks = tools.stacks();
         this.session = new SessionView(
@@ -39,7 +41,8 @@ final class Planning {
                 session.preparedStatements(),
                 client(session, tools.functions()));
         this.sql = sql;
-        this.metadata = tools.metadata(session);
+        this.pins = pins;
+        this.metadata = tools.metadata(session, pins);
     }
 
     private static ClientView client(Session session, FunctionDefaults functions) {
@@ -52,7 +55,15 @@ final class Planning {
     }
 
     static Planning of(StatementQuery query, PlanningTools tools) {
-        return new Planning(tools, query.id(), query.session(), query.machine().created(), query.sql());
+        CatalogPins pins = tools.pins(query.session());
+        query.machine().ended().thenAccept(_ -> pins.close());
+        return new Planning(
+                tools, query.id(), query.session(), pins, query.machine().created(), query.sql());
+    }
+
+    /** The versions of catalogs that the statement sees, until it ends. */
+    CatalogPins catalogs() {
+        return pins;
     }
 
     static Caller caller(Session session) {

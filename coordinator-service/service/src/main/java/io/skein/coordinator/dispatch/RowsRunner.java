@@ -22,7 +22,8 @@ final class RowsRunner {
         List<Worker> workers = plans.workers();
         FragmentedPlan plan = planning.fragment(statement.root(), workers.size());
         query.planned(columns(plan), StatementOutcome.NONE);
-        ScheduleOptions options = new ScheduleOptions(Planning.caller(query.session()), 0, false, Optional.empty());
+        ScheduleOptions options =
+                new ScheduleOptions(Planning.caller(query.session()), planning.catalogs(), 0, false, Optional.empty());
         Execution execution = plans.start(query, plan, workers, options);
         try {
             plans.drain(query, execution, query::emit);

@@ -1,5 +1,6 @@
 package io.skein.coordinator.dispatch;
 
+import io.skein.coordinator.catalog.CatalogPins;
 import io.skein.coordinator.fragment.Fragment.OutputColumn;
 import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.session.AccessControl;
@@ -28,7 +29,7 @@ final class StatementDescriber {
 
     Description describe(Session session, String sql) {
         try {
-            StatementDescription known = new Planning(tools, ids.next(), session, clock.instant(), sql).description();
+            StatementDescription known = description(session, sql);
             access.check(Planning.caller(session), known.plan());
             return new Description(columns(known.plan()), known.parameters());
         } catch (InterruptedException ended) {
@@ -36,6 +37,12 @@ final class StatementDescriber {
             throw PlanRunner.internal("The call was interrupted");
         } catch (Exception failure) {
             throw Located.of(ErrorCodec.normalize(failure));
+        }
+    }
+
+    private StatementDescription description(Session session, String sql) throws Exception {
+        try (CatalogPins pins = tools.pins(session)) {
+            return new Planning(tools, ids.next(), session, pins, clock.instant(), sql).description();
         }
     }
 
@@ -51,6 +58,7 @@ final class StatementDescriber {
                         .map(column -> new OutputColumn(column.name(), column.type()))
                         .toList();
             case StatementPlan.Explain explain -> List.of(ExplainRunner.column(explain.type(), Type.Varchar.UNBOUNDED));
+            case StatementPlan.ShowCatalog _ -> List.of(CommandRunner.shown(Type.Varchar.UNBOUNDED));
             case StatementPlan.Write _, StatementPlan.Command _ -> List.of();
         };
     }

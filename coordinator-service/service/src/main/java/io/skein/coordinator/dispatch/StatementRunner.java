@@ -34,7 +34,7 @@ final class StatementRunner {
         this.rows = new RowsRunner(plans);
         this.writes = new WriteRunner(plans, tools.catalogs(), coordinatorRows);
         this.explains = new ExplainRunner(plans, writes, coordinatorRows);
-        this.commands = new CommandRunner(tools.catalogs(), queries, transactions);
+        this.commands = new CommandRunner(tools.catalogs(), queries, transactions, coordinatorRows);
     }
 
     /** False when it should be planned anew: its table was replaced or rewritten before a task was started. */
@@ -48,6 +48,7 @@ final class StatementRunner {
             return true;
         } catch (SkeinException conflict) {
             if (!last
+                    && !(plan instanceof StatementPlan.Command(CoordinatorCommand.AlterCatalog _, var _))
                     && conflict.code().equals(StandardErrorCode.TRANSACTION_CONFLICT.code())
                     && query.machine().state().name() == QueryInfo.State.PLANNING) {
                 return false;
@@ -63,6 +64,7 @@ final class StatementRunner {
                 rows.run(query, planning, new StatementPlan.Query(planning.statistics(statement.root())));
             case StatementPlan.Write statement -> writes.run(query, planning, statement);
             case StatementPlan.Explain statement -> explains.run(query, planning, statement);
+            case StatementPlan.ShowCatalog show -> commands.show(query, show.catalog());
             case StatementPlan.Command(CoordinatorCommand.WriteNothing _, String updateType) ->
                 writes.skip(query, updateType);
             case StatementPlan.Command statement -> commands.run(query, statement);

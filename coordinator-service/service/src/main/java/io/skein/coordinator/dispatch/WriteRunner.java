@@ -50,7 +50,7 @@ final class WriteRunner {
         List<Worker> workers = plans.workers();
         FragmentedPlan plan = planning.fragment(statement.root(), workers.size());
         query.planned(List.of(ROWS), outcome);
-        long rows = write(query, statement, plan, workers, false).rows();
+        long rows = write(query, planning, statement, plan, workers, false).rows();
         if (statement.target() instanceof WriteTarget.Analyze) {
             query.emit(this.rows.nothing(ROWS.name()));
             query.complete();
@@ -66,8 +66,8 @@ final class WriteRunner {
             return statement;
         }
         Constraint rows = planning.wholeRows(statement.root()).orElseThrow(RewriteSelection::inexpressible);
-        TableReference selected =
-                catalogs.writes(Planning.caller(query.session())).select(rewrite.table(), rewrite.call(), rows);
+        TableReference selected = catalogs.writes(Planning.caller(query.session()), planning.catalogs())
+                .select(rewrite.table(), rewrite.call(), rows);
         return new StatementPlan.Write(
                 RewriteSelection.of(statement.root(), selected),
                 new WriteTarget.Rewrite(selected, rewrite.call()),
@@ -88,7 +88,8 @@ final class WriteRunner {
         // Nobody could tell whether a commit that is interrupted happened.
         query.workingOn(null);
         try {
-            return catalogs.writes(Planning.caller(query.session())).delete(change.table(), rows.get());
+            return catalogs.writes(Planning.caller(query.session()), planning.catalogs())
+                    .delete(change.table(), rows.get());
         } finally {
             query.workingOn(Thread.currentThread());
         }
@@ -110,17 +111,22 @@ final class WriteRunner {
     /** Writes and commits; the execution has ended when this returns. */
     Written write(
             StatementQuery query,
+            Planning planning,
             StatementPlan.Write statement,
             FragmentedPlan plan,
             List<Worker> workers,
             boolean profile)
             throws Exception {
         String catalog = statement.target().catalog();
-        CatalogWrites writes = catalogs.writes(Planning.caller(query.session()));
+        CatalogWrites writes = catalogs.writes(Planning.caller(query.session()), planning.catalogs());
         WriteHandle handle = writes.begin(statement.target(), TargetReads.of(plan));
         WriteHandle sinks = learns(query, catalog) ? handle : handle.withoutLearning();
         ScheduleOptions options = new ScheduleOptions(
-                Planning.caller(query.session()), 0, profile, Optional.of(new ScheduleOptions.Write(catalog, sinks)));
+                Planning.caller(query.session()),
+                planning.catalogs(),
+                0,
+                profile,
+                Optional.of(new ScheduleOptions.Write(catalog, sinks)));
         Optional<Execution> started = Optional.empty();
         try {
             Execution execution = plans.start(query, plan, workers, options);

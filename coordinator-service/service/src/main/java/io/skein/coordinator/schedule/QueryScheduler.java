@@ -75,7 +75,7 @@ public final class QueryScheduler implements WorkerListener {
         TaskLauncher launcher = new TaskLauncher(
                 links,
                 results,
-                catalogs.splits(options.caller()),
+                catalogs.splits(options.caller(), options.catalogs()),
                 largestSplitBytes,
                 threads,
                 membership::alive,

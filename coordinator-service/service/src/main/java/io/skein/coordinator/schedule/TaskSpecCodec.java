@@ -43,8 +43,10 @@ final class TaskSpecCodec {
         if (fragment.writes()) {
             ScheduleOptions.Write write = options.write()
                     .orElseThrow(() -> new IllegalArgumentException("A writing fragment without a write under way"));
-            spec.setWrite(
-                    TaskWrite.newBuilder().setCatalog(write.catalog()).setHandle(WriteCodec.encode(write.handle())));
+            spec.setWrite(TaskWrite.newBuilder()
+                    .setCatalog(write.catalog())
+                    .setCatalogVersion(version(write.catalog()))
+                    .setHandle(WriteCodec.encode(write.handle())));
         }
         return spec.build();
     }
@@ -55,6 +57,7 @@ final class TaskSpecCodec {
             case Input.Scan scan ->
                 builder.setScan(ScanInput.newBuilder()
                         .setCatalog(scan.table().catalog())
+                        .setCatalogVersion(version(scan.table().catalog()))
                         .setTable(TableCodec.encode(scan.table().handle()))
                         .addAllColumns(TableCodec.encodeColumns(scan.columns()))
                         .addAllSymbols(scan.symbols())
@@ -62,6 +65,10 @@ final class TaskSpecCodec {
             case Input.Exchange exchange -> builder.setExchange(encode(exchange, consumer));
         }
         return builder.build();
+    }
+
+    private long version(String catalog) {
+        return options.catalogs().version(catalog).value();
     }
 
     private ExchangeInput encode(Input.Exchange exchange, int consumer) {

@@ -39,6 +39,8 @@ final class PlanAccesses {
                 add(write.target());
             }
             case StatementPlan.Explain explain -> add(explain.statement());
+            case StatementPlan.ShowCatalog show ->
+                add(AccessKind.ACCESS_KIND_SHOW_CREATE_CATALOG, show.catalog(), new SchemaTableName("", ""));
             case StatementPlan.Command command -> add(command.command());
         }
     }
@@ -96,6 +98,8 @@ final class PlanAccesses {
         switch (command) {
             case CoordinatorCommand.CreateCatalog create ->
                 add(AccessKind.ACCESS_KIND_CREATE_CATALOG, create.catalog(), new SchemaTableName("", ""));
+            case CoordinatorCommand.AlterCatalog alter ->
+                add(AccessKind.ACCESS_KIND_ALTER_CATALOG, alter.catalog(), new SchemaTableName("", ""));
             case CoordinatorCommand.DropCatalog drop ->
                 add(AccessKind.ACCESS_KIND_DROP_CATALOG, drop.catalog(), new SchemaTableName("", ""));
             case CoordinatorCommand.CreateSchema create ->

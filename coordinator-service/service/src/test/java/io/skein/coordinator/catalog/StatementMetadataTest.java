@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.grpc.ManagedChannel;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.metadata.QualifiedTableName;
-import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.rpc.Caller;
 import io.skein.rpc.Channels;
 import io.skein.rpc.SharedSecret;
@@ -33,47 +32,44 @@ class StatementMetadataTest {
 
     @Test
     void catalogsAreInAlphabeticOrder() {
-        assertThat(client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).catalogs())
-                .containsExactly("memory", "tpch");
+        assertThat(client.metadata(Caller.SYSTEM).catalogs()).containsExactly("memory", "tpch");
     }
 
     @Test
     void theListOfCatalogsIsSharedByStatements() {
-        assertThat(client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).catalogExists("tpch"))
-                .isTrue();
-        assertThat(client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).catalogExists("nope"))
-                .isFalse();
+        assertThat(client.metadata(Caller.SYSTEM).catalogExists("tpch")).isTrue();
+        assertThat(client.metadata(Caller.SYSTEM).catalogExists("nope")).isFalse();
         assertThat(catalog.calls()).containsExactly("listCatalogs");
     }
 
     @Test
     void oneStatementAsksForATableOnce() {
-        CatalogMetadata metadata = client.metadata(Caller.SYSTEM, RuntimeView.NOTHING);
+        CatalogMetadata metadata = client.metadata(Caller.SYSTEM);
         assertThat(metadata.table("tpch", new SchemaTableName("tiny", "nope"))).isEmpty();
         assertThat(metadata.table("tpch", new SchemaTableName("tiny", "nope"))).isEmpty();
-        client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).table("tpch", new SchemaTableName("tiny", "nope"));
-        assertThat(catalog.calls()).containsExactly("findTable nope", "findTable nope");
+        client.metadata(Caller.SYSTEM).table("tpch", new SchemaTableName("tiny", "nope"));
+        assertThat(catalog.calls()).containsExactly("listCatalogs", "findTable nope", "findTable nope");
     }
 
     @Test
     void expectedTablesAreAskedForOnceAndBeforeTheyAreNeeded() {
-        CatalogMetadata metadata = client.metadata(Caller.SYSTEM, RuntimeView.NOTHING);
+        CatalogMetadata metadata = client.metadata(Caller.SYSTEM);
         metadata.expectTables(List.of(name("nope"), name("broken")));
-        await().untilAsserted(() ->
-                assertThat(catalog.calls()).containsExactlyInAnyOrder("findTable nope", "findTable broken"));
+        await().untilAsserted(() -> assertThat(catalog.calls())
+                .containsExactlyInAnyOrder("listCatalogs", "findTable nope", "findTable broken"));
         assertThat(metadata.table("tpch", new SchemaTableName("tiny", "nope"))).isEmpty();
         assertThatThrownBy(() -> metadata.table("tpch", new SchemaTableName("tiny", "broken")))
                 .hasMessage("Malformed metadata of table broken");
-        assertThat(catalog.calls()).hasSize(2);
+        assertThat(catalog.calls()).hasSize(3);
     }
 
     @Test
     void oneExpectedTableIsLeftToTheOneWhoAsks() {
-        CatalogMetadata metadata = client.metadata(Caller.SYSTEM, RuntimeView.NOTHING);
+        CatalogMetadata metadata = client.metadata(Caller.SYSTEM);
         metadata.expectTables(List.of(name("nope")));
         assertThat(metadata.table("tpch", new SchemaTableName("tiny", "nation")))
                 .isEmpty();
-        assertThat(catalog.calls()).containsExactly("findTable nation");
+        assertThat(catalog.calls()).containsExactly("listCatalogs", "findTable nation");
     }
 
     private static QualifiedTableName name(String table) {
@@ -82,8 +78,7 @@ class StatementMetadataTest {
 
     @Test
     void errorsCrossUnchanged() {
-        assertThatThrownBy(() -> client.metadata(Caller.SYSTEM, RuntimeView.NOTHING)
-                        .table("tpch", new SchemaTableName("tiny", "broken")))
+        assertThatThrownBy(() -> client.metadata(Caller.SYSTEM).table("tpch", new SchemaTableName("tiny", "broken")))
                 .isInstanceOfSatisfying(
                         SkeinException.class,
                         failure -> assertThat(failure.code()).isEqualTo(StandardErrorCode.ICEBERG_BAD_DATA.code()))
@@ -93,8 +88,7 @@ class StatementMetadataTest {
     @Test
     void anAbsentServiceIsSaidToBeAbsent() {
         catalog.close();
-        assertThatThrownBy(() ->
-                        client.metadata(Caller.SYSTEM, RuntimeView.NOTHING).catalogs())
+        assertThatThrownBy(() -> client.metadata(Caller.SYSTEM).catalogs())
                 .isInstanceOfSatisfying(
                         SkeinException.class,
                         failure -> assertThat(failure.code()).isEqualTo(StandardErrorCode.CATALOG_NOT_AVAILABLE.code()))

@@ -14,6 +14,7 @@ class ShownStatementTest {
                 "create\n\tcatalog c using x with (p = 'secret')",
                 "CREATE /* a */ CATALOG c USING x WITH (p = 'secret')",
                 "CREATE -- a\n -- b\n CATALOG c USING x WITH (p = 'secret')",
+                "ALTER CATALOG c SET PROPERTIES p = 'secret', q = DEFAULT",
                 "EXECUTE IMMEDIATE 'CREATE CATALOG c USING x WITH (p = ''secret'')'",
                 "EXPLAIN CREATE CATALOG c USING x WITH (p = 'secret"
             })

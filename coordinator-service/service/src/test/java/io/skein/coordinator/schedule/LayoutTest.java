@@ -7,6 +7,7 @@ import static io.skein.coordinator.schedule.Fragments.single;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skein.coordinator.catalog.CatalogPins;
 import io.skein.coordinator.cluster.Worker;
 import io.skein.coordinator.fragment.Fragment;
 import io.skein.coordinator.fragment.Fragment.Partitioning;
@@ -18,6 +19,7 @@ import io.skein.spi.id.QueryId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
@@ -60,7 +62,13 @@ class LayoutTest {
     void aConsumerReadsItsOwnPartitionOfEveryProducerTask() {
         Layout layout = Layout.of(QUERY, JOIN, List.of(A, B), 0);
         TaskSpec spec = new TaskSpecCodec(
-                        layout, new ScheduleOptions(new Caller("u", Set.of()), 7, true, Optional.empty()))
+                        layout,
+                        new ScheduleOptions(
+                                new Caller("u", Set.of()),
+                                new CatalogPins(TreeMap::new, _ -> {}),
+                                7,
+                                true,
+                                Optional.empty()))
                 .encode(layout.tasks(1).get(1));
         ExchangeInput hash = spec.getInputs(0).getExchange();
         assertThat(hash.getSourcesList().stream()

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.skein.coordinator.catalog.CatalogClient;
+import io.skein.coordinator.catalog.CatalogPins;
 import io.skein.coordinator.cluster.Membership;
 import io.skein.coordinator.cluster.Worker;
 import io.skein.coordinator.cluster.WorkerState;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,8 +48,8 @@ import org.junit.jupiter.api.Test;
 
 class QuerySchedulerTest {
     private static final QueryId QUERY = new QueryId("q");
-    private static final ScheduleOptions OPTIONS =
-            new ScheduleOptions(new Caller("lab", Set.of()), 0, false, Optional.empty());
+    private static final ScheduleOptions OPTIONS = new ScheduleOptions(
+            new Caller("lab", Set.of()), new CatalogPins(TreeMap::new, _ -> {}), 0, false, Optional.empty());
     private static final List<Fragment> TWO_STAGES =
             List.of(single(0, exchange(1)), everywhere(1, Partitioning.SINGLE, scan("orders")));
 

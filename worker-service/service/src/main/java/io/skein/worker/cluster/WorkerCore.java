@@ -2,6 +2,7 @@ package io.skein.worker.cluster;
 
 import io.grpc.ManagedChannel;
 import io.grpc.ServerInterceptor;
+import io.skein.spi.error.SkeinException;
 import io.skein.worker.cache.FileCache;
 import io.skein.worker.exchange.Exchange;
 import io.skein.worker.exchange.Exchanges;
@@ -26,6 +27,8 @@ import org.apache.arrow.memory.RootAllocator;
 
 /** A worker without its frame: everything but the gRPC server and the heartbeats. */
 public class WorkerCore implements AutoCloseable {
+    private static final int SWEEP_SECONDS = 3;
+
     private final Path overflowDirectory;
     private final BufferAllocator allocator;
     private final BufferAllocator queryAllocator;
@@ -67,6 +70,20 @@ public class WorkerCore implements AutoCloseable {
         tasks = new Tasks(
                 new Services(kernels, exchange, exchanges, catalogs, cache, threads, queryAllocator, settings.tasks()));
         clock.scheduleWithFixedDelay(() -> calls.execute(tasks::reap), 1, 1, TimeUnit.SECONDS);
+        clock.scheduleWithFixedDelay(
+                () -> calls.execute(this::sweepCatalogs), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void sweepCatalogs() {
+        try {
+            catalogs.sweep();
+        } catch (SkeinException absent) {
+            System.getLogger(WorkerCore.class.getName())
+                    .log(
+                            System.Logger.Level.DEBUG,
+                            "The catalog service does not say which catalogs there are",
+                            absent);
+        }
     }
 
     public Tasks tasks() {

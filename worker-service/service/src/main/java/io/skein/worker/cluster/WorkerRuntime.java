@@ -47,7 +47,7 @@ class WorkerRuntime {
         CatalogDefinitions definitions = new CatalogDefinitions(catalogs);
         WorkerCatalogs connectors = new WorkerCatalogs(
                 ServiceLoader.load(ConnectorFactory.class, WorkerRuntime.class.getClassLoader()),
-                definitions::describe,
+                definitions,
                 System::nanoTime);
         this.core = new WorkerCore(
                 ConfiguredSettings.of(configuration), connectors, channels::open, new SharedSecret(secret.orElse("")));

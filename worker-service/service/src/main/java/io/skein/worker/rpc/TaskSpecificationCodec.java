@@ -19,6 +19,7 @@ import io.skein.worker.exchange.OutputSchema;
 import io.skein.worker.kernel.KernelSettings;
 import io.skein.worker.kernel.KernelSettings.JoinOrder;
 import io.skein.worker.kernel.KernelSettings.Profiling;
+import io.skein.worker.scan.CatalogReference;
 import io.skein.worker.task.TaskInput;
 import io.skein.worker.task.TaskSpecification;
 import io.skein.worker.task.TaskSpecification.Partitioning;
@@ -46,7 +47,9 @@ final class TaskSpecificationCodec {
                         spec.getProfile() ? Profiling.OPERATORS : Profiling.OFF),
                 spec.hasWrite()
                         ? Optional.of(new TaskSpecification.Write(
-                                spec.getWrite().getCatalog(),
+                                new CatalogReference(
+                                        spec.getWrite().getCatalog(),
+                                        spec.getWrite().getCatalogVersion()),
                                 WriteCodec.decode(spec.getWrite().getHandle())))
                         : Optional.empty());
     }
@@ -63,7 +66,7 @@ final class TaskSpecificationCodec {
     private static TaskInput scan(String name, ScanInput scan, List<Split> splits) {
         return new TaskInput.Scan(
                 name,
-                scan.getCatalog(),
+                new CatalogReference(scan.getCatalog(), scan.getCatalogVersion()),
                 TableCodec.decode(scan.getTable()).name(),
                 TableCodec.decodeColumns(scan.getColumnsList()),
                 scan.getSymbolsList(),

@@ -13,6 +13,7 @@ import io.skein.worker.exchange.Partitioners;
 import io.skein.worker.kernel.DeletedRowsSink;
 import io.skein.worker.kernel.KernelStatement;
 import io.skein.worker.kernel.Operator;
+import io.skein.worker.scan.CatalogReference;
 import io.skein.worker.scan.ScanProgress;
 import io.skein.worker.sink.ConnectorSink;
 import io.skein.worker.sink.FileSink;
@@ -201,7 +202,7 @@ final class Task {
         };
     }
 
-    private ConnectorWrite connector(String catalog) {
+    private ConnectorWrite connector(CatalogReference catalog) {
         return inputs.lease(catalog)
                 .write()
                 .orElseThrow(() -> new SkeinException(

@@ -7,6 +7,7 @@ import io.skein.spi.connector.Split;
 import io.skein.worker.exchange.ExchangeSource;
 import io.skein.worker.exchange.MergeTerm;
 import io.skein.worker.exchange.OutputSchema;
+import io.skein.worker.scan.CatalogReference;
 import java.util.List;
 
 /** A relation that a task's SQL reads by name. */
@@ -16,7 +17,7 @@ public sealed interface TaskInput {
     /** Splits of a table; the relation's columns are named by {@code symbols}. */
     record Scan(
             String name,
-            String catalog,
+            CatalogReference catalog,
             SchemaTableName table,
             List<ColumnHandle> columns,
             List<String> symbols,

@@ -13,6 +13,7 @@ import io.skein.worker.exchange.ExchangeInput;
 import io.skein.worker.kernel.FileScan;
 import io.skein.worker.kernel.KernelStatement;
 import io.skein.worker.kernel.Operator;
+import io.skein.worker.scan.CatalogReference;
 import io.skein.worker.scan.ScanProgress;
 import io.skein.worker.scan.ScanSource;
 import io.skein.worker.scan.SharedConnector;
@@ -104,7 +105,7 @@ final class TaskInputs implements AutoCloseable {
     }
 
     /** How to reach files of the table that are not local. */
-    ConnectorFiles remote(String catalog, SchemaTableName table) {
+    ConnectorFiles remote(CatalogReference catalog, SchemaTableName table) {
         return lease(catalog)
                 .files(table)
                 .orElseThrow(() -> new SkeinException(
@@ -116,7 +117,7 @@ final class TaskInputs implements AutoCloseable {
         return CacheReport.of(scans.stream().map(CachedScan::use).toList());
     }
 
-    private ConnectorPageSourceProvider provider(String catalog) {
+    private ConnectorPageSourceProvider provider(CatalogReference catalog) {
         return lease(catalog)
                 .pageSourceProvider()
                 .orElseThrow(() -> new SkeinException(
@@ -124,7 +125,7 @@ final class TaskInputs implements AutoCloseable {
     }
 
     /** The catalog's connector, until these inputs are closed. */
-    Connector lease(String catalog) {
+    Connector lease(CatalogReference catalog) {
         SharedConnector.Lease lease = services.catalogs().lease(catalog);
         leases.add(lease);
         return lease.connector();

@@ -4,6 +4,7 @@ import io.skein.spi.connector.WriteHandle;
 import io.skein.spi.id.TaskId;
 import io.skein.worker.exchange.OutputSchema;
 import io.skein.worker.kernel.KernelSettings;
+import io.skein.worker.scan.CatalogReference;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,5 +38,5 @@ public record TaskSpecification(
     }
 
     /** Rows go to the write's target; the output is their count. */
-    public record Write(String catalog, WriteHandle handle) {}
+    public record Write(CatalogReference catalog, WriteHandle handle) {}
 }

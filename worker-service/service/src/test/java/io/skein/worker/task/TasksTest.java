@@ -25,6 +25,7 @@ import io.skein.worker.WorkerFixture;
 import io.skein.worker.exchange.MergeTerm;
 import io.skein.worker.exchange.OutputSchema;
 import io.skein.worker.kernel.KernelSettings;
+import io.skein.worker.scan.CatalogReference;
 import io.skein.worker.task.TaskSpecification.Partitioning;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -312,7 +313,7 @@ class TasksTest {
             List<Split> splits = orderSplits(columns);
             TaskInput scan = new TaskInput.Scan(
                     "scan_1",
-                    "tpch",
+                    new CatalogReference("tpch", 0),
                     new SchemaTableName("tiny", "orders"),
                     columns,
                     List.of("o_1", "t_2"),
@@ -397,7 +398,7 @@ class TasksTest {
                 Partitioning.SINGLE,
                 1,
                 KernelSettings.DEFAULT,
-                Optional.of(new TaskSpecification.Write("c", handle)));
+                Optional.of(new TaskSpecification.Write(new CatalogReference("c", 0), handle)));
     }
 
     @Test

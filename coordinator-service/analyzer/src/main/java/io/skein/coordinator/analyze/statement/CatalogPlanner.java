@@ -7,18 +7,25 @@ import io.skein.coordinator.analyze.scope.QueryEnvironment;
 import io.skein.coordinator.analyze.scope.Scope;
 import io.skein.coordinator.analyze.system.SystemCatalog;
 import io.skein.coordinator.expression.Expression;
+import io.skein.coordinator.parse.NamedCatalog;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.CoordinatorCommand;
 import io.skein.spi.error.StandardErrorCode;
 import io.trino.sql.tree.CreateCatalog;
 import io.trino.sql.tree.DropCatalog;
+import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Property;
+import io.trino.sql.tree.QualifiedName;
+import io.trino.sql.tree.SetProperties;
+import io.trino.sql.tree.ShowCreate;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** CREATE and DROP CATALOG. */
+/** CREATE, ALTER, DROP and SHOW CREATE CATALOG. */
 public final class CatalogPlanner {
     private final PlanContext statement;
 
@@ -37,6 +44,12 @@ public final class CatalogPlanner {
         Map<String, String> properties = new LinkedHashMap<>();
         for (Property property : create.getProperties()) {
             String key = property.getName().getValue();
+            if (property.isSetToDefault()) {
+                throw Errors.at(
+                        property,
+                        StandardErrorCode.INVALID_CATALOG_PROPERTY,
+                        "Catalog properties do not support DEFAULT value");
+            }
             if (properties.put(key, text(property)) != null) {
                 throw Errors.at(property, StandardErrorCode.DUPLICATE_PROPERTY, "Duplicate property: %s", key);
             }
@@ -54,12 +67,6 @@ public final class CatalogPlanner {
     }
 
     private String text(Property property) {
-        if (property.isSetToDefault()) {
-            throw Errors.at(
-                    property,
-                    StandardErrorCode.INVALID_CATALOG_PROPERTY,
-                    "Catalog properties do not support DEFAULT value");
-        }
         Expression value = new ExpressionContext(statement, QueryEnvironment.top(), new Scope(List.of(), null), null)
                 .analyze(property.getNonDefaultValue());
         if (value instanceof Expression.Constant(Object text, var _) && text instanceof String) {
@@ -71,6 +78,37 @@ public final class CatalogPlanner {
                 "Invalid value for catalog property '%s': Cannot convert [%s] to varchar",
                 property.getName().getValue(),
                 property.getNonDefaultValue());
+    }
+
+    /** A value of DEFAULT takes the property away. */
+    public StatementPlan alter(SetProperties set) {
+        String name = existing(set.getName(), set);
+        Map<String, String> changed = new LinkedHashMap<>();
+        Set<String> removed = new LinkedHashSet<>();
+        for (Property property : set.getProperties()) {
+            String key = property.getName().getValue();
+            if (changed.containsKey(key) || removed.contains(key)) {
+                throw Errors.at(property, StandardErrorCode.DUPLICATE_PROPERTY, "Duplicate property: %s", key);
+            }
+            if (property.isSetToDefault()) {
+                removed.add(key);
+            } else {
+                changed.put(key, text(property));
+            }
+        }
+        return new StatementPlan.Command(new CoordinatorCommand.AlterCatalog(name, changed, removed), "ALTER CATALOG");
+    }
+
+    public StatementPlan show(ShowCreate show) {
+        return new StatementPlan.ShowCatalog(existing(show.getName(), show));
+    }
+
+    private String existing(QualifiedName written, Node place) {
+        String name = NamedCatalog.of(written).orElseThrow().getValue().toLowerCase(Locale.ENGLISH);
+        if (!exists(name)) {
+            throw Errors.at(place, StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '%s' not found", name);
+        }
+        return name;
     }
 
     public StatementPlan drop(DropCatalog drop) {

@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.dispatch.Dispatcher;
 import io.skein.coordinator.metadata.CatalogMetadata;
-import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.protocol.Callers;
 import io.skein.rpc.Caller;
 import jakarta.enterprise.event.Observes;
@@ -28,7 +27,7 @@ class FlightDoor {
     FlightDoor(Dispatcher dispatcher, Callers callers, CatalogClient catalogs, FlightConfiguration configuration) {
         this.dispatcher = dispatcher;
         this.callers = callers;
-        this.metadata = caller -> catalogs.metadata(caller, RuntimeView.NOTHING);
+        this.metadata = catalogs::metadata;
         this.configuration = configuration;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.worker.scan;
+
+import org.jspecify.annotations.NullMarked;
