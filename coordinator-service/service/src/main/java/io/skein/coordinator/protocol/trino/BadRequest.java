@@ -1,7 +1,7 @@
 package io.skein.coordinator.protocol.trino;
 
 /** A request that breaks the protocol; answered with 400 and the message. */
-final class BadRequest extends RuntimeException {
+public final class BadRequest extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BadRequest(String message) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Finds out who sent a request: the Basic credentials where passwords are asked for, else the user header. */
 @Singleton
-class RequestCaller {
+public class RequestCaller {
     private final Callers callers;
 
     @Inject
@@ -30,7 +30,7 @@ class RequestCaller {
      * @throws BadRequest when no user is named
      * @throws WebApplicationException 401 or 403 when the user is refused
      */
-    Caller of(HttpHeaders headers) {
+    public Caller of(HttpHeaders headers) {
         Optional<String> authorization = Optional.ofNullable(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
         Optional<BasicCredentials> credentials = authorization.flatMap(BasicCredentials::parse);
         Optional<String> named =
