@@ -2,21 +2,12 @@ package io.skein.tests.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.skein.tests.server.Counters;
 import io.skein.tests.server.Jdbc;
 import io.skein.tests.server.SkeinProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** CREATE CATALOG and DROP CATALOG on two workers. */
+/** CREATE, ALTER, DROP and SHOW CREATE CATALOG on two workers. */
 class LiveCatalogsIT {
     private static final int ALREADY_EXISTS = 0x0000_000C;
 
@@ -75,11 +66,41 @@ class LiveCatalogsIT {
         Jdbc.execute(server, "DROP CATALOG made");
     }
 
+    @Test
+    void aCatalogIsChangedWhileItLives() {
+        Jdbc.execute(server, "CREATE CATALOG changed USING tpch WITH (\"tpch.splits-per-node\" = '2')");
+
+        Jdbc.execute(
+                server,
+                "ALTER CATALOG changed SET PROPERTIES \"tpch.column-naming\" = 'STANDARD', \"tpch.splits-per-node\" = DEFAULT");
+
+        assertThat(Jdbc.query(server, "SELECT n_name FROM changed.tiny.nation WHERE n_nationkey = 7"))
+                .hasToString("[[GERMANY]]");
+        assertThat(Jdbc.query(server, "SHOW CREATE CATALOG changed"))
+                .hasToString(
+                        "[[CREATE CATALOG changed USING tpch\nWITH (\n   \"tpch.column-naming\" = 'STANDARD'\n)]]");
+        assertThat(Jdbc.failure(server, "ALTER CATALOG changed SET PROPERTIES \"tpch.splits-per-nod\" = '4'")
+                        .message())
+                .contains("Catalog 'changed' has an unknown property 'tpch.splits-per-nod', did you mean"
+                        + " 'tpch.splits-per-node'?");
+        assertThat(Jdbc.query(server, "SELECT n_name FROM changed.tiny.nation WHERE n_nationkey = 8"))
+                .hasToString("[[INDIA]]");
+        assertThat(Jdbc.failure(server, "ALTER CATALOG tpch SET PROPERTIES \"tpch.splits-per-node\" = '4'")
+                        .message())
+                .contains("Catalog 'tpch' comes with the server's settings and can only be changed there");
+        assertThat(Jdbc.failure(server, "ALTER CATALOG none SET PROPERTIES a = '4'")
+                        .message())
+                .contains("Catalog 'none' not found");
+        assertThat(Jdbc.failure(server, "SHOW CREATE CATALOG none").message()).contains("Catalog 'none' not found");
+        Jdbc.execute(server, "DROP CATALOG changed");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
             value = {
+                "CREATE CATALOG bad USING postgres                        | There is no connector 'postgres', did you mean 'postgresql'? There are",
                 "CREATE CATALOG tpch USING tpch                           | Catalog 'tpch' already exists",
                 "CREATE CATALOG system USING memory                       | Catalog 'system' already exists",
                 "CREATE CATALOG bad USING orakel                          | There is no connector 'orakel'; there are",
@@ -111,6 +132,20 @@ class LiveCatalogsIT {
         assertThat(Jdbc.query(
                         server, "SELECT query FROM system.runtime.queries WHERE query LIKE 'CREATE CATALOG kept%'"))
                 .hasToString("[[" + create.replaceAll("'[^']*'", "'***'") + "]]");
+        Jdbc.execute(
+                server,
+                "ALTER CATALOG kept SET PROPERTIES \"connection-password\" = 'never-shown', \"connection-user\" = '${ENV:HOME}'");
+        assertThat(Jdbc.query(
+                        server, "SELECT query FROM system.runtime.queries WHERE query LIKE 'ALTER CATALOG kept%'"))
+                .hasToString(
+                        "[[ALTER CATALOG kept SET PROPERTIES \"connection-password\" = '***', \"connection-user\" = '***']]");
+        assertThat(Jdbc.query(server, "SHOW CREATE CATALOG kept")).hasToString("""
+                        [[CREATE CATALOG kept USING postgresql
+                        WITH (
+                           "connection-password" = '***',
+                           "connection-url" = 'jdbc:postgresql://127.0.0.1:1/none',
+                           "connection-user" = '${ENV:HOME}'
+                        )]]""");
         assertThat(server.log()).doesNotContain("never-shown");
         assertThat(Jdbc.failure(server, "SHOW SCHEMAS FROM kept").message())
                 .contains("127.0.0.1:1")
@@ -123,51 +158,5 @@ class LiveCatalogsIT {
         Jdbc.execute(server, "DROP CATALOG kept");
 
         assertThat(file).doesNotExist();
-    }
-
-    /** A query that has begun keeps its catalog's version until it ends. */
-    @Test
-    void catalogsComeAndGoUnderQueries() throws Exception {
-        AtomicBoolean stop = new AtomicBoolean();
-        AtomicInteger answered = new AtomicInteger();
-        List<CompletableFuture<Void>> clients = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int client = 0; client < 4; client++) {
-                clients.add(CompletableFuture.runAsync(
-                        () -> {
-                            while (!stop.get()) {
-                                assertThat(
-                                                Jdbc.query(
-                                                        server,
-                                                        "SELECT count(*), sum(nationkey) FROM tpch.tiny.nation WHERE nationkey < 20"))
-                                        .hasToString("[[20, 190]]");
-                                answered.incrementAndGet();
-                            }
-                        },
-                        threads));
-            }
-            for (int round = 0; round < 25; round++) {
-                Jdbc.execute(server, "CREATE CATALOG passing USING tpch");
-                CompletableFuture<List<List<Object>>> running = CompletableFuture.supplyAsync(
-                        () -> Jdbc.query(server, "SELECT count(*) FROM passing.tiny.lineitem WHERE orderkey > 0"),
-                        threads);
-                if (round % 2 == 0) {
-                    assertThat(running.get()).hasToString("[[60175]]");
-                    Jdbc.execute(server, "DROP CATALOG passing");
-                } else {
-                    Jdbc.execute(server, "DROP CATALOG passing");
-                    assertThat(running.handle((rows, failure) ->
-                                            failure == null ? rows.toString() : String.valueOf(failure.getMessage()))
-                                    .get())
-                            .containsAnyOf("[[60175]]", "Catalog 'passing' not found");
-                }
-            }
-            stop.set(true);
-            for (CompletableFuture<Void> client : clients) {
-                client.get();
-            }
-        }
-        assertThat(answered.get()).isGreaterThan(25);
-        Counters.awaitNothingHeld(server, Duration.ofSeconds(30));
     }
 }
