@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Constraints as Iceberg expressions. What cannot be said exactly is left out: then more files are read, never fewer. */
 public final class Pruning {
-    /** Beyond this the ranges are one span: the library looks into no longer lists. */
+    /** Beyond this neighbours are put together: the library looks into no longer lists. */
     private static final int MAXIMUM_RANGES = 200;
 
     private final Schema schema;
@@ -62,8 +62,7 @@ public final class Pruning {
             return Expressions.alwaysTrue();
         }
         @Nullable
-        Expression values =
-                domain.ranges().size() > MAXIMUM_RANGES ? span(column, type, domain) : ranges(column, type, domain);
+        Expression values = ranges(column, type, domain.ranges().size() > MAXIMUM_RANGES ? spans(domain) : domain);
         if (values == null) {
             return Expressions.alwaysTrue();
         }
@@ -91,11 +90,17 @@ public final class Pruning {
         return points.isEmpty() ? any : Expressions.or(any, Expressions.in(column, points));
     }
 
-    private static @Nullable Expression span(String column, Type type, Domain domain) {
-        Domain.Range first = domain.ranges().getFirst();
-        Domain.Range last = domain.ranges().getLast();
-        return range(
-                column, type, new Domain.Range(first.low(), first.lowInclusive(), last.high(), last.highInclusive()));
+    /** As many spans as the library looks into, of as many neighbours each. */
+    private static Domain spans(Domain domain) {
+        List<Domain.Range> ranges = domain.ranges();
+        int each = Math.ceilDiv(ranges.size(), MAXIMUM_RANGES);
+        List<Domain.Range> spans = new ArrayList<>();
+        for (int from = 0; from < ranges.size(); from += each) {
+            Domain.Range first = ranges.get(from);
+            Domain.Range last = ranges.get(Math.min(from + each, ranges.size()) - 1);
+            spans.add(new Domain.Range(first.low(), first.lowInclusive(), last.high(), last.highInclusive()));
+        }
+        return new Domain(domain.type(), spans, domain.nullAllowed());
     }
 
     /** Null when a bound cannot be said; both bounds open is any value but NULL. */
