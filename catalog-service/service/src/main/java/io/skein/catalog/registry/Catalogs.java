@@ -6,6 +6,7 @@ import io.skein.spi.connector.ConnectorFactory;
 import io.skein.spi.connector.Spelling;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,12 +218,18 @@ public final class Catalogs implements AutoCloseable {
     private static CatalogInfo info(CatalogState state) {
         String name = state.definition().name();
         return switch (state) {
-            case CatalogState.Working(CatalogDefinition.Readable definition, long version, ConnectorUse _) ->
-                new CatalogInfo(name, definition.connector(), definition.properties(), version, Optional.empty());
+            case CatalogState.Working(CatalogDefinition.Readable definition, long version, ConnectorUse use) ->
+                new CatalogInfo(
+                        name,
+                        definition.connector(),
+                        definition.properties(),
+                        version,
+                        use.connector().dynamicFilterWait(),
+                        Optional.empty());
             case CatalogState.Broken(CatalogDefinition.Readable definition, long version, String reason) ->
-                new CatalogInfo(name, definition.connector(), Map.of(), version, Optional.of(reason));
+                new CatalogInfo(name, definition.connector(), Map.of(), version, Duration.ZERO, Optional.of(reason));
             case CatalogState.Broken(CatalogDefinition.Unreadable definition, long version, String reason) ->
-                new CatalogInfo(name, "", Map.of(), version, Optional.of(reason));
+                new CatalogInfo(name, "", Map.of(), version, Duration.ZERO, Optional.of(reason));
         };
     }
 

@@ -516,6 +516,7 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
         return CatalogEntry.newBuilder()
                 .setName(catalog.name())
                 .setConnector(catalog.connector())
+                .setDynamicFilterWaitMillis(catalog.dynamicFilterWait().toMillis())
                 .setFailure(catalog.failure().orElse(""))
                 .setVersion(catalog.version())
                 .build();

@@ -34,7 +34,8 @@ record IcebergConfiguration(
         DataFiles files,
         Retention retention,
         Features features,
-        UpkeepDefaults upkeep) {
+        UpkeepDefaults upkeep,
+        Duration dynamicFilterWait) {
     private static final String FORMER_SECRET_KEY = "hive.s3.aws-secret-key";
     private static final long TARGET_FILE_BYTES = 128L << 20;
     private static final int MOST_PARTITIONS = 1_000_000;
@@ -115,7 +116,8 @@ record IcebergConfiguration(
                         new ExtendedStatistics(
                                 properties.flag("iceberg.extended-statistics.enabled", true),
                                 properties.flag("iceberg.extended-statistics.collect-on-write", true))),
-                upkeep(catalog, properties, retention.snapshots()));
+                upkeep(catalog, properties, retention.snapshots()),
+                properties.duration("iceberg.dynamic-filtering.wait-timeout", Duration.ofSeconds(1)));
         properties.end();
         return configuration;
     }

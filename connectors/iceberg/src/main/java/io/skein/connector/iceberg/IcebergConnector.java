@@ -35,6 +35,7 @@ import io.skein.spi.connector.ConnectorViews;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.WriteHandle;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -52,8 +53,10 @@ final class IcebergConnector implements Connector {
     private final IcebergRowChanges rowChanges;
     private final IcebergProcedures procedures;
     private final IcebergUpkeep upkeep;
+    private final Duration dynamicFilterWait;
 
     IcebergConnector(IcebergConfiguration configuration) {
+        this.dynamicFilterWait = configuration.dynamicFilterWait();
         this.warehouse = new Warehouse(configuration.tables(), configuration.storage());
         FileTasks tasks = new FileTasks();
         UpkeepState upkeepState = new UpkeepState(warehouse, configuration.upkeep(), InstantSource.system());
@@ -87,6 +90,11 @@ final class IcebergConnector implements Connector {
                 new Rewrites(warehouse, targets, guard),
                 new AddFiles(warehouse, configuration.features().addFiles()),
                 configuration.retention());
+    }
+
+    @Override
+    public Duration dynamicFilterWait() {
+        return dynamicFilterWait;
     }
 
     @Override

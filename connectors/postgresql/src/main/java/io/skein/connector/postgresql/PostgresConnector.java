@@ -17,6 +17,7 @@ import io.skein.spi.connector.ConnectorPageSourceProvider;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.pushdown.ConnectorPushdown;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Ties the facets around one pool of connections. */
@@ -48,6 +49,11 @@ final class PostgresConnector implements Connector {
     @Override
     public ConnectorMetadata metadata() {
         return new SqlMetadata(tables, settings.types()::stored, new PostgresStatistics(database, dialect)::of);
+    }
+
+    @Override
+    public Duration dynamicFilterWait() {
+        return settings.shared().dynamicFilterWait();
     }
 
     @Override

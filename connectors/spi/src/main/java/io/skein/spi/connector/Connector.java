@@ -1,6 +1,7 @@
 package io.skein.spi.connector;
 
 import io.skein.spi.pushdown.ConnectorPushdown;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A live data source: the facets it has. All are thread-safe. */
@@ -67,6 +68,11 @@ public interface Connector extends AutoCloseable {
     /** Present where tables can be analyzed. */
     default Optional<ConnectorAnalysis> analysis() {
         return Optional.empty();
+    }
+
+    /** How long splits may be held back for the narrower constraint that a join's other side gives; nothing where splits make nothing of it. */
+    default Duration dynamicFilterWait() {
+        return Duration.ZERO;
     }
 
     @Override

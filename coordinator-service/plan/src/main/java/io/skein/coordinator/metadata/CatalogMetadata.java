@@ -16,6 +16,7 @@ import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.pushdown.RemoteWork;
 import io.skein.spi.pushdown.Taken;
 import io.skein.spi.type.Type;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public interface CatalogMetadata {
     /** Why the catalog cannot be used; empty when it can. */
     default Optional<String> catalogFailure(String catalog) {
         return Optional.empty();
+    }
+
+    /** How long splits of the catalog's tables may be held back for a dynamic filter; nothing where filters would be of no use. */
+    default Duration dynamicFilterWait(String catalog) {
+        return Duration.ZERO;
     }
 
     boolean catalogExists(String catalog);

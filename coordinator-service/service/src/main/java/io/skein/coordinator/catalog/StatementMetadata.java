@@ -20,6 +20,7 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.pushdown.RemoteWork;
 import io.skein.spi.pushdown.Taken;
 import io.skein.spi.type.Type;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,13 @@ final class StatementMetadata implements CatalogMetadata {
         return Optional.ofNullable(entries().get(catalog))
                 .map(CatalogEntry::getFailure)
                 .filter(failure -> !failure.isEmpty());
+    }
+
+    @Override
+    public Duration dynamicFilterWait(String catalog) {
+        return Duration.ofMillis(entries()
+                .getOrDefault(catalog, CatalogEntry.getDefaultInstance())
+                .getDynamicFilterWaitMillis());
     }
 
     @Override
