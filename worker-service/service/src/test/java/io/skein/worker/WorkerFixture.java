@@ -120,7 +120,8 @@ public final class WorkerFixture implements AutoCloseable {
                 partitioning,
                 partitions,
                 KernelSettings.DEFAULT,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Columns as {@code name type} pairs. */

@@ -45,8 +45,8 @@ final class BrokenFiles {
                 file.fieldIds(),
                 Deletes.NONE,
                 file.matching());
-        FileScan probe =
-                new FileScan("probe", columns, symbols, List.of(alone), Map.of(), scan.ranges(), scan.shapes());
+        FileScan probe = new FileScan(
+                "probe", columns, symbols, List.of(alone), Map.of(), scan.ranges(), Optional.empty(), scan.shapes());
         String values =
                 symbols.stream().map(symbol -> ", max(hash(" + symbol + "))").collect(Collectors.joining());
         try (Statement statement = connection.createStatement()) {

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param files local ones
  * @param origins where files that are copies come from, by their paths: under which they are known to delete files and to users
  * @param ranges the only rows that may be read of some files, by their paths
+ * @param predicate of the rows that are wanted, on the symbols; all where it is empty
  * @param shapes of files whose nested columns may have other fields than the table's, or that hold no field ids, by their paths
  */
 public record FileScan(
@@ -27,6 +28,7 @@ public record FileScan(
         List<FileSplit> files,
         Map<String, String> origins,
         Map<String, RowRange> ranges,
+        Optional<String> predicate,
         Map<String, FileShape> shapes) {
     public FileScan {
         shapes = Map.copyOf(shapes);
@@ -42,7 +44,7 @@ public record FileScan(
 
     /** A scan of files that are where their table has them. */
     public FileScan(String name, List<ColumnHandle> columns, List<String> symbols, List<FileSplit> files) {
-        this(name, columns, symbols, files, Map.of(), Map.of(), Map.of());
+        this(name, columns, symbols, files, Map.of(), Map.of(), Optional.empty(), Map.of());
     }
 
     /** A scan of copies of files, of which parts may be there. */
@@ -53,7 +55,7 @@ public record FileScan(
             List<FileSplit> files,
             Map<String, String> origins,
             Map<String, RowRange> ranges) {
-        this(name, columns, symbols, files, origins, ranges, Map.of());
+        this(name, columns, symbols, files, origins, ranges, Optional.empty(), Map.of());
     }
 
     /** The scan that knows the shapes of its files, where these matter. */
@@ -71,7 +73,12 @@ public record FileScan(
                 }
             }
         }
-        return read.isEmpty() ? this : new FileScan(name, columns, symbols, files, origins, ranges, read);
+        return read.isEmpty() ? this : new FileScan(name, columns, symbols, files, origins, ranges, predicate, read);
+    }
+
+    /** The scan of just the rows for which the predicate holds, if there is one. */
+    public FileScan where(Optional<String> wanted) {
+        return new FileScan(name, columns, symbols, files, origins, ranges, wanted, shapes);
     }
 
     /** The file's own shape, where it matters. */

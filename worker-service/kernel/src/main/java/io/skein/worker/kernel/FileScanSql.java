@@ -57,7 +57,13 @@ final class FileScanSql {
             branches.add(new FileBranchSql(scan, special, Optional.empty()).query());
         }
         shaped.values().forEach(files -> branches.add(new FileBranchSql(scan, files, Optional.empty()).query()));
-        return branches.isEmpty() ? nothing() : String.join(" UNION ALL ", branches);
+        if (branches.isEmpty()) {
+            return nothing();
+        }
+        String rows = String.join(" UNION ALL ", branches);
+        return scan.predicate()
+                .map(predicate -> "SELECT * FROM (" + rows + ") WHERE " + predicate)
+                .orElse(rows);
     }
 
     private String nothing() {

@@ -53,7 +53,8 @@ class FilesTest {
         try (KernelFixture fixture = new KernelFixture(directory);
                 KernelStatement statement = fixture.kernel.statement()) {
             Written written = statement.write(
-                    "SELECT {'f0': 1, 'f1': [{'f0': '0f0e0d0c-0000-0000-0000-000000000001', 'f1': MAP {'k': DATE '2024-01-01'}}]}",
+                    "SELECT {'f0': 1, 'f1': [{'f0': '0f0e0d0c-0000-0000-0000-000000000001', 'f1': MAP {'k': DATE"
+                            + " '2024-01-01'}}]}",
                     new FileWrite(
                             List.of(column),
                             "w",
@@ -113,6 +114,22 @@ class FilesTest {
                     List.of(file(first, Map.of(), List.of()), file(second, Map.of(), List.of())));
             assertThat(scan(fixture, scan, "SELECT \"a_3\", \"b_2\", \"added_1\" FROM t ORDER BY 2"))
                     .containsExactly(List.of("1", "one", "null"), List.of("null", "two", "2"));
+        }
+    }
+
+    @Test
+    void leavesOutRowsForWhichThePredicateDoesNotHold() {
+        try (KernelFixture fixture = new KernelFixture(directory)) {
+            String first = path(write(fixture, "SELECT range FROM range(3)", "f", column("a", "bigint", 1)));
+            String second = path(write(fixture, "SELECT 2 + range FROM range(3)", "s", column("a", "bigint", 1)));
+            FileScan scan = new FileScan(
+                            "t",
+                            List.of(column("a", "bigint", 1)),
+                            List.of("x"),
+                            List.of(file(first, Map.of(), List.of()), file(second, Map.of("c", "1"), List.of())))
+                    .where(Optional.of("(\"x\" IN (1, 2, 4))"));
+            assertThat(scan(fixture, scan, "SELECT x FROM t ORDER BY 1"))
+                    .containsExactly(List.of("1"), List.of("2"), List.of("2"), List.of("4"));
         }
     }
 
@@ -235,11 +252,11 @@ class FilesTest {
                 column("c9", "array(timestamp(6) with time zone)", 9),
                 column("c10", "row(x integer, y row(u uuid))", 10),
                 column("c11", "map(varchar, double)", 11));
-        String values =
-                "true, 1.50::DECIMAL(10,2), DATE '2024-02-29', TIME '10:11:12.123456', TIMESTAMP '2024-02-29 10:11:12.123456',"
-                        + " {'instant': TIMESTAMP '2024-02-29 10:11:12', 'zone': 'Europe/Paris'}, '0f0e0d0c-0000-0000-0000-000000000001', '\\xAA\\x00'::BLOB,"
-                        + " [{'instant': TIMESTAMP '2024-02-29 10:11:12', 'zone': 'UTC'}, NULL],"
-                        + " {'f0': 7, 'f1': {'f0': '0f0e0d0c-0000-0000-0000-000000000001'}}, MAP {'k': 1.5::DOUBLE}";
+        String values = "true, 1.50::DECIMAL(10,2), DATE '2024-02-29', TIME '10:11:12.123456', TIMESTAMP '2024-02-29"
+                + " 10:11:12.123456', {'instant': TIMESTAMP '2024-02-29 10:11:12', 'zone': 'Europe/Paris'},"
+                + " '0f0e0d0c-0000-0000-0000-000000000001', '\\xAA\\x00'::BLOB, [{'instant': TIMESTAMP '2024-02-29"
+                + " 10:11:12', 'zone': 'UTC'}, NULL], {'f0': 7, 'f1': {'f0':"
+                + " '0f0e0d0c-0000-0000-0000-000000000001'}}, MAP {'k': 1.5::DOUBLE}";
         try (KernelFixture fixture = new KernelFixture(directory)) {
             String file = path(write(fixture, "SELECT " + values, "w", columns.toArray(ColumnHandle[]::new)));
             List<String> symbols =

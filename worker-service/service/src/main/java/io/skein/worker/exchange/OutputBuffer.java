@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputBuffer {
     private static final long PATIENCE_MILLISECONDS = 50;
+    private static final long STALL_MILLISECONDS = 200;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -24,6 +25,7 @@ public final class OutputBuffer {
     private final long capacityBytes;
     private final OverflowFile.Source files;
     private final Runnable onEnd;
+    private Runnable onStall = () -> {};
     private long bufferedBytes;
     private boolean finished;
     private boolean ended;
@@ -36,6 +38,11 @@ public final class OutputBuffer {
         this.capacityBytes = capacityBytes;
         this.files = files;
         this.onEnd = onEnd;
+    }
+
+    /** Has this called while the producer waits for long, from the producer's thread; to be set before it begins. */
+    public void whenStalled(Runnable listener) {
+        onStall = listener;
     }
 
     int partitionCount() {
@@ -104,7 +111,7 @@ public final class OutputBuffer {
             try {
                 boolean blocked = Arrays.stream(partitions).anyMatch(partition -> partition.starving);
                 if (!blocked) {
-                    changed.await();
+                    awaitReader();
                 } else if (patience > 0) {
                     patience = changed.awaitNanos(patience);
                 } else {
@@ -114,6 +121,12 @@ public final class OutputBuffer {
                 Thread.currentThread().interrupt();
                 throw SkeinException.canceled();
             }
+        }
+    }
+
+    private void awaitReader() throws InterruptedException {
+        if (!changed.await(STALL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+            onStall.run();
         }
     }
 

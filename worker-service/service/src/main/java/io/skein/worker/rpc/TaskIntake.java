@@ -3,6 +3,7 @@ package io.skein.worker.rpc;
 import io.grpc.stub.StreamObserver;
 import io.skein.proto.v1.CreateTaskMessage;
 import io.skein.proto.v1.CreateTaskReply;
+import io.skein.proto.v1.InputNarrowing;
 import io.skein.proto.v1.TaskSpec;
 import io.skein.rpc.BlockingCalls;
 import io.skein.rpc.ErrorCodec;
@@ -23,6 +24,7 @@ final class TaskIntake implements StreamObserver<CreateTaskMessage> {
     private final BlockingCalls calls;
     private final StreamObserver<CreateTaskReply> reply;
     private final Map<String, List<Split>> splits = new HashMap<>();
+    private final Map<String, InputNarrowing> narrowings = new HashMap<>();
     private @Nullable TaskSpec spec;
     private boolean refused;
 
@@ -43,6 +45,7 @@ final class TaskIntake implements StreamObserver<CreateTaskMessage> {
                 List<Split> more = splits.computeIfAbsent(message.getSplits().getInput(), input -> new ArrayList<>());
                 message.getSplits().getSplitsList().forEach(split -> more.add(SplitCodec.decode(split)));
             }
+            case NARROWING -> narrowings.put(message.getNarrowing().getInput(), message.getNarrowing());
             case CONTENT_NOT_SET -> refuse("An empty message");
         }
     }
@@ -63,7 +66,7 @@ final class TaskIntake implements StreamObserver<CreateTaskMessage> {
             return;
         }
         calls.answer(reply, () -> {
-            tasks.create(TaskSpecificationCodec.decode(complete, splits));
+            tasks.create(TaskSpecificationCodec.decode(complete, splits, narrowings));
             return CreateTaskReply.getDefaultInstance();
         });
     }

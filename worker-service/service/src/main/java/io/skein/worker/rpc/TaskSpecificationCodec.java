@@ -1,6 +1,7 @@
 package io.skein.worker.rpc;
 
 import io.skein.proto.v1.ExchangeInput;
+import io.skein.proto.v1.InputNarrowing;
 import io.skein.proto.v1.OutputColumn;
 import io.skein.proto.v1.OutputPartitioning;
 import io.skein.proto.v1.ScanInput;
@@ -20,6 +21,7 @@ import io.skein.worker.kernel.KernelSettings;
 import io.skein.worker.kernel.KernelSettings.JoinOrder;
 import io.skein.worker.kernel.KernelSettings.Profiling;
 import io.skein.worker.scan.CatalogReference;
+import io.skein.worker.summary.KeyRequest;
 import io.skein.worker.task.TaskInput;
 import io.skein.worker.task.TaskSpecification;
 import io.skein.worker.task.TaskSpecification.Partitioning;
@@ -31,12 +33,16 @@ import java.util.Optional;
 final class TaskSpecificationCodec {
     private TaskSpecificationCodec() {}
 
-    static TaskSpecification decode(TaskSpec spec, Map<String, List<Split>> splits) {
+    static TaskSpecification decode(
+            TaskSpec spec, Map<String, List<Split>> splits, Map<String, InputNarrowing> narrowings) {
         return new TaskSpecification(
                 TaskId.parse(spec.getTaskId()),
                 spec.getKernelSql(),
                 spec.getInputsList().stream()
-                        .map(input -> decode(input, splits.getOrDefault(input.getName(), List.of())))
+                        .map(input -> decode(
+                                input,
+                                splits.getOrDefault(input.getName(), List.of()),
+                                Optional.ofNullable(narrowings.get(input.getName()))))
                         .toList(),
                 schema(spec.getOutputsList()),
                 partitioning(spec.getPartitioning()),
@@ -51,26 +57,32 @@ final class TaskSpecificationCodec {
                                         spec.getWrite().getCatalog(),
                                         spec.getWrite().getCatalogVersion()),
                                 WriteCodec.decode(spec.getWrite().getHandle())))
-                        : Optional.empty());
+                        : Optional.empty(),
+                spec.getKeysList().stream()
+                        .map(key -> new KeyRequest(key.getFilter(), key.getColumn(), TypeParser.parse(key.getType())))
+                        .toList());
     }
 
-    private static TaskInput decode(io.skein.proto.v1.TaskInput input, List<Split> splits) {
+    private static TaskInput decode(
+            io.skein.proto.v1.TaskInput input, List<Split> splits, Optional<InputNarrowing> narrowing) {
         return switch (input.getKindCase()) {
-            case SCAN -> scan(input.getName(), input.getScan(), splits);
+            case SCAN -> scan(input.getName(), input.getScan(), splits, narrowing);
             case EXCHANGE -> exchange(input.getName(), input.getExchange());
             case KIND_NOT_SET ->
                 throw new SkeinException(StandardErrorCode.SERIALIZATION_ERROR, "A task input of an unknown kind");
         };
     }
 
-    private static TaskInput scan(String name, ScanInput scan, List<Split> splits) {
+    private static TaskInput scan(String name, ScanInput scan, List<Split> splits, Optional<InputNarrowing> narrowing) {
         return new TaskInput.Scan(
                 name,
                 new CatalogReference(scan.getCatalog(), scan.getCatalogVersion()),
                 TableCodec.decode(scan.getTable()).name(),
                 TableCodec.decodeColumns(scan.getColumnsList()),
                 scan.getSymbolsList(),
-                ConstraintCodec.decode(scan.getConstraint()),
+                ConstraintCodec.decode(
+                        narrowing.map(InputNarrowing::getConstraint).orElse(scan.getConstraint())),
+                narrowing.map(InputNarrowing::getPredicate).filter(predicate -> !predicate.isEmpty()),
                 splits);
     }
 

@@ -1,12 +1,16 @@
 package io.skein.worker.rpc;
 
 import com.google.protobuf.ByteString;
+import io.skein.proto.v1.KeySummary;
 import io.skein.proto.v1.OperatorStatistics;
 import io.skein.rpc.ErrorCodec;
+import io.skein.rpc.catalog.ConstraintCodec;
+import io.skein.spi.connector.Domain;
 import io.skein.worker.kernel.Operator;
 import io.skein.worker.task.TaskState;
 import io.skein.worker.task.TaskStatistics;
 import io.skein.worker.task.TaskStatus;
+import java.util.Optional;
 
 /** A task's status on the wire. */
 final class TaskStatusCodec {
@@ -26,6 +30,7 @@ final class TaskStatusCodec {
                 .setSpilledBytes(statistics.spilledBytes())
                 .setSplitsDone(statistics.splitsDone())
                 .setSplitsTotal(statistics.splitsTotal());
+        status.keys().forEach((filter, domain) -> builder.addKeys(encode(filter, domain)));
         switch (status.state()) {
             case TaskState.Running _ -> builder.setState(io.skein.proto.v1.TaskState.TASK_STATE_RUNNING);
             case TaskState.Flushing _ -> builder.setState(io.skein.proto.v1.TaskState.TASK_STATE_FLUSHING);
@@ -40,6 +45,12 @@ final class TaskStatusCodec {
                         .setError(ErrorCodec.encode(failed.cause()));
         }
         return builder.build();
+    }
+
+    private static KeySummary encode(String filter, Optional<Domain> domain) {
+        KeySummary.Builder summary = KeySummary.newBuilder().setFilter(filter);
+        domain.ifPresent(values -> summary.setDomain(ConstraintCodec.encode(values)));
+        return summary.build();
     }
 
     private static OperatorStatistics encode(Operator operator) {

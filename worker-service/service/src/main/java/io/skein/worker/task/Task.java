@@ -21,6 +21,7 @@ import io.skein.worker.sink.RemoteFileSink;
 import io.skein.worker.sink.TaskSink;
 import io.skein.worker.sink.ValueLearning;
 import io.skein.worker.sink.WriteResult;
+import io.skein.worker.summary.KeySummaries;
 import io.skein.worker.task.TaskState.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class Task {
     private final OutputBuffer output;
     private final TaskStateMachine machine = new TaskStateMachine();
     private final ScanProgress progress = new ScanProgress();
+    private final KeySummaries keys;
     private final TaskInputs inputs;
     private final CountDownLatch threadDone = new CountDownLatch(1);
     private final long started = System.nanoTime();
@@ -70,6 +72,15 @@ final class Task {
                         query.allocator(),
                         services.settings().overflowDirectory(),
                         machine::outputFetched);
+        this.keys = new KeySummaries(specification.keys());
+        output.whenStalled(this::giveUpKeys);
+    }
+
+    /** Consumers may be waiting for what the keys say before they come. */
+    private void giveUpKeys() {
+        if (keys.giveUp()) {
+            machine.announce();
+        }
     }
 
     TaskId id() {
@@ -154,9 +165,15 @@ final class Task {
             boolean wanted = true;
             while (wanted && rows.next()) {
                 long batchRows = rows.root().getRowCount();
+                keys.add(rows.root());
                 wanted = partitioner.add(rows.root());
                 rowsWritten += batchRows;
                 bytesWritten = partitioner.bytes();
+            }
+            if (wanted) {
+                keys.complete();
+            } else {
+                keys.giveUp();
             }
         }
         return List.of();
@@ -302,7 +319,8 @@ final class Task {
                         memory.peakBytes(),
                         memory.spilledBytes(),
                         progress.splits() + (int) (done * inputs.files()),
-                        splitsTotal()));
+                        splitsTotal()),
+                keys.outcome());
     }
 
     private double kernelProgress() {

@@ -9,12 +9,17 @@ import io.skein.worker.exchange.MergeTerm;
 import io.skein.worker.exchange.OutputSchema;
 import io.skein.worker.scan.CatalogReference;
 import java.util.List;
+import java.util.Optional;
 
 /** A relation that a task's SQL reads by name. */
 public sealed interface TaskInput {
     String name();
 
-    /** Splits of a table; the relation's columns are named by {@code symbols}. */
+    /**
+     * Splits of a table; the relation's columns are named by {@code symbols}.
+     *
+     * @param predicate of the rows that are wanted, in the kernel's SQL
+     */
     record Scan(
             String name,
             CatalogReference catalog,
@@ -22,6 +27,7 @@ public sealed interface TaskInput {
             List<ColumnHandle> columns,
             List<String> symbols,
             Constraint constraint,
+            Optional<String> predicate,
             List<Split> splits)
             implements TaskInput {
         public Scan {

@@ -90,14 +90,16 @@ final class TaskInputs implements AutoCloseable {
     private FileScan files(TaskInput.Scan scan, List<Split.FileSplit> splits) {
         if (splits.stream().allMatch(split -> ConnectorFiles.isLocal(split.path()))) {
             return new FileScan(
-                    scan.name(), scan.columns(), scan.symbols(), splits, Map.of(), LocalParts.ranges(splits));
+                            scan.name(), scan.columns(), scan.symbols(), splits, Map.of(), LocalParts.ranges(splits))
+                    .where(scan.predicate());
         }
         CachedScan cached = services.cache().scan(remote(scan), scan.columns(), scan.constraint(), splits);
         scans.add(cached);
         keep(cached::cancel);
         cached.fetch();
         return new FileScan(
-                scan.name(), scan.columns(), scan.symbols(), cached.files(), cached.origins(), cached.ranges());
+                        scan.name(), scan.columns(), scan.symbols(), cached.files(), cached.origins(), cached.ranges())
+                .where(scan.predicate());
     }
 
     private ConnectorFiles remote(TaskInput.Scan scan) {

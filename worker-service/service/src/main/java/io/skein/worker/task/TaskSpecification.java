@@ -5,12 +5,14 @@ import io.skein.spi.id.TaskId;
 import io.skein.worker.exchange.OutputSchema;
 import io.skein.worker.kernel.KernelSettings;
 import io.skein.worker.scan.CatalogReference;
+import io.skein.worker.summary.KeyRequest;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a task is to do.
  *
+ * @param keys columns of the output whose values are to be summed up
  * @param partitions how many consumers there are, at least 1
  */
 public record TaskSpecification(
@@ -21,9 +23,11 @@ public record TaskSpecification(
         Partitioning partitioning,
         int partitions,
         KernelSettings kernel,
-        Optional<Write> write) {
+        Optional<Write> write,
+        List<KeyRequest> keys) {
     public TaskSpecification {
         inputs = List.copyOf(inputs);
+        keys = List.copyOf(keys);
         if (partitions < 1) {
             throw new IllegalArgumentException("A task has a consumer");
         }

@@ -70,7 +70,8 @@ final class TaskStateMachine {
         return true;
     }
 
-    private void announce() {
+    /** Something besides the state has changed. */
+    void announce() {
         listeners.forEach(Runnable::run);
     }
 }

@@ -11,6 +11,8 @@ import io.skein.rpc.exchange.BatchReader;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.Domain;
+import io.skein.spi.connector.Domain.Range;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.Split;
 import io.skein.spi.connector.SplitSource;
@@ -26,6 +28,7 @@ import io.skein.worker.exchange.MergeTerm;
 import io.skein.worker.exchange.OutputSchema;
 import io.skein.worker.kernel.KernelSettings;
 import io.skein.worker.scan.CatalogReference;
+import io.skein.worker.summary.KeyRequest;
 import io.skein.worker.task.TaskSpecification.Partitioning;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,9 +82,8 @@ class TasksTest {
     @Test
     void reportsTheKernelsErrorInStateAndStream() {
         try (WorkerFixture fixture = new WorkerFixture(directory, 1)) {
-            String sql =
-                    "SELECT CASE WHEN range = 500000 THEN error('SKEIN_ERROR[DIVISION_BY_ZERO]Division by zero[/SKEIN_ERROR]')::BIGINT ELSE range END AS n"
-                            + " FROM range(1000000)";
+            String sql = "SELECT CASE WHEN range = 500000 THEN error('SKEIN_ERROR[DIVISION_BY_ZERO]Division by"
+                    + " zero[/SKEIN_ERROR]')::BIGINT ELSE range END AS n FROM range(1000000)";
             fixture.worker().tasks().create(task("q.0.0", sql, NUMBER));
             assertThatThrownBy(() -> fixture.rows(0, "q.0.0"))
                     .isInstanceOf(SkeinException.class)
@@ -116,7 +118,8 @@ class TasksTest {
                         .create(task(
                                 "q.1." + consumer,
                                 "SELECT count(*)::BIGINT AS n, min(n) AS low, count(CASE WHEN n % 2 <> " + consumer
-                                        + " OR t <> 'row ' || n OR l <> [n, n + 1] THEN 1 END)::BIGINT AS wrong FROM exchange_2",
+                                        + " OR t <> 'row ' || n OR l <> [n, n + 1] THEN 1 END)::BIGINT AS wrong FROM"
+                                        + " exchange_2",
                                 columns("n bigint", "low bigint", "wrong bigint"),
                                 exchange("exchange_2", schema, sources)));
             }
@@ -187,11 +190,11 @@ class TasksTest {
         OutputSchema schema = columns("d decimal(20,2)", "t varchar", "z timestamp(3) with time zone");
         try (WorkerFixture fixture = new WorkerFixture(directory, 2)) {
             for (int producer = 0; producer < 3; producer++) {
-                String sql =
-                        "SELECT CASE WHEN range % 10 = 0 THEN NULL ELSE (range % 1000 - 500)::DECIMAL(20,2) / 4 END::DECIMAL(20,2) AS d,"
-                                + " chr(65 + ((range * " + (producer + 3) + ") % 26)::INTEGER) AS t,"
-                                + " {'instant': TIMESTAMP '2024-01-01' + to_seconds(range % 7), 'zone': 'UTC'} AS z"
-                                + " FROM range(40000)";
+                String sql = "SELECT CASE WHEN range % 10 = 0 THEN NULL ELSE (range % 1000 - 500)::DECIMAL(20,2) / 4"
+                        + " END::DECIMAL(20,2) AS d, chr(65 + ((range"
+                        + " * " + (producer + 3) + ") % 26)::INTEGER) AS t,"
+                        + " {'instant': TIMESTAMP '2024-01-01' + to_seconds(range % 7), 'zone': 'UTC'} AS z"
+                        + " FROM range(40000)";
                 String sorted =
                         "SELECT * FROM (" + sql + ") AS s ORDER BY d DESC NULLS FIRST, t NULLS LAST, s.z.instant";
                 fixture.workers.get(producer % 2).tasks().create(task("q.1." + producer, sorted, schema));
@@ -210,16 +213,19 @@ class TasksTest {
                     .tasks()
                     .create(task(
                             "r.0.0",
-                            "SELECT d, t, z FROM (SELECT * FROM e1 UNION ALL SELECT * FROM e2 UNION ALL SELECT * FROM e3) AS u ORDER BY d DESC NULLS FIRST, t, u.z.instant",
+                            "SELECT d, t, z FROM (SELECT * FROM e1 UNION ALL SELECT * FROM e2 UNION ALL SELECT * FROM"
+                                    + " e3) AS u ORDER BY d DESC NULLS FIRST, t, u.z.instant",
                             schema,
                             exchange("e1", schema, List.of(fixture.source(0, "r.1.0", 0))),
                             exchange("e2", schema, List.of(fixture.source(0, "r.1.1", 0))),
                             exchange("e3", schema, List.of(fixture.source(0, "r.1.2", 0)))));
             for (int producer = 0; producer < 3; producer++) {
-                String sql =
-                        "SELECT CASE WHEN range % 10 = 0 THEN NULL ELSE (range % 1000 - 500)::DECIMAL(20,2) / 4 END::DECIMAL(20,2) AS d,"
-                                + " chr(65 + ((range * " + (producer + 3) + ") % 26)::INTEGER) AS t,"
-                                + " {'instant': TIMESTAMP '2024-01-01' + to_seconds(range % 7), 'zone': 'UTC'} AS z FROM range(40000)";
+                String sql = "SELECT CASE WHEN range % 10 = 0 THEN NULL ELSE (range % 1000 - 500)::DECIMAL(20,2) / 4"
+                        + " END::DECIMAL(20,2) AS d, chr(65 + ((range"
+                        + " * " + (producer + 3) + ") % 26)::INTEGER) AS t, {'instant':"
+                        + " TIMESTAMP '2024-01-01' +"
+                        + " to_seconds(range % 7), 'zone': 'UTC'} AS"
+                        + " z FROM range(40000)";
                 fixture.worker().tasks().create(task("r.1." + producer, sql, schema));
             }
             assertThat(rows).isEqualTo(fixture.rows(0, "r.0.0"));
@@ -318,6 +324,7 @@ class TasksTest {
                     columns,
                     List.of("o_1", "t_2"),
                     Constraint.ALL,
+                    Optional.empty(),
                     splits);
             fixture.worker()
                     .tasks()
@@ -380,12 +387,52 @@ class TasksTest {
                     .tasks()
                     .create(writing(
                             "r.1.0",
-                            "SELECT range // (CASE WHEN range = 3000000 THEN error('broken')::BIGINT ELSE 1 END) FROM range(4000000)",
+                            "SELECT range // (CASE WHEN range = 3000000 THEN error('broken')::BIGINT ELSE 1 END) FROM"
+                                    + " range(4000000)",
                             handle));
             assertThatThrownBy(() -> fixture.rows(0, "r.1.0")).hasMessage("broken");
             assertThat(table)
                     .isDirectoryNotContaining(
                             path -> String.valueOf(path.getFileName()).contains("r-1"));
+        }
+    }
+
+    private static TaskSpecification summing(String id, String sql) {
+        return new TaskSpecification(
+                TaskId.parse(id),
+                sql,
+                List.of(),
+                NUMBER,
+                Partitioning.SINGLE,
+                1,
+                KernelSettings.DEFAULT,
+                Optional.empty(),
+                List.of(new KeyRequest("df_1", 0, Type.Simple.BIGINT)));
+    }
+
+    @Test
+    void saysWhatKeysItsRowsHaveBeforeAnybodyFetchesThem() {
+        try (WorkerFixture fixture = new WorkerFixture(directory, 1)) {
+            fixture.worker().tasks().create(summing("q.2.0", "SELECT 10 * range AS n FROM range(3)"));
+            Awaitility.await().until(() -> !fixture.status(0, "q.2.0").keys().isEmpty());
+            assertThat(fixture.status(0, "q.2.0").keys())
+                    .isEqualTo(Map.of(
+                            "df_1",
+                            Optional.of(new Domain(
+                                    Type.Simple.BIGINT,
+                                    List.of(Range.equal(0L), Range.equal(10L), Range.equal(20L)),
+                                    false))));
+            fixture.end("q");
+        }
+    }
+
+    @Test
+    void aTaskThatCannotGoOnKnowsNoKeys() {
+        try (WorkerFixture fixture = new WorkerFixture(directory, 1)) {
+            fixture.worker().tasks().create(summing("q.2.0", "SELECT range AS n FROM range(10000000)"));
+            Awaitility.await().until(() -> !fixture.status(0, "q.2.0").keys().isEmpty());
+            assertThat(fixture.status(0, "q.2.0").keys()).isEqualTo(Map.of("df_1", Optional.empty()));
+            fixture.end("q");
         }
     }
 
@@ -398,7 +445,8 @@ class TasksTest {
                 Partitioning.SINGLE,
                 1,
                 KernelSettings.DEFAULT,
-                Optional.of(new TaskSpecification.Write(new CatalogReference("c", 0), handle)));
+                Optional.of(new TaskSpecification.Write(new CatalogReference("c", 0), handle)),
+                List.of());
     }
 
     @Test
@@ -426,7 +474,8 @@ class TasksTest {
                     .tasks()
                     .create(task(
                             "q.1.0",
-                            "SELECT sum(n)::BIGINT AS n FROM (SELECT n FROM a UNION ALL SELECT n FROM b UNION ALL SELECT n FROM never)",
+                            "SELECT sum(n)::BIGINT AS n FROM (SELECT n FROM a UNION ALL SELECT n FROM b UNION ALL"
+                                    + " SELECT n FROM never)",
                             NUMBER,
                             exchange("a", NUMBER, List.of(fixture.source(0, "q.3.0", 0))),
                             exchange("b", NUMBER, List.of(fixture.source(1, "q.2.0", 0))),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.worker.summary;
+
+import org.jspecify.annotations.NullMarked;
