@@ -8,6 +8,7 @@ import io.grpc.stub.StreamObserver;
 import io.skein.proto.v1.BeginWriteRequest;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.CatalogServiceGrpc;
+import io.skein.proto.v1.Constraint;
 import io.skein.proto.v1.Done;
 import io.skein.proto.v1.FindTableReply;
 import io.skein.proto.v1.FindTableRequest;
@@ -35,6 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase implements AutoCloseable {
     private final Server server;
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Constraint> constraints = new CopyOnWriteArrayList<>();
     private volatile List<Split> splits = List.of();
     private volatile Status commit = Status.OK;
     private final Queue<SkeinException> refusals = new ConcurrentLinkedQueue<>();
@@ -56,6 +58,11 @@ public final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase
 
     public List<String> calls() {
         return calls;
+    }
+
+    /** With what constraints splits were asked for. */
+    public List<Constraint> constraints() {
+        return constraints;
     }
 
     public void splits(List<Split> given) {
@@ -133,6 +140,7 @@ public final class FakeCatalog extends CatalogServiceGrpc.CatalogServiceImplBase
 
     @Override
     public void splits(SplitsRequest request, StreamObserver<SplitBatch> observer) {
+        constraints.add(request.getConstraint());
         for (Split split : splits) {
             observer.onNext(SplitBatch.newBuilder().addSplits(split).build());
         }

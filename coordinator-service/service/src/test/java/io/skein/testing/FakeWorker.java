@@ -9,6 +9,7 @@ import io.skein.proto.v1.CreateTaskMessage;
 import io.skein.proto.v1.CreateTaskReply;
 import io.skein.proto.v1.EndQueryReply;
 import io.skein.proto.v1.EndQueryRequest;
+import io.skein.proto.v1.InputNarrowing;
 import io.skein.proto.v1.Split;
 import io.skein.proto.v1.TaskServiceGrpc;
 import io.skein.proto.v1.TaskSpec;
@@ -33,6 +34,7 @@ public final class FakeWorker extends TaskServiceGrpc.TaskServiceImplBase implem
     private final Worker worker;
     private final Map<String, TaskSpec> specs = new ConcurrentHashMap<>();
     private final Map<String, List<Split>> splits = new ConcurrentHashMap<>();
+    private final Map<String, List<InputNarrowing>> narrowings = new ConcurrentHashMap<>();
     private final Map<String, StreamObserver<TaskStatus>> watchers = new ConcurrentHashMap<>();
     private final List<String> endedQueries = new CopyOnWriteArrayList<>();
     private volatile Status refusal = Status.OK;
@@ -61,6 +63,11 @@ public final class FakeWorker extends TaskServiceGrpc.TaskServiceImplBase implem
 
     public List<Split> splits(String task) {
         return splits.getOrDefault(task, List.of());
+    }
+
+    /** What a started task has been told of its inputs before their splits. */
+    public List<InputNarrowing> narrowings(String task) {
+        return narrowings.getOrDefault(task, List.of());
     }
 
     public List<String> endedQueries() {
@@ -122,6 +129,12 @@ public final class FakeWorker extends TaskServiceGrpc.TaskServiceImplBase implem
                         spec.getTaskId(),
                         messages.stream()
                                 .flatMap(message -> message.getSplits().getSplitsList().stream())
+                                .toList());
+                narrowings.put(
+                        spec.getTaskId(),
+                        messages.stream()
+                                .filter(CreateTaskMessage::hasNarrowing)
+                                .map(CreateTaskMessage::getNarrowing)
                                 .toList());
                 specs.put(spec.getTaskId(), spec);
                 holding.thenRun(() -> {

@@ -1,5 +1,7 @@
 package io.skein.coordinator.distribute;
 
+import io.skein.coordinator.dynamicfilter.BuildSides;
+import io.skein.coordinator.dynamicfilter.FilterWorth;
 import io.skein.coordinator.optimize.ExchangeColumns;
 import io.skein.coordinator.optimize.PlanOptimizer;
 import io.skein.coordinator.optimize.SessionOptions;
@@ -9,6 +11,8 @@ import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.plan.TableScanNode;
 import io.skein.coordinator.rewrite.PlanTree;
 import io.skein.coordinator.statistics.PlanEstimator;
+import java.time.Duration;
+import java.util.function.Function;
 
 /** Decides whether a plan is worth several workers, and prepares it for them. */
 final class Distributor {
@@ -40,6 +44,22 @@ final class Distributor {
                 node -> rows[0] +=
                         node instanceof TableScanNode ? estimator.estimate(node).rows() : 0);
         return rows[0];
+    }
+
+    /** The plan in one fragment, but for build sides that tell a scan what it need not read. */
+    OutputNode withBuildSides(OutputNode plan, Function<String, Duration> waits) {
+        SymbolAllocator symbols = new SymbolAllocator(plan);
+        ExchangePlanner planner = new ExchangePlanner(estimator, options, cluster, symbols);
+        BuildSides sides = new BuildSides(
+                new FilterWorth(estimator),
+                waits,
+                build -> gathered(cluster.workers() == 1 ? new Placed(build, Spread.ANYWHERE) : planner.place(build)));
+        OutputNode cut = sides.cut(plan);
+        return cut.equals(plan) ? plan : ExchangeColumns.prune(cut, symbols);
+    }
+
+    private static PlanNode gathered(Placed build) {
+        return new Placed(build.node(), Spread.ANYWHERE).gathered().node();
     }
 
     OutputNode distributed(OutputNode plan, PlanOptimizer optimizer) {

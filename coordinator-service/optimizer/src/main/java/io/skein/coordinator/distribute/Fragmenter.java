@@ -1,6 +1,8 @@
 package io.skein.coordinator.distribute;
 
+import io.skein.coordinator.dynamicfilter.PlannedFilter;
 import io.skein.coordinator.expression.Symbol;
+import io.skein.coordinator.fragment.DynamicFilter;
 import io.skein.coordinator.fragment.Fragment;
 import io.skein.coordinator.fragment.Fragment.Input;
 import io.skein.coordinator.fragment.Fragment.MergeTerm;
@@ -21,6 +23,9 @@ import io.skein.coordinator.sqlwriter.KernelSql;
 import io.skein.coordinator.sqlwriter.KernelStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Cuts a plan at its exchanges and writes each piece as kernel SQL. */
 public final class Fragmenter {
@@ -40,7 +45,8 @@ public final class Fragmenter {
         }
     }
 
-    public static FragmentedPlan cut(OutputNode root, ClusterShape cluster, SessionClock clock) {
+    public static FragmentedPlan cut(
+            OutputNode root, List<PlannedFilter> filters, ClusterShape cluster, SessionClock clock) {
         Fragmenter fragmenter = new Fragmenter(cluster, clock);
         fragmenter.add(root, List.of());
         List<Fragment> fragments =
@@ -49,9 +55,42 @@ public final class Fragmenter {
         return new FragmentedPlan(
                 fragments,
                 plans,
+                filters.stream()
+                        .flatMap(filter -> fragmenter.dynamicFilter(filter, fragments).stream())
+                        .toList(),
                 root.names(),
                 root.outputs().stream().map(Symbol::type).toList(),
                 cluster.workers());
+    }
+
+    /** Empty where the kernel's text does not read the scan under its symbols. */
+    private Optional<DynamicFilter> dynamicFilter(PlannedFilter filter, List<Fragment> fragments) {
+        int build = IntStream.range(0, pieces.size())
+                .filter(id -> pieces.get(id).output().stream().anyMatch(exchange -> exchange == filter.build()))
+                .findFirst()
+                .orElseThrow();
+        int column = pieces.get(build).plan().outputs().indexOf(filter.buildColumn());
+        String symbol = filter.probeColumn().name();
+        return fragments.stream()
+                .flatMap(fragment -> fragment.inputs().stream()
+                        .filter(input -> input instanceof Input.Scan scan
+                                && scan.symbols().contains(symbol)
+                                && scan.table().equals(filter.scan().table()))
+                        .map(scan -> new DynamicFilter.Probe(
+                                fragment.id(),
+                                scan.name(),
+                                Objects.requireNonNull(filter.scan().columns().get(filter.probeColumn())),
+                                symbol)))
+                .findFirst()
+                .map(probe -> new DynamicFilter(
+                        filter.id(),
+                        new DynamicFilter.Build(
+                                build,
+                                column,
+                                filter.buildKey().name(),
+                                filter.buildColumn().type()),
+                        probe,
+                        filter.patience()));
     }
 
     /** Numbers the pieces so that a consumer comes before its producers. */

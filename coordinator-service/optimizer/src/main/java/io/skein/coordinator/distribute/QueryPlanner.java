@@ -1,9 +1,12 @@
 package io.skein.coordinator.distribute;
 
+import io.skein.coordinator.dynamicfilter.DynamicFilterPlanner;
+import io.skein.coordinator.dynamicfilter.FilterWorth;
 import io.skein.coordinator.function.SessionClock;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.optimize.PlanOptimizer;
 import io.skein.coordinator.optimize.SessionOptions;
+import io.skein.coordinator.optimize.SessionOptions.Distribution;
 import io.skein.coordinator.optimize.SessionOptions.PlanOptimization;
 import io.skein.coordinator.optimize.WholeRows;
 import io.skein.coordinator.plan.OutputNode;
@@ -11,7 +14,11 @@ import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statistics.PlanEstimator;
 import io.skein.coordinator.statistics.StatisticsListing;
 import io.skein.spi.connector.Constraint;
+import io.skein.spi.connector.Durations;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** From an analysed plan to fragments: optimizes, decides whether to distribute, and cuts. Thread-safe. */
 public final class QueryPlanner {
@@ -24,15 +31,19 @@ public final class QueryPlanner {
     public FragmentedPlan plan(OutputNode root, SessionView session, ClusterShape cluster) {
         SessionOptions options = SessionOptions.of(session);
         PlanEstimator estimator = new PlanEstimator(metadata);
+        OutputNode placed = placed(root, session, estimator, cluster);
         return Fragmenter.cut(
-                placed(root, options, estimator, cluster),
+                placed,
+                options.dynamicFiltering()
+                        ? DynamicFilterPlanner.plan(placed, worth(options, estimator), waits(session))
+                        : List.of(),
                 cluster,
                 new SessionClock(session.timeZone(), session.start()));
     }
 
     /** The plan as it would be cut, with its exchanges. */
     public OutputNode optimize(OutputNode root, SessionView session, ClusterShape cluster) {
-        return placed(root, SessionOptions.of(session), new PlanEstimator(metadata), cluster);
+        return placed(root, session, new PlanEstimator(metadata), cluster);
     }
 
     /** What is believed of the plan's answer, as a plan that answers it. */
@@ -48,13 +59,34 @@ public final class QueryPlanner {
                 new PlanOptimizer(metadata, new PlanEstimator(metadata), SessionOptions.of(session)).optimize(root));
     }
 
-    private OutputNode placed(OutputNode root, SessionOptions options, PlanEstimator estimator, ClusterShape cluster) {
+    private OutputNode placed(OutputNode root, SessionView session, PlanEstimator estimator, ClusterShape cluster) {
+        SessionOptions options = SessionOptions.of(session);
         if (options.planOptimization() == PlanOptimization.NONE) {
             return root;
         }
         PlanOptimizer optimizer = new PlanOptimizer(metadata, estimator, options);
         OutputNode optimized = optimizer.pushed(optimizer.optimize(root));
         Distributor distributor = new Distributor(estimator, options, cluster);
-        return distributor.worthwhile(optimized) ? distributor.distributed(optimized, optimizer) : optimized;
+        if (distributor.worthwhile(optimized)) {
+            return distributor.distributed(optimized, optimizer);
+        }
+        return options.dynamicFiltering() && options.distribution() == Distribution.AUTOMATIC
+                ? distributor.withBuildSides(optimized, waits(session))
+                : optimized;
+    }
+
+    private static DynamicFilterPlanner.Worth worth(SessionOptions options, PlanEstimator estimator) {
+        return options.distribution() == Distribution.FORCED
+                ? DynamicFilterPlanner.Worth.ALWAYS
+                : new FilterWorth(estimator);
+    }
+
+    /** How long splits of a catalog's tables may be held back. */
+    private Function<String, Duration> waits(SessionView session) {
+        return catalog -> "false".equals(session.properties().get(catalog + ".dynamic_filtering_enabled"))
+                ? Duration.ZERO
+                : Optional.ofNullable(session.properties().get(catalog + ".dynamic_filtering_wait_timeout"))
+                        .flatMap(Durations::parse)
+                        .orElseGet(() -> metadata.dynamicFilterWait(catalog));
     }
 }

@@ -45,6 +45,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One node for people to read: its name, what describes it, and the lines below it. */
 record NodeText(String name, Map<String, String> descriptor, List<String> details) {
@@ -57,7 +58,7 @@ record NodeText(String name, Map<String, String> descriptor, List<String> detail
         return new NodeText(name, Map.of(), List.of());
     }
 
-    private NodeText with(String key, Object value) {
+    NodeText with(String key, Object value) {
         Map<String, String> more = new LinkedHashMap<>(descriptor);
         more.put(key, value.toString());
         return new NodeText(name, more, details);
@@ -65,6 +66,13 @@ record NodeText(String name, Map<String, String> descriptor, List<String> detail
 
     private NodeText with(List<String> lines) {
         return new NodeText(name, descriptor, lines);
+    }
+
+    NodeText withMore(String line) {
+        return new NodeText(
+                name,
+                descriptor,
+                Stream.concat(details.stream(), Stream.of(line)).toList());
     }
 
     /** Name and descriptor in one line. */

@@ -2,6 +2,7 @@ package io.skein.coordinator.explain;
 
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.explain.StageStatistics.OperatorStatistics;
+import io.skein.coordinator.fragment.DynamicFilter;
 import io.skein.coordinator.fragment.Fragment;
 import io.skein.coordinator.fragment.Fragment.Input;
 import io.skein.coordinator.fragment.Fragment.Partitioning;
@@ -12,24 +13,27 @@ import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.PlanNode;
 import io.skein.coordinator.statistics.PlanEstimate;
 import io.skein.coordinator.statistics.PlanEstimator;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** EXPLAIN's answers. */
 public final class PlanText {
-    private static final double THOUSAND = 1000;
-
     private PlanText() {}
 
     /** The plan as one tree, with estimates. */
     public static String logical(OutputNode root, CatalogMetadata metadata) {
         PlanEstimator estimator = new PlanEstimator(metadata);
         StringBuilder text = new StringBuilder();
-        append(text, root, "", "", node -> Optional.of(estimates(node, estimator.estimate(node))));
+        append(
+                text,
+                root,
+                "",
+                "",
+                new FilterText(List.of()),
+                node -> Optional.of(estimates(node, estimator.estimate(node))));
         return text.toString();
     }
 
@@ -37,13 +41,14 @@ public final class PlanText {
     public static String distributed(FragmentedPlan plan) {
         StringBuilder text = new StringBuilder();
         for (Fragment fragment : plan.fragments()) {
-            appendFragment(text, plan, fragment, Optional.empty());
+            appendFragment(text, plan, fragment, Optional.empty(), List.of());
         }
         return text.toString();
     }
 
     /** The same with what the tasks did; fragments without statistics are shown without. */
-    public static String analyzed(FragmentedPlan plan, List<StageStatistics> statistics) {
+    public static String analyzed(
+            FragmentedPlan plan, List<StageStatistics> statistics, List<FilterStatistics> filters) {
         StringBuilder text = new StringBuilder();
         for (Fragment fragment : plan.fragments()) {
             appendFragment(
@@ -52,13 +57,18 @@ public final class PlanText {
                     fragment,
                     statistics.stream()
                             .filter(stage -> stage.fragment() == fragment.id())
-                            .findFirst());
+                            .findFirst(),
+                    filters);
         }
         return text.toString();
     }
 
     private static void appendFragment(
-            StringBuilder text, FragmentedPlan plan, Fragment fragment, Optional<StageStatistics> statistics) {
+            StringBuilder text,
+            FragmentedPlan plan,
+            Fragment fragment,
+            Optional<StageStatistics> statistics,
+            List<FilterStatistics> filters) {
         PlanNode piece = plan.plans().get(fragment.id());
         text.append("Fragment ")
                 .append(fragment.id())
@@ -79,8 +89,10 @@ public final class PlanText {
                 piece instanceof ExchangeNode exchange ? exchange.source() : piece,
                 "    ",
                 "    ",
+                new FilterText(plan.dynamicFilters()),
                 _ -> Optional.empty());
         text.append("    Kernel SQL: ").append(fragment.kernelSql()).append('\n');
+        appendFilters(text, plan, fragment, filters);
         statistics.ifPresent(stage -> appendOperators(text, stage.operators()));
         text.append('\n');
     }
@@ -112,11 +124,26 @@ public final class PlanText {
         return "Tasks: %d, Input: %s (%s), Wall: %s, Peak Memory: %s, Spilled: %s"
                 .formatted(
                         stage.tasks(),
-                        rows(stage.rows()),
-                        bytes(stage.bytes()),
-                        duration(stage.wall()),
-                        bytes(stage.peakMemoryBytes()),
-                        bytes(stage.spilledBytes()));
+                        Amounts.rows(stage.rows()),
+                        Amounts.bytes(stage.bytes()),
+                        Amounts.duration(stage.wall()),
+                        Amounts.bytes(stage.peakMemoryBytes()),
+                        Amounts.bytes(stage.spilledBytes()));
+    }
+
+    private static void appendFilters(
+            StringBuilder text, FragmentedPlan plan, Fragment fragment, List<FilterStatistics> filters) {
+        Set<String> own = plan.dynamicFilters().stream()
+                .filter(filter -> filter.probe().fragment() == fragment.id())
+                .map(DynamicFilter::id)
+                .collect(Collectors.toSet());
+        List<FilterStatistics> outcomes =
+                filters.stream().filter(filter -> own.contains(filter.id())).toList();
+        if (!outcomes.isEmpty()) {
+            text.append("    Dynamic filters:\n");
+            outcomes.forEach(filter ->
+                    text.append("        - ").append(FilterText.outcome(filter)).append('\n'));
+        }
     }
 
     private static void appendOperators(StringBuilder text, List<OperatorStatistics> operators) {
@@ -126,7 +153,10 @@ public final class PlanText {
         text.append("    Kernel operators:\n");
         for (OperatorStatistics operator : operators) {
             text.append("        ").append("  ".repeat(operator.depth())).append(operator.name());
-            text.append(": ").append(rows(operator.rows())).append(", ").append(duration(operator.wall()));
+            text.append(": ")
+                    .append(Amounts.rows(operator.rows()))
+                    .append(", ")
+                    .append(Amounts.duration(operator.wall()));
             if (!operator.detail().isEmpty()) {
                 text.append(" [").append(operator.detail()).append(']');
             }
@@ -139,8 +169,9 @@ public final class PlanText {
             PlanNode node,
             String first,
             String rest,
+            FilterText filters,
             Function<PlanNode, Optional<String>> estimates) {
-        NodeText own = NodeText.of(node);
+        NodeText own = filters.added(NodeText.of(node), node);
         List<PlanNode> sources = node.sources();
         String bar = rest + (sources.isEmpty() ? "   " : "│  ");
         text.append(first).append(own.title()).append('\n');
@@ -154,36 +185,21 @@ public final class PlanText {
         own.details().forEach(line -> text.append(bar).append(line).append('\n'));
         for (int i = 0; i < sources.size(); i++) {
             boolean last = i == sources.size() - 1;
-            append(text, sources.get(i), rest + (last ? "└─ " : "├─ "), rest + (last ? "   " : "│  "), estimates);
+            append(
+                    text,
+                    sources.get(i),
+                    rest + (last ? "└─ " : "├─ "),
+                    rest + (last ? "   " : "│  "),
+                    filters,
+                    estimates);
         }
     }
 
     private static String estimates(PlanNode node, PlanEstimate estimate) {
         return estimate.known()
                 ? "Estimates: {rows: %d (%s)}"
-                        .formatted(Math.round(estimate.rows()), bytes(Math.round(estimate.bytes(node.outputs()))))
+                        .formatted(
+                                Math.round(estimate.rows()), Amounts.bytes(Math.round(estimate.bytes(node.outputs()))))
                 : "Estimates: {rows: ? (?)}";
-    }
-
-    private static String rows(long count) {
-        return count + (count == 1 ? " row" : " rows");
-    }
-
-    private static String bytes(long bytes) {
-        String[] units = {"B", "kB", "MB", "GB", "TB"};
-        double value = bytes;
-        int unit = 0;
-        while (value >= THOUSAND && unit < units.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return unit == 0 ? bytes + "B" : String.format(Locale.ENGLISH, "%.2f%s", value, units[unit]);
-    }
-
-    private static String duration(Duration wall) {
-        double millis = wall.toNanos() / 1e6;
-        return millis < THOUSAND
-                ? String.format(Locale.ENGLISH, "%.2fms", millis)
-                : String.format(Locale.ENGLISH, "%.2fs", millis / THOUSAND);
     }
 }

@@ -20,7 +20,8 @@ public final class ScanRequests {
     public static FragmentedPlan of(FragmentedPlan plan, CatalogMetadata metadata) {
         List<PlanNode> plans =
                 plan.plans().stream().map(piece -> described(piece, metadata)).toList();
-        return new FragmentedPlan(plan.fragments(), plans, plan.names(), plan.types(), plan.workers());
+        return new FragmentedPlan(
+                plan.fragments(), plans, plan.dynamicFilters(), plan.names(), plan.types(), plan.workers());
     }
 
     private static PlanNode described(PlanNode root, CatalogMetadata metadata) {

@@ -15,6 +15,7 @@ public record SessionOptions(
         PlanOptimization planOptimization,
         long singleFragmentRows,
         boolean pushdown,
+        boolean dynamicFiltering,
         ZoneId timeZone) {
     /** Below this many estimated input rows one fragment is faster than many. */
     static final long DEFAULT_SINGLE_FRAGMENT_ROWS = 500_000;
@@ -52,6 +53,7 @@ public record SessionOptions(
                 option(session, "plan_optimization", PlanOptimization.AUTOMATIC),
                 number(session, "single_fragment_rows", DEFAULT_SINGLE_FRAGMENT_ROWS),
                 truth(session, "pushdown_enabled"),
+                truth(session, "enable_dynamic_filtering"),
                 session.timeZone());
     }
 

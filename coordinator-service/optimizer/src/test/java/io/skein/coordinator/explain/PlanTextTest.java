@@ -45,40 +45,40 @@ class PlanTextTest {
     void logicalShowsTheTreeWithEstimates() {
         assertThat(PlanText.logical(output(filter(scan("a", "x"), above("x", 1))), sizes))
                 .isEqualTo("""
-                Output[columnNames = [x]]
-                │  Layout: [x:bigint]
-                │  Estimates: {rows: 250 (1.95kB)}
-                └─ Filter[filterPredicate = (x > 1)]
-                   │  Layout: [x:bigint]
-                   │  Estimates: {rows: 250 (1.95kB)}
-                   └─ TableScan[table = test.s.a]
-                         Layout: [x:bigint]
-                         Estimates: {rows: 1000 (7.81kB)}
-                         x := x:bigint
-                """);
+                    Output[columnNames = [x]]
+                    │  Layout: [x:bigint]
+                    │  Estimates: {rows: 250 (1.95kB)}
+                    └─ Filter[filterPredicate = (x > 1)]
+                       │  Layout: [x:bigint]
+                       │  Estimates: {rows: 250 (1.95kB)}
+                       └─ TableScan[table = test.s.a]
+                             Layout: [x:bigint]
+                             Estimates: {rows: 1000 (7.81kB)}
+                             x := x:bigint
+                    """);
     }
 
     @Test
     void distributedShowsFragmentsWithTheirKernelSql() {
         assertThat(PlanText.distributed(plan())).isEqualTo("""
-                Fragment 0 [SINGLE]
-                    Output layout: [x]
-                    Output partitioning: SINGLE
-                    Output[columnNames = [x]]
-                    │  Layout: [x:bigint]
-                    └─ RemoteSource[sourceFragmentIds = [1]]
-                          Layout: [x:bigint]
-                    Kernel SQL: SELECT "x" FROM exchange_1
+            Fragment 0 [SINGLE]
+                Output layout: [x]
+                Output partitioning: SINGLE
+                Output[columnNames = [x]]
+                │  Layout: [x:bigint]
+                └─ RemoteSource[sourceFragmentIds = [1]]
+                      Layout: [x:bigint]
+                Kernel SQL: SELECT "x" FROM exchange_1
 
-                Fragment 1 [SOURCE]
-                    Output layout: [x]
-                    Output partitioning: SINGLE
-                    TableScan[table = test.s.a]
-                       Layout: [x:bigint]
-                       x := x:bigint
-                    Kernel SQL: SELECT "x" FROM scan_0
+            Fragment 1 [SOURCE]
+                Output layout: [x]
+                Output partitioning: SINGLE
+                TableScan[table = test.s.a]
+                   Layout: [x:bigint]
+                   x := x:bigint
+                Kernel SQL: SELECT "x" FROM scan_0
 
-                """);
+            """);
     }
 
     @Test
@@ -92,7 +92,7 @@ class PlanTextTest {
                 4096,
                 0,
                 List.of(new OperatorStatistics("TABLE_SCAN", 1, 1000, Duration.ofMillis(3), "scan_0")));
-        assertThat(PlanText.analyzed(plan(), List.of(stage)))
+        assertThat(PlanText.analyzed(plan(), List.of(stage), List.of()))
                 .contains("Tasks: 2, Input: 1000 rows (7.81kB), Wall: 12.00ms, Peak Memory: 4.00kB, Spilled: 0B")
                 .contains("  TABLE_SCAN: 1000 rows, 3.00ms [scan_0]");
     }

@@ -8,6 +8,7 @@ import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
 import io.skein.spi.connector.ViewDefinition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public record TableSizes(Map<String, Double> rows) implements CatalogMetadata {
     @Override
     public String connectorName(String catalog) {
         return catalog;
+    }
+
+    @Override
+    public Duration dynamicFilterWait(String catalog) {
+        return Duration.ofSeconds(1);
     }
 
     @Override

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,7 +52,8 @@ class DispatchBeans {
                 stacks,
                 catalogs,
                 new ClusterRuntime(coordinator, membership, registry),
-                FunctionDefaults.of(sql));
+                FunctionDefaults.of(sql),
+                configuration.enableDynamicFiltering() ? Map.of() : Map.of("enable_dynamic_filtering", "false"));
         QueryIds ids = new QueryIds(Clock.systemUTC(), new SecureRandom());
         StatementRunner runner = new StatementRunner(
                 tools,

@@ -4,6 +4,7 @@ import io.skein.coordinator.analyze.StatementPlanner;
 import io.skein.coordinator.distribute.ClusterShape;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.distribute.QueryPlanner;
+import io.skein.coordinator.explain.FilterStatistics;
 import io.skein.coordinator.explain.PlanGraph;
 import io.skein.coordinator.explain.PlanIo;
 import io.skein.coordinator.explain.PlanJson;
@@ -14,6 +15,7 @@ import io.skein.coordinator.function.FunctionRegistry;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.parse.StatementParser;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.coordinator.schedule.FilterReport;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
@@ -93,7 +95,22 @@ final class EngineFrontEnd implements FrontEnd {
     }
 
     @Override
-    public String analyzed(FragmentedPlan plan, CatalogMetadata metadata, List<TaskReport> reports) {
-        return PlanText.analyzed(ScanRequests.of(plan, metadata), StageReports.of(reports));
+    public String analyzed(
+            FragmentedPlan plan, CatalogMetadata metadata, List<TaskReport> reports, List<FilterReport> filters) {
+        return PlanText.analyzed(
+                ScanRequests.of(plan, metadata),
+                StageReports.of(reports),
+                filters.stream().map(EngineFrontEnd::statistics).toList());
+    }
+
+    private static FilterStatistics statistics(FilterReport report) {
+        return new FilterStatistics(
+                report.filter().id(),
+                report.values(),
+                report.collected(),
+                report.waited(),
+                report.splits().count(),
+                report.splits().rows(),
+                report.splits().bytes());
     }
 }

@@ -64,8 +64,7 @@ final class ExplainRunner {
         List<Worker> workers = plans.workers();
         if (explain.analyze()) {
             FragmentedPlan plan = planning.fragment(root, workers.size());
-            return planning.analyzed(
-                    plan, profiled(query, planning, plan, workers).reports());
+            return planning.analyzed(plan, profiled(query, planning, plan, workers));
         }
         return planning.explained(explain, root, workers.size());
     }
@@ -76,7 +75,7 @@ final class ExplainRunner {
         FragmentedPlan plan = planning.fragment(write.root(), workers.size());
         Execution execution =
                 writes.write(query, planning, write, plan, workers, true).execution();
-        return planning.analyzed(plan, execution.reports());
+        return planning.analyzed(plan, execution);
     }
 
     private Execution profiled(StatementQuery query, Planning planning, FragmentedPlan plan, List<Worker> workers)

@@ -3,6 +3,7 @@ package io.skein.coordinator.dispatch;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.coordinator.schedule.FilterReport;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
@@ -35,5 +36,6 @@ interface FrontEnd {
             StatementPlan.Explain explain, OutputNode root, SessionView session, CatalogMetadata metadata, int workers);
 
     /** The fragments, their exchanges and kernel SQL, as text, with what the tasks did. */
-    String analyzed(FragmentedPlan plan, CatalogMetadata metadata, List<TaskReport> reports);
+    String analyzed(
+            FragmentedPlan plan, CatalogMetadata metadata, List<TaskReport> reports, List<FilterReport> filters);
 }

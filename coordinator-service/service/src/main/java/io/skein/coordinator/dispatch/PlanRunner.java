@@ -40,7 +40,7 @@ final class PlanRunner {
     Execution start(StatementQuery query, FragmentedPlan plan, List<Worker> workers, ScheduleOptions options) {
         query.machine().starting();
         List<Worker> used = workers.subList(0, Math.min(workers.size(), plan.workers()));
-        Execution execution = scheduler.start(query.id(), plan.fragments(), used, options);
+        Execution execution = scheduler.start(query.id(), plan.fragments(), plan.dynamicFilters(), used, options);
         query.attach(execution);
         return execution;
     }

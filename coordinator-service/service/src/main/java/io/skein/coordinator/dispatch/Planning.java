@@ -4,7 +4,7 @@ import io.skein.coordinator.catalog.CatalogPins;
 import io.skein.coordinator.distribute.FragmentedPlan;
 import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.plan.OutputNode;
-import io.skein.coordinator.schedule.TaskReport;
+import io.skein.coordinator.schedule.Execution;
 import io.skein.coordinator.session.Session;
 import io.skein.coordinator.statement.ClientView;
 import io.skein.coordinator.statement.SessionView;
@@ -14,7 +14,6 @@ import io.skein.rpc.Caller;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.id.QueryId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Planning of one statement: its view of the session, of the catalogs, and the threads where the front end may recurse. */
@@ -37,7 +36,7 @@ final class Planning {
                 session.schema(),
                 session.timeZone(),
                 start,
-                session.properties(),
+                tools.properties(session),
                 session.preparedStatements(),
                 client(session, tools.functions()));
         this.sql = sql;
@@ -97,7 +96,7 @@ final class Planning {
         return stacks.call(() -> frontEnd.explain(explain, root, session, metadata, workers));
     }
 
-    String analyzed(FragmentedPlan plan, List<TaskReport> reports) throws Exception {
-        return stacks.call(() -> frontEnd.analyzed(plan, metadata, reports));
+    String analyzed(FragmentedPlan plan, Execution execution) throws Exception {
+        return stacks.call(() -> frontEnd.analyzed(plan, metadata, execution.reports(), execution.dynamicFilters()));
     }
 }

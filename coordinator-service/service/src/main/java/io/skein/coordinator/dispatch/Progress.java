@@ -42,7 +42,8 @@ final class Progress {
                 all.bytesRead(),
                 all.peakMemoryBytes(),
                 all.spilledBytes(),
-                stages(reports));
+                stages(reports),
+                execution.map(Execution::dynamicFilters).orElse(List.of()));
     }
 
     /** Of a finished query all tasks are over, also one whose last word was not heard. */

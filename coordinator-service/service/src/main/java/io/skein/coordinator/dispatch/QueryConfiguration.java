@@ -36,6 +36,10 @@ public interface QueryConfiguration {
     @WithDefault("5m")
     Duration transactionIdleTimeout();
 
+    /** Whether joins tell scans what they need not read, in sessions that do not say so themselves. */
+    @WithDefault("true")
+    boolean enableDynamicFiltering();
+
     /** Ended queries that are remembered. */
     @WithDefault("100")
     int maxHistory();

@@ -1,5 +1,6 @@
 package io.skein.coordinator.dispatch;
 
+import io.skein.coordinator.schedule.FilterReport;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,8 +18,10 @@ public record QueryStatistics(
         long processedBytes,
         long peakMemoryBytes,
         long spilledBytes,
-        List<Stage> stages) {
+        List<Stage> stages,
+        List<FilterReport> dynamicFilters) {
     public QueryStatistics {
+        dynamicFilters = List.copyOf(dynamicFilters);
         stages = List.copyOf(stages);
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public final class Execution {
     private final QueryId query;
     private final Layout layout;
+    private final DynamicFilters filters;
     private final FirstFailure failure;
     private final Map<TaskId, TaskReport> reports = new ConcurrentHashMap<>();
     private final CompletableFuture<PlacedTask> rootCreated = new CompletableFuture<>();
@@ -24,13 +25,15 @@ public final class Execution {
     private final CompletableFuture<Void> tasksDone = new CompletableFuture<>();
     private final TaskLauncher launcher;
 
-    Execution(QueryId query, Layout layout, FirstFailure failure, TaskLauncher launcher) {
+    Execution(QueryId query, Layout layout, DynamicFilters filters, FirstFailure failure, TaskLauncher launcher) {
+        this.filters = filters;
         this.query = query;
         this.layout = layout;
         this.failure = failure;
         this.launcher = launcher;
         layout.tasks().forEach(task -> reports.put(task.id(), TaskReport.planned(task.id())));
         failure.cause().thenAccept(cause -> {
+            filters.stop();
             rootCreated.completeExceptionally(cause);
             written.completeExceptionally(cause);
             tasksDone.completeExceptionally(cause);
@@ -78,7 +81,12 @@ public final class Execution {
         return layout.tasks().stream().map(task -> reportOf(task.id())).toList();
     }
 
-    /** The same, with the workers that run them. */
+    /** What became of the plan's dynamic filters so far. */
+    public List<FilterReport> dynamicFilters() {
+        return filters.reports();
+    }
+
+    /** The same as {@link #reports()}, with the workers that run the tasks. */
     public List<RunningTask> tasks() {
         return layout.tasks().stream()
                 .map(task -> new RunningTask(task.worker(), reportOf(task.id())))
@@ -102,6 +110,10 @@ public final class Execution {
         return launcher.end(this);
     }
 
+    DynamicFilters filters() {
+        return filters;
+    }
+
     Layout layout() {
         return layout;
     }
@@ -115,6 +127,7 @@ public final class Execution {
     void heard(TaskReport report) {
         TaskReport merged = reports.merge(
                 report.id(), report, (before, after) -> before.state().done() ? before : after);
+        filters.heard(report);
         report.failure().ifPresent(failure::reported);
         if (merged.state() == TaskReport.State.FAILED && report.failure().isEmpty()) {
             failure.reported(
@@ -142,8 +155,9 @@ public final class Execution {
     static SkeinException workerGone(Worker worker, String reason) {
         return new SkeinException(
                 StandardErrorCode.REMOTE_HOST_GONE,
-                "Encountered too many errors talking to a worker node. The node may have crashed or be under too much load. "
-                        + "This is probably a transient issue, so please retry your query in a few minutes. (Worker "
+                "Encountered too many errors talking to a worker node. The node may have crashed or be under too much"
+                    + " load. This is probably a transient issue, so please retry your query in a few minutes. (Worker"
+                    + " "
                         + worker + " " + reason + ")");
     }
 

@@ -4,6 +4,7 @@ import io.skein.coordinator.catalog.CatalogClient;
 import io.skein.coordinator.cluster.Membership;
 import io.skein.coordinator.cluster.Worker;
 import io.skein.coordinator.cluster.WorkerListener;
+import io.skein.coordinator.fragment.DynamicFilter;
 import io.skein.coordinator.fragment.Fragment;
 import io.skein.proto.v1.WorkerCounters;
 import io.skein.spi.error.SkeinException;
@@ -69,7 +70,12 @@ public final class QueryScheduler implements WorkerListener {
     }
 
     /** Starts a plan's fragments on these workers. Failures show in the execution. */
-    public Execution start(QueryId query, List<Fragment> fragments, List<Worker> workers, ScheduleOptions options) {
+    public Execution start(
+            QueryId query,
+            List<Fragment> fragments,
+            List<DynamicFilter> filters,
+            List<Worker> workers,
+            ScheduleOptions options) {
         Layout layout = Layout.of(query, fragments, workers, turn.getAndIncrement());
         FirstFailure failure = new FirstFailure(clock, EXPLANATION_PATIENCE);
         TaskLauncher launcher = new TaskLauncher(
@@ -80,9 +86,9 @@ public final class QueryScheduler implements WorkerListener {
                 threads,
                 membership::alive,
                 running::remove);
-        Execution execution = new Execution(query, layout, failure, launcher);
+        Execution execution = new Execution(query, layout, new DynamicFilters(filters, layout), failure, launcher);
         running.add(execution);
-        launcher.launch(execution, fragments, options);
+        launcher.launch(execution, fragments, filters, options);
         layout.workers().stream()
                 .filter(worker -> !membership.contains(worker))
                 .forEach(worker -> execution.lost(worker, "left"));

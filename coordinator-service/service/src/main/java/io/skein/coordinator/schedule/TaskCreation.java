@@ -4,9 +4,11 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.skein.proto.v1.CreateTaskMessage;
 import io.skein.proto.v1.CreateTaskReply;
+import io.skein.proto.v1.InputNarrowing;
 import io.skein.proto.v1.InputSplits;
 import io.skein.proto.v1.Split;
 import io.skein.proto.v1.TaskSpec;
+import io.skein.rpc.catalog.ConstraintCodec;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
@@ -48,6 +50,16 @@ final class TaskCreation implements ClientResponseObserver<CreateTaskMessage, Cr
         if (message.getSplitsCount() > 0) {
             send(CreateTaskMessage.newBuilder().setSplits(message).build());
         }
+    }
+
+    /** Narrows an input; to come before its splits. */
+    void narrow(String input, Narrowing narrowing) {
+        send(CreateTaskMessage.newBuilder()
+                .setNarrowing(InputNarrowing.newBuilder()
+                        .setInput(input)
+                        .setConstraint(ConstraintCodec.encode(narrowing.constraint()))
+                        .setPredicate(narrowing.predicate().orElse("")))
+                .build());
     }
 
     /** Starts the task. */

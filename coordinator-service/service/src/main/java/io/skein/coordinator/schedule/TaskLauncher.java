@@ -2,6 +2,7 @@ package io.skein.coordinator.schedule;
 
 import io.skein.coordinator.catalog.CatalogSplits;
 import io.skein.coordinator.cluster.Worker;
+import io.skein.coordinator.fragment.DynamicFilter;
 import io.skein.coordinator.fragment.Fragment;
 import io.skein.coordinator.fragment.Fragment.Input;
 import io.skein.proto.v1.EndQueryReply;
@@ -9,6 +10,7 @@ import io.skein.proto.v1.Split;
 import io.skein.proto.v1.TaskStatus;
 import io.skein.rpc.Caller;
 import io.skein.rpc.ErrorCodec;
+import io.skein.spi.connector.Constraint;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.id.QueryId;
@@ -67,8 +69,8 @@ final class TaskLauncher {
     }
 
     /** Sends every task to its worker; returns once the specs are on their way. */
-    void launch(Execution execution, List<Fragment> fragments, ScheduleOptions options) {
-        TaskSpecCodec codec = new TaskSpecCodec(execution.layout(), options);
+    void launch(Execution execution, List<Fragment> fragments, List<DynamicFilter> filters, ScheduleOptions options) {
+        TaskSpecCodec codec = new TaskSpecCodec(execution.layout(), options, filters);
         for (Fragment fragment : fragments) {
             List<PlacedTask> tasks = execution.layout().tasks(fragment.id());
             List<TaskCreation> stage = new ArrayList<>();
@@ -117,12 +119,11 @@ final class TaskLauncher {
         for (Input.Scan scan : scans) {
             threads.execute(() -> {
                 try {
-                    splits.forEach(scan.table(), scan.columns(), scan.constraint(), batch -> {
-                        if (isEnded()) {
-                            throw new SkeinException(StandardErrorCode.USER_CANCELED, "The query has ended");
-                        }
-                        spread(scan.name(), batch, balancer, stage);
-                    });
+                    if (execution.filters().concern(fragment.id(), scan)) {
+                        feedNarrowed(execution, fragment, scan, balancer, stage);
+                    } else {
+                        feed(scan, scan.constraint(), batch -> spread(scan.name(), batch, balancer, stage));
+                    }
                     if (open.decrementAndGet() == 0) {
                         stage.forEach(TaskCreation::complete);
                     }
@@ -130,6 +131,34 @@ final class TaskLauncher {
                     execution.failed(ErrorCodec.normalize(failure));
                 }
             });
+        }
+    }
+
+    /** Holds the splits back until the scan's dynamic filters are known, or late. */
+    private void feedNarrowed(
+            Execution execution, Fragment fragment, Input.Scan scan, SplitBalancer balancer, List<TaskCreation> stage) {
+        DynamicFilters filters = execution.filters();
+        Narrowing narrowing = filters.await(fragment.id(), scan);
+        failIfEnded();
+        stage.forEach(creation -> creation.narrow(scan.name(), narrowing));
+        if (!narrowing.nothing()) {
+            feed(scan, narrowing.constraint(), batch -> {
+                filters.planned(fragment.id(), scan, batch);
+                spread(scan.name(), batch, balancer, stage);
+            });
+        }
+    }
+
+    private void feed(Input.Scan scan, Constraint constraint, Consumer<List<Split>> sink) {
+        splits.forEach(scan.table(), scan.columns(), constraint, batch -> {
+            failIfEnded();
+            sink.accept(batch);
+        });
+    }
+
+    private void failIfEnded() {
+        if (isEnded()) {
+            throw new SkeinException(StandardErrorCode.USER_CANCELED, "The query has ended");
         }
     }
 
@@ -179,6 +208,7 @@ final class TaskLauncher {
             CompletableFuture<Void> before = ended.get();
             return before == null ? done : before;
         }
+        execution.filters().stop();
         creations.forEach(TaskCreation::cancel);
         CompletableFuture<?>[] told = execution.workers().stream()
                 .map(worker -> tell(worker, execution.query(), END_ATTEMPTS))

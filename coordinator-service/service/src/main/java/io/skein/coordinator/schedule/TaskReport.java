@@ -1,8 +1,10 @@
 package io.skein.coordinator.schedule;
 
+import io.skein.spi.connector.Domain;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.id.TaskId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Optional;
  *
  * @param failure set when it has failed
  * @param writeFragments what a finished writing task's sink gave
+ * @param keys what it says of the keys in its rows, by dynamic filter; nothing while it does not know, an empty domain where it never will
  * @param operators what a finished profiled task's kernel did; children after their parent
  */
 public record TaskReport(
@@ -18,20 +21,22 @@ public record TaskReport(
         Optional<SkeinException> failure,
         TaskCounts counts,
         List<byte[]> writeFragments,
-        List<Operator> operators) {
+        List<Operator> operators,
+        Map<String, Optional<Domain>> keys) {
     public TaskReport {
         writeFragments = List.copyOf(writeFragments);
         operators = List.copyOf(operators);
+        keys = Map.copyOf(keys);
     }
 
     /** A task of which nothing has been heard yet. */
     static TaskReport planned(TaskId id) {
-        return new TaskReport(id, State.PLANNED, Optional.empty(), TaskCounts.NONE, List.of(), List.of());
+        return new TaskReport(id, State.PLANNED, Optional.empty(), TaskCounts.NONE, List.of(), List.of(), Map.of());
     }
 
     /** The same, but finished. */
     public TaskReport finished() {
-        return new TaskReport(id, State.FINISHED, failure, counts, writeFragments, operators);
+        return new TaskReport(id, State.FINISHED, failure, counts, writeFragments, operators, keys);
     }
 
     /** Where a task is. */

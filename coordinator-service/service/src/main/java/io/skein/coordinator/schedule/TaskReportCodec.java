@@ -1,13 +1,17 @@
 package io.skein.coordinator.schedule;
 
 import com.google.protobuf.ByteString;
+import io.skein.proto.v1.KeySummary;
 import io.skein.proto.v1.OperatorStatistics;
 import io.skein.proto.v1.TaskState;
 import io.skein.proto.v1.TaskStatus;
 import io.skein.rpc.ErrorCodec;
+import io.skein.rpc.catalog.ConstraintCodec;
+import io.skein.spi.connector.Domain;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.id.TaskId;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A task status's wire form, read. */
 final class TaskReportCodec {
@@ -34,7 +38,13 @@ final class TaskReportCodec {
                 status.getWriteFragmentsList().stream()
                         .map(ByteString::toByteArray)
                         .toList(),
-                status.getOperatorsList().stream().map(TaskReportCodec::decode).toList());
+                status.getOperatorsList().stream().map(TaskReportCodec::decode).toList(),
+                status.getKeysList().stream()
+                        .collect(Collectors.toMap(KeySummary::getFilter, TaskReportCodec::decode)));
+    }
+
+    private static Optional<Domain> decode(KeySummary summary) {
+        return summary.hasDomain() ? Optional.of(ConstraintCodec.decode(summary.getDomain())) : Optional.empty();
     }
 
     private static TaskReport.Operator decode(OperatorStatistics operator) {

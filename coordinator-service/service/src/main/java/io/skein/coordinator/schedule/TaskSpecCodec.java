@@ -1,9 +1,11 @@
 package io.skein.coordinator.schedule;
 
+import io.skein.coordinator.fragment.DynamicFilter;
 import io.skein.coordinator.fragment.Fragment;
 import io.skein.coordinator.fragment.Fragment.Input;
 import io.skein.proto.v1.ExchangeInput;
 import io.skein.proto.v1.ExchangeSource;
+import io.skein.proto.v1.KeyRequest;
 import io.skein.proto.v1.MergeTerm;
 import io.skein.proto.v1.OutputColumn;
 import io.skein.proto.v1.OutputPartitioning;
@@ -20,10 +22,12 @@ import java.util.List;
 final class TaskSpecCodec {
     private final Layout layout;
     private final ScheduleOptions options;
+    private final List<DynamicFilter> filters;
 
-    TaskSpecCodec(Layout layout, ScheduleOptions options) {
+    TaskSpecCodec(Layout layout, ScheduleOptions options, List<DynamicFilter> filters) {
         this.layout = layout;
         this.options = options;
+        this.filters = filters;
     }
 
     TaskSpec encode(PlacedTask task) {
@@ -40,6 +44,12 @@ final class TaskSpecCodec {
                 .setProfile(options.profile());
         fragment.inputs()
                 .forEach(input -> spec.addInputs(encode(input, task.id().number())));
+        filters.stream()
+                .filter(filter -> filter.build().fragment() == fragment.id())
+                .forEach(filter -> spec.addKeys(KeyRequest.newBuilder()
+                        .setFilter(filter.id())
+                        .setColumn(filter.build().column())
+                        .setType(filter.build().type().displayName())));
         if (fragment.writes()) {
             ScheduleOptions.Write write = options.write()
                     .orElseThrow(() -> new IllegalArgumentException("A writing fragment without a write under way"));

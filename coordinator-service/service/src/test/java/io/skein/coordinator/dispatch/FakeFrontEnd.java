@@ -11,6 +11,7 @@ import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.plan.OutputNode;
 import io.skein.coordinator.plan.TableScanNode;
 import io.skein.coordinator.plan.ValuesNode;
+import io.skein.coordinator.schedule.FilterReport;
 import io.skein.coordinator.schedule.TaskReport;
 import io.skein.coordinator.statement.SessionView;
 import io.skein.coordinator.statement.StatementDescription;
@@ -80,7 +81,8 @@ final class FakeFrontEnd implements FrontEnd {
                 Placement.SINGLE,
                 false,
                 root.names().contains("written"));
-        return new FragmentedPlan(List.of(fragment), List.of(root), root.names(), List.of(Type.Simple.BIGINT), workers);
+        return new FragmentedPlan(
+                List.of(fragment), List.of(root), List.of(), root.names(), List.of(Type.Simple.BIGINT), workers);
     }
 
     @Override
@@ -104,7 +106,8 @@ final class FakeFrontEnd implements FrontEnd {
     }
 
     @Override
-    public String analyzed(FragmentedPlan plan, CatalogMetadata metadata, List<TaskReport> reports) {
+    public String analyzed(
+            FragmentedPlan plan, CatalogMetadata metadata, List<TaskReport> reports, List<FilterReport> filters) {
         return reports.size() + " task\n";
     }
 

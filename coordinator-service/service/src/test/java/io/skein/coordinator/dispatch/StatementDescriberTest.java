@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,8 @@ class StatementDescriberTest {
                     stacks,
                     new CatalogClient(catalogChannel, Duration.ofSeconds(1), Thread::startVirtualThread),
                     RuntimeView.NOTHING,
-                    FunctionDefaults.NONE),
+                    FunctionDefaults.NONE,
+                    Map.of()),
             new AccessControl(authChannel),
             new QueryIds(Clock.systemUTC(), new SecureRandom()));
 

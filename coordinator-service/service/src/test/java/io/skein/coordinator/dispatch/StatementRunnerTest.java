@@ -31,6 +31,7 @@ import io.skein.testing.Sessions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +63,8 @@ class StatementRunnerTest {
     private final DeepStacks stacks = new DeepStacks(1);
     private final QueryRegistry registry = new QueryRegistry(10, Duration.ofMinutes(1));
     private final StatementRunner runner = new StatementRunner(
-            new PlanningTools(new FakeFrontEnd(), stacks, catalogs, RuntimeView.NOTHING, FunctionDefaults.NONE),
+            new PlanningTools(
+                    new FakeFrontEnd(), stacks, catalogs, RuntimeView.NOTHING, FunctionDefaults.NONE, Map.of()),
             new AccessControl(authChannel),
             new PlanRunner(fixture.scheduler()),
             rows,

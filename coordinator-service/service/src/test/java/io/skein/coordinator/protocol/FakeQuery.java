@@ -77,7 +77,20 @@ public final class FakeQuery implements Query {
     public QueryInfo info() {
         State state = end.getNow(columns.isDone() ? State.RUNNING : State.PLANNING);
         QueryStatistics statistics = new QueryStatistics(
-                Duration.ZERO, Duration.ofMillis(5), Duration.ZERO, 1, 4, 0, 1, 3, 100, 2000, 0, 0, List.of());
+                Duration.ZERO,
+                Duration.ofMillis(5),
+                Duration.ZERO,
+                1,
+                4,
+                0,
+                1,
+                3,
+                100,
+                2000,
+                0,
+                0,
+                List.of(),
+                List.of());
         return new QueryInfo(
                 id,
                 session,

@@ -68,7 +68,8 @@ class LayoutTest {
                                 new CatalogPins(TreeMap::new, _ -> {}),
                                 7,
                                 true,
-                                Optional.empty()))
+                                Optional.empty()),
+                        List.of())
                 .encode(layout.tasks(1).get(1));
         ExchangeInput hash = spec.getInputs(0).getExchange();
         assertThat(hash.getSourcesList().stream()

@@ -223,7 +223,7 @@ class QuerySchedulerTest {
                         Fragment.Placement.ALL_WORKERS,
                         false,
                         true));
-        Execution execution = scheduler.start(QUERY, write, workers(), Writes.options());
+        Execution execution = scheduler.start(QUERY, write, List.of(), workers(), Writes.options());
         await().until(() -> first.isWatched("q.1.0") && second.isWatched("q.1.1"));
         first.say(finished("q.1.0", "x"));
         assertThat(execution.written()).isNotDone();
@@ -243,7 +243,7 @@ class QuerySchedulerTest {
     }
 
     private Execution start(List<Fragment> fragments) {
-        return scheduler.start(QUERY, fragments, workers(), OPTIONS);
+        return scheduler.start(QUERY, fragments, List.of(), workers(), OPTIONS);
     }
 
     private List<Worker> workers() {

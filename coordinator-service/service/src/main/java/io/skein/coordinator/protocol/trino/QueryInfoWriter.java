@@ -51,6 +51,8 @@ final class QueryInfoWriter {
         }
         out.writeFieldName("queryStats");
         StatisticsWriter.write(out, query, query.failure().isPresent());
+        out.writeFieldName("dynamicFiltersStats");
+        DynamicFiltersWriter.write(out, query.statistics().dynamicFilters());
         if (query.failure().isPresent()) {
             out.writeStringField(
                     "errorType", query.failure().get().code().type().name());
