@@ -7,6 +7,7 @@ import io.skein.tests.conformance.Comparison;
 import io.skein.tests.conformance.RestSession;
 import io.skein.tests.server.Servers;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -15,11 +16,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Asks random statements of one fragment, of the same fragment as analysed, and of two workers that must distribute. The properties
+ * Asks random statements of one fragment, of the same fragment as analysed, and of two workers that must distribute, with dynamic filters and without. The properties
  * {@code skein.fuzz.statements} and {@code skein.fuzz.seed} say how many and which; statement {@code n} depends on seed + n alone.
  */
 @Tag("full")
@@ -33,6 +35,27 @@ class FuzzIT {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> differences = new ConcurrentLinkedQueue<>();
+
+    /** The same tables in a catalog whose scans wait for dynamic filters. */
+    @BeforeAll
+    static void copyTables() throws IOException, InterruptedException {
+        RestSession session = new RestSession(Servers.cluster().httpAddress());
+        List<String> statements = new ArrayList<>(List.of("CREATE SCHEMA iceberg.fuzz"));
+        Table.ALL.forEach(table ->
+                statements.add("CREATE TABLE iceberg.fuzz.%1$s AS SELECT * FROM %1$s".formatted(table.name())));
+        for (String statement : statements) {
+            assertThat(session.execute(statement).failure()).as(statement).isEmpty();
+        }
+    }
+
+    private static RestSession lake(String dynamicFiltering) throws IOException, InterruptedException {
+        RestSession session = new RestSession(Servers.cluster().httpAddress());
+        session.execute("USE iceberg.fuzz");
+        session.setProperty("distribution", "FORCED");
+        session.setProperty("iceberg.dynamic_filtering_wait_timeout", "20s");
+        session.setProperty("enable_dynamic_filtering", dynamicFiltering);
+        return session;
+    }
 
     @Test
     void allWaysToRunAStatementAgree() throws Exception {
@@ -57,6 +80,8 @@ class FuzzIT {
         analysed.setProperty("plan_optimization", "NONE");
         RestSession distributed = new RestSession(Servers.cluster().httpAddress());
         distributed.setProperty("distribution", "FORCED");
+        RestSession filtered = lake("true");
+        RestSession unfiltered = lake("false");
         for (int n = next.getAndIncrement();
                 n < STATEMENTS && differences.size() < MOST_DIFFERENCES;
                 n = next.getAndIncrement()) {
@@ -74,6 +99,7 @@ class FuzzIT {
             }
             compare("not optimized", seed, sql, expected, analysed.execute(sql));
             compare("distributed", seed, sql, expected, distributed.execute(sql));
+            compare("dynamic filters", seed, sql, unfiltered.execute(sql), filtered.execute(sql));
         }
         return null;
     }
