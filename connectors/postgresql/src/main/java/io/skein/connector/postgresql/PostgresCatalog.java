@@ -2,8 +2,11 @@ package io.skein.connector.postgresql;
 
 import io.skein.connector.sql.NameMatching;
 import io.skein.connector.sql.metadata.FoundColumn;
+import io.skein.connector.sql.metadata.Question;
 import io.skein.connector.sql.metadata.RemoteCatalog;
+import io.skein.spi.connector.SchemaTableName;
 import io.vertx.sqlclient.Row;
+import java.util.List;
 
 /**
  * Schemas, tables and columns by PostgreSQL's catalogs.
@@ -27,9 +30,9 @@ record PostgresCatalog(TypeMapping types, PostgresDialect dialect, boolean syste
     }
 
     @Override
-    public String columns(NameMatching matching) {
-        return CatalogQueries.COLUMNS.formatted(
-                matching == NameMatching.EXACT ? CatalogQueries.EXACT : CatalogQueries.ANY_CASE);
+    public Question columns(NameMatching matching, SchemaTableName name) {
+        String condition = matching == NameMatching.EXACT ? CatalogQueries.EXACT : CatalogQueries.ANY_CASE;
+        return new Question(CatalogQueries.COLUMNS.formatted(condition), List.of(name.schema(), name.table()));
     }
 
     @Override

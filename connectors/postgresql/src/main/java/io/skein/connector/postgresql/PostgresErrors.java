@@ -2,6 +2,7 @@ package io.skein.connector.postgresql;
 
 import io.skein.spi.error.ErrorCode;
 import io.skein.spi.error.StandardErrorCode;
+import io.vertx.sqlclient.DatabaseException;
 import java.util.Optional;
 
 /** What PostgreSQL's refusals are called here. */
@@ -11,8 +12,8 @@ final class PostgresErrors {
     private PostgresErrors() {}
 
     /** Empty for those without a name of their own. */
-    static Optional<ErrorCode> code(String state) {
-        return switch (state) {
+    static Optional<ErrorCode> code(DatabaseException refused) {
+        return switch (String.valueOf(refused.getSqlState())) {
             case "42P06" -> known(StandardErrorCode.SCHEMA_ALREADY_EXISTS);
             case "3F000" -> known(StandardErrorCode.SCHEMA_NOT_FOUND);
             case "42P07" -> known(StandardErrorCode.TABLE_ALREADY_EXISTS);

@@ -34,7 +34,7 @@ record TableText(TypeMapping types, PostgresDialect dialect) implements Definiti
     }
 
     @Override
-    public String dropSchema(String schema, boolean cascade) {
+    public String dropSchema(RemoteSession session, String schema, boolean cascade) {
         return "DROP SCHEMA " + dialect.quoted(schema) + (cascade ? " CASCADE" : "");
     }
 

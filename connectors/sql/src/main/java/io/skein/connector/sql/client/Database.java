@@ -71,7 +71,7 @@ public final class Database implements AutoCloseable {
 
     /** The same for a thread whose waiting others may end. */
     public RemoteSession connect(Waiter waiter) {
-        Future<SqlConnection> connection = pool.getConnection();
+        Future<SqlConnection> connection = client.connect(pool);
         try {
             // The pool's own limit comes first.
             return new RemoteSession(

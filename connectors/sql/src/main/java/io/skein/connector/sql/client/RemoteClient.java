@@ -10,6 +10,11 @@ import io.vertx.sqlclient.SqlConnection;
 public interface RemoteClient {
     Pool pool(Vertx vertx, PoolOptions options);
 
+    /** A connection of the pool, ready for statements. */
+    default Future<SqlConnection> connect(Pool pool) {
+        return pool.getConnection();
+    }
+
     /** Tells the server to stop what the connection waits for; done when it has been told, which may be before it stops. */
     Future<Void> cancel(SqlConnection connection);
 

@@ -1,26 +1,25 @@
 package io.skein.connector.sql.client;
 
 import io.skein.connector.sql.SqlErrorCode;
-import io.skein.spi.error.ErrorCode;
 import io.skein.spi.error.SkeinException;
 import io.vertx.sqlclient.DatabaseException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Failures of the client as errors for the user: the database's own words after the catalog's name.
  *
  * @param address where the database is, for messages
- * @param codes the code for an SQLSTATE; JDBC_ERROR where it has none
+ * @param refusals their codes; JDBC_ERROR where there is none
  */
-public record RemoteFailures(String catalog, String address, Function<String, Optional<ErrorCode>> codes) {
+public record RemoteFailures(String catalog, String address, Refusals refusals) {
     SkeinException of(FailedAnswer failed, Duration limit) {
         @Nullable Throwable cause = failed.getCause();
         if (cause instanceof DatabaseException refused) {
             return new SkeinException(
-                    codes.apply(state(refused)).orElse(SqlErrorCode.JDBC_ERROR.code()), text(refused), cause);
+                    refusals.code(refused).orElse(SqlErrorCode.JDBC_ERROR.code()), text(refused), cause);
         }
         String reason = failed.late()
                 ? "no answer of " + address + " within " + limit.toSeconds() + " s"
@@ -34,11 +33,7 @@ public record RemoteFailures(String catalog, String address, Function<String, Op
     }
 
     private String text(DatabaseException refused) {
-        return "Catalog '" + catalog + "': " + refused.getMessage();
-    }
-
-    private static String state(DatabaseException refused) {
-        return String.valueOf(refused.getSqlState());
+        return "Catalog '" + catalog + "': " + refusals.words(refused);
     }
 
     /** Whether the database said no, so that surely nothing has happened; otherwise the answer may just have been lost. */
@@ -51,5 +46,12 @@ public record RemoteFailures(String catalog, String address, Function<String, Op
         return failure.getCause() instanceof DatabaseException refused
                 ? Optional.ofNullable(refused.getSqlState())
                 : Optional.empty();
+    }
+
+    /** The database's own number for why it refused. */
+    public static OptionalInt number(SkeinException failure) {
+        return failure.getCause() instanceof DatabaseException refused
+                ? OptionalInt.of(refused.getErrorCode())
+                : OptionalInt.empty();
     }
 }

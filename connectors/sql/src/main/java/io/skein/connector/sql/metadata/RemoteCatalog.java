@@ -1,6 +1,7 @@
 package io.skein.connector.sql.metadata;
 
 import io.skein.connector.sql.NameMatching;
+import io.skein.spi.connector.SchemaTableName;
 import io.vertx.sqlclient.Row;
 
 /** How to ask a database for its schemas, tables and columns. */
@@ -15,11 +16,10 @@ public interface RemoteCatalog {
     String tablesOfSchema();
 
     /**
-     * The table with the schema's and the table's name that the two parameters have; all those whose names in lower case are the parameters, where the
-     * matching is without case. A row for each column, or one for a table without any: schema's name, table's name, table's comment, column's name or
-     * NULL, and what {@link #column} needs.
+     * The table of that name; all those whose names in lower case are that name, where the matching is without case. A row for each column, or one for a
+     * table without any: schema's name, table's name, table's comment, column's name or NULL, and what {@link #column} needs.
      */
-    String columns(NameMatching matching);
+    Question columns(NameMatching matching, SchemaTableName name);
 
     /** A row of {@link #columns} that has a column. */
     FoundColumn column(Row row);

@@ -71,12 +71,13 @@ public record RemoteTables(Database database, NameMatching matching, RemoteCatal
     }
 
     public Optional<Found> find(SchemaTableName name) {
-        Map<RemoteTable, List<Row>> found =
-                database.use(session -> stream(ask(session, catalog.columns(matching), name.schema(), name.table()))
-                        .collect(Collectors.groupingBy(
-                                row -> new RemoteTable(row.getString(0), row.getString(1)),
-                                LinkedHashMap::new,
-                                Collectors.toList())));
+        Question question = catalog.columns(matching, name);
+        Map<RemoteTable, List<Row>> found = database.use(session -> stream(
+                        ask(session, question.sql(), question.values().toArray()))
+                .collect(Collectors.groupingBy(
+                        row -> new RemoteTable(row.getString(0), row.getString(1)),
+                        LinkedHashMap::new,
+                        Collectors.toList())));
         if (found.size() > 1) {
             throw new SkeinException(
                     StandardErrorCode.NOT_SUPPORTED,

@@ -17,7 +17,13 @@ public interface DefinitionText {
 
     String createSchema(String schema);
 
-    String dropSchema(String schema, boolean cascade);
+    /**
+     * What drops a schema.
+     *
+     * @param session to find out whether it is empty, where the statement does not
+     * @throws SkeinException {@link SqlDefinition#notEmpty} where it holds something
+     */
+    String dropSchema(RemoteSession session, String schema, boolean cascade);
 
     /** Fails with NOT_SUPPORTED where there is no such statement. */
     String renameSchema(String schema, String newName);

@@ -14,6 +14,7 @@ import io.skein.spi.connector.TableMetadata;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** DDL in a database's words. */
 public record SqlDefinition(Database database, RemoteTables tables, SqlDialect dialect, DefinitionText text)
@@ -31,13 +32,9 @@ public record SqlDefinition(Database database, RemoteTables tables, SqlDialect d
     public void dropSchema(String schema, boolean cascade) {
         String remote = tables.existingSchema(schema);
         try {
-            run(text.dropSchema(remote, cascade));
+            database.use(session -> session.run(text.dropSchema(session, remote, cascade)));
         } catch (SkeinException failure) {
-            if (text.notEmpty(failure)) {
-                throw new SkeinException(
-                        StandardErrorCode.SCHEMA_NOT_EMPTY, "Cannot drop non-empty schema '" + schema + "'", failure);
-            }
-            throw failure;
+            throw text.notEmpty(failure) ? notEmpty(schema, failure) : failure;
         }
     }
 
@@ -112,6 +109,12 @@ public record SqlDefinition(Database database, RemoteTables tables, SqlDialect d
 
     private static RemoteQuery query(TableHandle table) {
         return RemoteQueryCodec.decode(table.data());
+    }
+
+    /** The refusal to drop a schema that holds something. */
+    public static SkeinException notEmpty(String schema, @Nullable SkeinException cause) {
+        return new SkeinException(
+                StandardErrorCode.SCHEMA_NOT_EMPTY, "Cannot drop non-empty schema '" + schema + "'", cause);
     }
 
     private static SkeinException exists(SchemaTableName name) {

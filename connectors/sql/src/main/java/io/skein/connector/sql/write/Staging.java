@@ -58,7 +58,7 @@ public record Staging(Kind kind, RemoteQuery rows, String target) {
                 .array();
     }
 
-    static Staging decode(byte[] data) {
+    public static Staging decode(byte[] data) {
         ByteBuffer bytes = ByteBuffer.wrap(data);
         Kind kind = Kind.values()[bytes.getInt()];
         byte[] name = new byte[bytes.getInt()];
