@@ -11,6 +11,7 @@ run_tests() {
   require_maven
   require_python
   require_postgres
+  require_mariadb
   require_metastore_java
   [ "$excluded" = full ] || require_trino
   build_all
@@ -28,6 +29,18 @@ require_postgres() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null
   else
     fail "PostgreSQL is needed for the tests; install the package postgresql"
+  fi
+}
+
+# Others have a MariaDB.
+require_mariadb() {
+  compgen -G '/usr/*bin/mariadbd' >/dev/null && return
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    echo "Installing MariaDB for the tests" >&2
+    apt-get update -qq >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq mariadb-server >/dev/null
+  else
+    fail "MariaDB is needed for the tests; install the package mariadb-server"
   fi
 }
 

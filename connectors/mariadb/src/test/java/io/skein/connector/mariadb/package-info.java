@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.mariadb;
+
+import org.jspecify.annotations.NullMarked;
