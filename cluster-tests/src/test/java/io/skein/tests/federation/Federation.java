@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Skein with a PostgreSQL catalog beside tpch, memory and iceberg. */
+/** Skein with catalogs of other databases beside tpch, memory and iceberg. */
 final class Federation {
     private static final String SECRET = "SKEIN_TEST_POSTGRES_PASSWORD";
 
     private Federation() {}
 
-    /** Starts it; the PostgreSQL catalogs' lines by their names, without what they have in common. */
+    /** Starts it; the catalogs' lines by their names. What they do not say is that of a PostgreSQL catalog. */
     static SkeinProcess start(Map<String, List<String>> catalogs, String... command) {
         try {
             Path servers = Files.createDirectories(SkeinProcess.ROOT.resolve("cluster-tests/target/servers"));
@@ -28,11 +29,12 @@ final class Federation {
                     "connector.name=iceberg\niceberg.jdbc-catalog.default-warehouse-dir=" + etc.resolve("warehouse")
                             + "\n");
             for (Map.Entry<String, List<String>> catalog : catalogs.entrySet()) {
-                List<String> lines =
-                        new ArrayList<>(List.of("connector.name=postgresql", "connection-user=" + PostgresServer.USER));
-                if (catalog.getValue().stream().noneMatch(line -> line.startsWith("connection-password="))) {
-                    lines.add("connection-password=${ENV:" + SECRET + "}");
-                }
+                List<String> lines = new ArrayList<>();
+                absent(catalog.getValue(), "connector.name=", "postgresql").ifPresent(lines::add);
+                absent(catalog.getValue(), "connection-user=", PostgresServer.USER)
+                        .ifPresent(lines::add);
+                absent(catalog.getValue(), "connection-password=", "${ENV:" + SECRET + "}")
+                        .ifPresent(lines::add);
                 lines.addAll(catalog.getValue());
                 Files.write(directory.resolve(catalog.getKey() + ".properties"), lines);
             }
@@ -42,5 +44,9 @@ final class Federation {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Optional<String> absent(List<String> lines, String key, String value) {
+        return lines.stream().anyMatch(line -> line.startsWith(key)) ? Optional.empty() : Optional.of(key + value);
     }
 }
