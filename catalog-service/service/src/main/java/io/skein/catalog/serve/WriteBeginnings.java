@@ -9,9 +9,11 @@ import io.skein.proto.v1.ChangeTarget;
 import io.skein.proto.v1.RefreshTarget;
 import io.skein.rpc.catalog.ConstraintCodec;
 import io.skein.rpc.catalog.TableCodec;
+import io.skein.spi.connector.ChangedColumns;
 import io.skein.spi.connector.TableHandle;
 import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
+import java.util.Set;
 
 /** Begins each kind of write with the facet of the connector that can do it; the write keeps its lease until it ends. */
 final class WriteBeginnings {
@@ -50,7 +52,10 @@ final class WriteBeginnings {
                         _ -> Facets.rowChanges(lease.connector())
                                 .begin(
                                         TableCodec.decode(change.getTable()),
-                                        change.getColumnsList(),
+                                        new ChangedColumns(
+                                                change.getColumnsList(),
+                                                Set.copyOf(change.getUpdatedList()),
+                                                Set.copyOf(change.getInsertedList())),
                                         ConstraintCodec.decode(change.getRead())));
             }
             case REWRITE ->

@@ -1,6 +1,5 @@
 package io.skein.spi.connector;
 
-import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -11,10 +10,9 @@ public interface ConnectorRowChanges {
     /**
      * Begins DELETE, UPDATE or MERGE.
      *
-     * @param columns what the rows that are put in have; none where rows are only taken away
      * @param read what the statement reads of the table
      */
-    WriteHandle begin(TableHandle table, List<String> columns, Constraint read);
+    WriteHandle begin(TableHandle table, ChangedColumns columns, Constraint read);
 
     /** Deletes exactly the rows within the constraint and tells their number, or does nothing where that takes looking at rows. */
     OptionalLong delete(TableHandle table, Constraint rows);

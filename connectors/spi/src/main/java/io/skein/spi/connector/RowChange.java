@@ -12,6 +12,16 @@ public enum RowChange {
         this.code = code;
     }
 
+    /** The one with this number. */
+    public static RowChange of(int code) {
+        for (RowChange change : values()) {
+            if (change.code == code) {
+                return change;
+            }
+        }
+        throw new IllegalArgumentException("no change of a row has the number " + code);
+    }
+
     /** Its number in rows for a sink: a tinyint. */
     public int code() {
         return code;

@@ -2,6 +2,7 @@ package io.skein.coordinator.statement;
 
 import io.skein.coordinator.metadata.TableReference;
 import io.skein.coordinator.plan.OutputNode;
+import io.skein.spi.connector.ChangedColumns;
 import io.skein.spi.connector.MaterializedView;
 import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.connector.RowChange;
@@ -108,16 +109,11 @@ public sealed interface StatementPlan {
         /**
          * DELETE, UPDATE and MERGE.
          *
-         * @param columns what rows that are put in have; none where rows are only taken away
          * @param changes what may become of rows
-         * @param updated the columns that an update may set
          */
-        record Change(TableReference table, List<String> columns, Set<RowChange> changes, Set<String> updated)
-                implements WriteTarget {
+        record Change(TableReference table, ChangedColumns columns, Set<RowChange> changes) implements WriteTarget {
             public Change {
-                columns = List.copyOf(columns);
                 changes = Set.copyOf(changes);
-                updated = Set.copyOf(updated);
             }
 
             @Override

@@ -63,7 +63,9 @@ public final class CatalogWrites {
             case WriteTarget.Change change ->
                 request.setChange(ChangeTarget.newBuilder()
                         .setTable(TableCodec.encode(change.table().handle()))
-                        .addAllColumns(change.columns())
+                        .addAllColumns(change.columns().all())
+                        .addAllUpdated(change.columns().updated())
+                        .addAllInserted(change.columns().inserted())
                         .setRead(ConstraintCodec.encode(read)));
         }
         return WriteCodec.decode(calls.call(target.catalog(), stub -> stub.beginWrite(request.build())));

@@ -82,14 +82,15 @@ final class PlanAccesses {
                 switch (change) {
                     case INSERT ->
                         table(AccessKind.ACCESS_KIND_INSERT, target.table())
-                                .addAllColumns(target.columns())
+                                .addAllColumns(target.columns().all())
                                 .build();
                     case DELETE ->
                         table(AccessKind.ACCESS_KIND_DELETE, target.table()).build();
                     case UPDATE ->
                         table(AccessKind.ACCESS_KIND_UPDATE, target.table())
-                                .addAllColumns(
-                                        target.updated().stream().sorted().toList())
+                                .addAllColumns(target.columns().updated().stream()
+                                        .sorted()
+                                        .toList())
                                 .build();
                 });
     }

@@ -4,6 +4,7 @@ import io.skein.connector.iceberg.read.Pruning;
 import io.skein.connector.iceberg.table.Failures;
 import io.skein.connector.iceberg.table.TableVersion;
 import io.skein.connector.iceberg.table.Warehouse;
+import io.skein.spi.connector.ChangedColumns;
 import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.TableHandle;
@@ -36,7 +37,7 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
     }
 
     @Override
-    public WriteHandle begin(TableHandle table, List<String> columns, Constraint read) {
+    public WriteHandle begin(TableHandle table, ChangedColumns columns, Constraint read) {
         TableVersion version = warehouse.version(table);
         int format = version.table().operations().current().formatVersion();
         if (format < DELETE_FILES) {
@@ -48,7 +49,8 @@ public final class IcebergRowChanges implements ConnectorRowChanges {
                     StandardErrorCode.NOT_SUPPORTED,
                     "Iceberg table updates for format version " + format + " are not supported");
         }
-        List<NestedField> fields = columns.isEmpty() ? List.of() : new InsertedColumns(version).resolve(columns);
+        List<NestedField> fields =
+                columns.all().isEmpty() ? List.of() : new InsertedColumns(version).resolve(columns.all());
         Expression filter = new Pruning(version.table().schema()).expression(read);
         WriteHandle handle = targets.handle(
                 table.name(),

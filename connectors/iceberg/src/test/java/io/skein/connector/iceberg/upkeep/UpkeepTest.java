@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skein.connector.iceberg.Lake;
+import io.skein.spi.connector.ChangedColumns;
 import io.skein.spi.connector.ConnectorUpkeep;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.ProcedureCall;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -290,7 +292,10 @@ class UpkeepTest {
     }
 
     private WriteHandle change(TableHandle table) {
-        return lake.connector.rowChanges().orElseThrow().begin(table, List.of("k"), Constraint.ALL);
+        return lake.connector
+                .rowChanges()
+                .orElseThrow()
+                .begin(table, new ChangedColumns(List.of("k"), Set.of(), Set.of("k")), Constraint.ALL);
     }
 
     private WriteHandle begin(boolean yield) {

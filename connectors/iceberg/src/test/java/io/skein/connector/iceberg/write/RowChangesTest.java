@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.skein.connector.iceberg.IcebergErrorCode;
 import io.skein.connector.iceberg.Lake;
+import io.skein.spi.connector.ChangedColumns;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.Constraint;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +53,8 @@ class RowChangesTest {
     void deletedPositionsAreLeftOutOfTheirFileAlone() {
         lake.create("t", Map.of(), "a bigint");
         List<Path> files = lake.insert("t", 10, Map.of(), Map.of());
-        WriteHandle handle = changes().begin(lake.table("t"), List.of("a"), Constraint.ALL);
+        WriteHandle handle = changes()
+                .begin(lake.table("t"), new ChangedColumns(List.of("a"), Set.of(), Set.of("a")), Constraint.ALL);
 
         finish(handle, data(handle), deletes(handle, files.getFirst(), 3));
 
@@ -68,9 +71,9 @@ class RowChangesTest {
     void whoReadsWhatAnotherHasChangedFails() {
         lake.create("t", Map.of(), "a bigint");
         List<Path> files = lake.insert("t", 10, Map.of());
-        WriteHandle first = changes().begin(lake.table("t"), List.of(), Constraint.ALL);
-        WriteHandle second = changes().begin(lake.table("t"), List.of(), Constraint.ALL);
-        WriteHandle third = changes().begin(lake.table("t"), List.of(), Constraint.ALL);
+        WriteHandle first = changes().begin(lake.table("t"), ChangedColumns.NONE, Constraint.ALL);
+        WriteHandle second = changes().begin(lake.table("t"), ChangedColumns.NONE, Constraint.ALL);
+        WriteHandle third = changes().begin(lake.table("t"), ChangedColumns.NONE, Constraint.ALL);
         finish(first, deletes(first, files.getFirst(), 1));
 
         assertConflict(() -> finish(second, deletes(second, files.getFirst(), 1)));
@@ -82,7 +85,7 @@ class RowChangesTest {
     void rowsThatTheStatementHasNotReadMayCome() {
         lake.create("t", Map.of(), "a bigint");
         List<Path> files = lake.insert("t", 10, Map.of("a", Lake.bounds("1", "5")));
-        WriteHandle handle = changes().begin(lake.table("t"), List.of(), equal("a", 3L));
+        WriteHandle handle = changes().begin(lake.table("t"), ChangedColumns.NONE, equal("a", 3L));
         lake.insert("t", 10, Map.of("a", Lake.bounds("6", "9")));
 
         finish(handle, deletes(handle, files.getFirst(), 1));
@@ -95,7 +98,7 @@ class RowChangesTest {
         lake.create("t", Map.of("partitioning", "ARRAY['a']"), "a bigint", "b bigint");
         insertPartition("1", 10);
         Path second = insertPartition("2", 7);
-        WriteHandle handle = changes().begin(lake.table("t"), List.of(), Constraint.ALL);
+        WriteHandle handle = changes().begin(lake.table("t"), ChangedColumns.NONE, Constraint.ALL);
         finish(handle, deletes(handle, second, 2));
 
         assertThat(changes().delete(lake.table("t"), equal("b", 1L))).isEqualTo(OptionalLong.empty());
@@ -112,7 +115,7 @@ class RowChangesTest {
         Path changed = insertPartition("1", 10);
         insertPartition("2", 10);
         TableHandle before = lake.table("t");
-        WriteHandle handle = changes().begin(before, List.of(), equal("a", 1L));
+        WriteHandle handle = changes().begin(before, ChangedColumns.NONE, equal("a", 1L));
         finish(handle, deletes(handle, changed, 2));
         assertConflict(() -> changes().delete(before, equal("a", 1L)));
 
@@ -131,7 +134,7 @@ class RowChangesTest {
     void tablesOfTheFirstFormatVersionAreRefused() {
         lake.create("t", Map.of("format_version", "1"), "a bigint");
 
-        assertThatThrownBy(() -> changes().begin(lake.table("t"), List.of(), Constraint.ALL))
+        assertThatThrownBy(() -> changes().begin(lake.table("t"), ChangedColumns.NONE, Constraint.ALL))
                 .isInstanceOfSatisfying(SkeinException.class, failure -> {
                     assertThat(failure).hasMessage("Iceberg table updates require at least format version 2");
                     assertThat(failure.code()).isEqualTo(StandardErrorCode.NOT_SUPPORTED.code());
@@ -142,7 +145,8 @@ class RowChangesTest {
     void abortLeavesNoFile() {
         lake.create("t", Map.of(), "a bigint");
         List<Path> files = lake.insert("t", 10, Map.of());
-        WriteHandle handle = changes().begin(lake.table("t"), List.of("a"), Constraint.ALL);
+        WriteHandle handle = changes()
+                .begin(lake.table("t"), new ChangedColumns(List.of("a"), Set.of(), Set.of("a")), Constraint.ALL);
         byte[] reported = data(handle);
         deletes(handle, files.getFirst(), 1);
 

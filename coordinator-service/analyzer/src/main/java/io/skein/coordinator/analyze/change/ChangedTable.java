@@ -17,6 +17,7 @@ import io.skein.coordinator.plan.ProjectNode;
 import io.skein.coordinator.plan.TableScanNode;
 import io.skein.coordinator.statement.StatementPlan;
 import io.skein.coordinator.statement.StatementPlan.WriteTarget;
+import io.skein.spi.connector.ChangedColumns;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Constraint;
@@ -145,9 +146,11 @@ final class ChangedTable {
                 WritePlanner.writer(statement, new ProjectNode(source, assignments), List.copyOf(assignments.keySet()));
         WriteTarget target = new WriteTarget.Change(
                 reference,
-                values.keySet().stream().map(ColumnMetadata::name).toList(),
-                changes.possible(),
-                changes.updated());
+                new ChangedColumns(
+                        values.keySet().stream().map(ColumnMetadata::name).toList(),
+                        changes.updated(),
+                        changes.inserted()),
+                changes.possible());
         return new StatementPlan.Write(writer, target, changes.updateType());
     }
 
@@ -159,11 +162,13 @@ final class ChangedTable {
      * What a statement may do to rows.
      *
      * @param updated the columns that it sets
+     * @param inserted the columns that it gives to new rows
      */
-    record Changes(String updateType, Set<RowChange> possible, Set<String> updated) {
+    record Changes(String updateType, Set<RowChange> possible, Set<String> updated, Set<String> inserted) {
         Changes {
             possible = Set.copyOf(possible);
             updated = Set.copyOf(updated);
+            inserted = Set.copyOf(inserted);
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The WHEN clauses of a MERGE. */
 final class MergeCases {
@@ -63,14 +64,10 @@ final class MergeCases {
                         given.stream().map(Expression::type).toList());
             }
         }
+        Set<String> names = columns.stream().map(ColumnMetadata::name).collect(Collectors.toSet());
         return switch (clause) {
-            case MergeInsert _ -> new Planned(RowChange.INSERT, condition, inserted(columns, given), Set.of());
-            case MergeUpdate update ->
-                new Planned(
-                        RowChange.UPDATE,
-                        condition,
-                        updated(columns, given),
-                        Set.copyOf(names(update.getSetColumns())));
+            case MergeInsert _ -> new Planned(RowChange.INSERT, condition, inserted(columns, given), names);
+            case MergeUpdate _ -> new Planned(RowChange.UPDATE, condition, updated(columns, given), names);
             default -> new Planned(RowChange.DELETE, condition, Map.of(), Set.of());
         };
     }
@@ -156,11 +153,11 @@ final class MergeCases {
      * One clause.
      *
      * @param values of the row that it puts in; none where it only takes one away
-     * @param updated the columns that it sets
+     * @param named the columns that it gives values
      */
     record Planned(
             RowChange change,
             Optional<Expression> condition,
             Map<ColumnMetadata, Expression> values,
-            Set<String> updated) {}
+            Set<String> named) {}
 }

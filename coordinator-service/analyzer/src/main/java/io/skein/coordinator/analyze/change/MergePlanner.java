@@ -119,10 +119,15 @@ public final class MergePlanner {
         List<Expression> changes = new ArrayList<>();
         Set<RowChange> possible = EnumSet.noneOf(RowChange.class);
         Set<String> updated = new HashSet<>();
+        Set<String> inserted = new HashSet<>();
         for (MergeCases.Planned each : cases) {
             changes.add(ChangedTable.code(each.change()));
             possible.add(each.change());
-            updated.addAll(each.updated());
+            if (each.change() == RowChange.UPDATE) {
+                updated.addAll(each.named());
+            } else if (each.change() == RowChange.INSERT) {
+                inserted.addAll(each.named());
+            }
         }
         Map<ColumnMetadata, Expression> values = new LinkedHashMap<>();
         if (!possible.equals(EnumSet.of(RowChange.DELETE))) {
@@ -138,7 +143,7 @@ public final class MergePlanner {
                 plan.root(),
                 select(number, changes, Type.Simple.TINYINT),
                 values,
-                new ChangedTable.Changes("MERGE", possible, updated));
+                new ChangedTable.Changes("MERGE", possible, updated, inserted));
     }
 
     private static Expression select(Symbol number, List<Expression> byCase, Type type) {

@@ -46,7 +46,7 @@ public final class RowChangePlanner {
                 plan.root(),
                 ChangedTable.code(RowChange.DELETE),
                 Map.of(),
-                new ChangedTable.Changes("DELETE", Set.of(RowChange.DELETE), Set.of()));
+                new ChangedTable.Changes("DELETE", Set.of(RowChange.DELETE), Set.of(), Set.of()));
     }
 
     public StatementPlan update(Update update) {
@@ -93,7 +93,7 @@ public final class RowChangePlanner {
                 plan.root(),
                 ChangedTable.code(RowChange.UPDATE),
                 values,
-                new ChangedTable.Changes("UPDATE", Set.of(RowChange.UPDATE), given.keySet()));
+                new ChangedTable.Changes("UPDATE", Set.of(RowChange.UPDATE), given.keySet(), Set.of()));
     }
 
     private ExpressionContext context(ChangedTable table, PlanBuilder plan) {
