@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.skein.tests.server.Jdbc;
 import io.skein.tests.server.SkeinProcess;
 import io.skein.tests.storage.PostgresServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What holds on one server and on several workers alike. */
 abstract class PostgresQueries {
+    private static final int TRANSACTION_CONFLICT = 0x11;
+
     /** Tables that are there before Skein comes. */
     private static final String TABLES = """
             CREATE TYPE mood AS ENUM ('sad', 'so-so');
@@ -256,8 +263,8 @@ abstract class PostgresQueries {
         assertThat(Jdbc.failure(server(), "INSERT INTO pg.life.t VALUES (NULL, 'a')")
                         .message())
                 .contains("NULL");
-        assertThat(Jdbc.failure(server(), "UPDATE pg.life.t SET note = 'b'").message())
-                .contains("does not support");
+        assertThat(Jdbc.failure(server(), "UPDATE pg.public.seen SET id = 1").message())
+                .contains("Rows of 'public.seen' cannot be changed");
         assertThat(Jdbc.failure(server(), "CREATE TABLE pg.life.m (x map(integer, integer))")
                         .message())
                 .contains("Unsupported column type: map(integer, integer)");
@@ -288,6 +295,69 @@ abstract class PostgresQueries {
         Awaitility.await()
                 .until(() -> !PostgresServer.shared()
                         .any(database(), "SELECT 1 FROM pg_class WHERE relname LIKE 'skein_staging%'"));
+    }
+
+    @Test
+    void rowsAreChangedAsElsewhere() {
+        List<String> statements = List.of(
+                "DELETE FROM %s WHERE orderkey < 1000",
+                "DELETE FROM %s WHERE orderkey % 7 = 3",
+                "UPDATE %s SET comment = upper(comment), totalprice = totalprice * 2 WHERE custkey % 5 = 0",
+                "UPDATE %s SET clerk = NULL WHERE orderdate IN (SELECT max(orderdate) FROM tpch.tiny.orders)",
+                "MERGE INTO %s t USING (SELECT * FROM tpch.tiny.orders WHERE orderkey BETWEEN 500 AND 3000) s ON s.orderkey = t.orderkey"
+                        + " WHEN MATCHED AND s.custkey % 3 = 0 THEN DELETE WHEN MATCHED THEN UPDATE SET comment = s.comment"
+                        + " WHEN NOT MATCHED THEN INSERT (orderkey, comment) VALUES (s.orderkey, 'new')");
+        String select =
+                "SELECT count(*), sum(orderkey), count(custkey), count(clerk), sum(CAST(totalprice AS decimal(14,2))), to_hex(checksum(comment)) FROM ";
+        execute("CREATE SCHEMA IF NOT EXISTS iceberg.changed");
+        execute("CREATE TABLE pg.public.orders AS SELECT * FROM tpch.tiny.orders");
+        execute("CREATE TABLE iceberg.changed.orders AS SELECT * FROM tpch.tiny.orders");
+        for (String statement : statements) {
+            assertThat(update(statement.replace("%s", "pg.public.orders")))
+                    .as(statement)
+                    .isPositive()
+                    .isEqualTo(update(statement.replace("%s", "iceberg.changed.orders")));
+            assertThat(query(select + "pg.public.orders"))
+                    .as(statement)
+                    .isEqualTo(query(select + "iceberg.changed.orders"));
+        }
+        execute("DROP TABLE pg.public.orders");
+        execute("DROP TABLE iceberg.changed.orders");
+    }
+
+    /** @return how many rows */
+    private long update(String sql) {
+        try (Connection connection = Jdbc.connect(server());
+                Statement statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Test
+    void ofWritersOfTheSameRowOneWins() {
+        execute("CREATE TABLE pg.public.counter AS SELECT 1 AS id, 0 AS n");
+        AtomicInteger done = new AtomicInteger();
+        List<CompletableFuture<Void>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+            writers.add(CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 4; i++) {
+                    try (Connection connection = Jdbc.connect(server());
+                            Statement statement = connection.createStatement()) {
+                        statement.execute("UPDATE pg.public.counter SET n = n + 1 WHERE id = 1");
+                        done.incrementAndGet();
+                    } catch (SQLException lost) {
+                        assertThat(lost.getErrorCode()).isEqualTo(TRANSACTION_CONFLICT);
+                    }
+                }
+            }));
+        }
+        writers.forEach(CompletableFuture::join);
+
+        assertThat(done).hasPositiveValue();
+        assertThat(query("SELECT n FROM pg.public.counter")).containsExactly(List.of(done.get()));
+        execute("DROP TABLE pg.public.counter");
     }
 
     abstract String database();

@@ -8,8 +8,8 @@ import io.skein.rpc.catalog.TableCodec;
 import io.skein.rpc.catalog.ViewCodec;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.ConnectorMetadata.FoundTable;
 import io.skein.spi.connector.SchemaTableName;
-import io.skein.spi.connector.TableHandle;
 import io.skein.spi.connector.VersionPointer;
 import java.util.Optional;
 
@@ -35,9 +35,12 @@ final class Relations {
         Connector connector = lease.connector();
         ConnectorMetadata metadata = connector.metadata();
         FindTableReply.Builder reply = FindTableReply.newBuilder();
-        Optional<TableHandle> table = version.isPresent() ? metadata.table(name, version.get()) : metadata.table(name);
-        table.ifPresent(handle -> reply.setHandle(TableCodec.encode(handle))
-                .setMetadata(TableCodec.encode(metadata.tableMetadata(handle)))
+        Optional<FoundTable> table = version.isPresent()
+                ? metadata.table(name, version.get())
+                        .map(handle -> new FoundTable(handle, metadata.tableMetadata(handle)))
+                : metadata.find(name);
+        table.ifPresent(found -> reply.setHandle(TableCodec.encode(found.handle()))
+                .setMetadata(TableCodec.encode(found.metadata()))
                 .setChangeable(connector.rowChanges().isPresent())
                 .setTakesWork(connector.pushdown().isPresent()));
         if (table.isEmpty()) {

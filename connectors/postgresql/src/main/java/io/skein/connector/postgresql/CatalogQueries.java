@@ -61,6 +61,13 @@ final class CatalogQueries {
             LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam
             WHERE n.nspname = $1 AND c.relname = $2""";
 
+    /** One row: whether all rows of the table are the database's own. */
+    static final String OWN_ROWS = """
+            SELECT c.relkind IN ('r', 'p') AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_partition_tree(c.oid) p JOIN pg_catalog.pg_class l ON l.oid = p.relid WHERE l.relkind = 'f')
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = $1 AND c.relname = $2""";
+
     static final String COLUMN_STATISTICS = """
             SELECT attname::text, null_frac, avg_width, n_distinct,
               histogram_bounds::text AS bounds, most_common_vals::text AS common

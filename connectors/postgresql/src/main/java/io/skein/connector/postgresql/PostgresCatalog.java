@@ -4,6 +4,7 @@ import io.skein.connector.sql.NameMatching;
 import io.skein.connector.sql.metadata.FoundColumn;
 import io.skein.connector.sql.metadata.Question;
 import io.skein.connector.sql.metadata.RemoteCatalog;
+import io.skein.connector.sql.query.RemoteColumn;
 import io.skein.spi.connector.SchemaTableName;
 import io.vertx.sqlclient.Row;
 import java.util.List;
@@ -33,6 +34,11 @@ record PostgresCatalog(TypeMapping types, PostgresDialect dialect, boolean syste
     public Question columns(NameMatching matching, SchemaTableName name) {
         String condition = matching == NameMatching.EXACT ? CatalogQueries.EXACT : CatalogQueries.ANY_CASE;
         return new Question(CatalogQueries.COLUMNS.formatted(condition), List.of(name.schema(), name.table()));
+    }
+
+    @Override
+    public List<RemoteColumn> identity() {
+        return PostgresRows.COLUMNS;
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.ConnectorPageSourceProvider;
+import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.ConnectorWrite;
 import io.skein.spi.pushdown.ConnectorPushdown;
@@ -85,6 +86,11 @@ final class PostgresConnector implements Connector {
     public Optional<ConnectorWrite> write() {
         return Optional.of(
                 new StagedWrite(database, definition, new PostgresStaging(database, settings.types(), dialect)));
+    }
+
+    @Override
+    public Optional<ConnectorRowChanges> rowChanges() {
+        return Optional.of(new PostgresRowChanges(database, dialect));
     }
 
     @Override

@@ -21,6 +21,8 @@ final class PostgresErrors {
             case "42701" -> known(StandardErrorCode.COLUMN_ALREADY_EXISTS);
             case "42703" -> known(StandardErrorCode.COLUMN_NOT_FOUND);
             case "22003" -> known(StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE);
+            // Others have changed meanwhile what a transaction changes, or wait for each other.
+            case "40001", "40P01" -> known(StandardErrorCode.TRANSACTION_CONFLICT);
             case "42501" -> known(StandardErrorCode.PERMISSION_DENIED);
             case "23502", "23503", "23505", "23514", "23P01" -> known(StandardErrorCode.CONSTRAINT_VIOLATION);
             default -> Optional.empty();

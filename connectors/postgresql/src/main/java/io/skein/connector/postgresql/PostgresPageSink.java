@@ -24,6 +24,9 @@ final class PostgresPageSink implements PageSink {
 
     private final Database database;
     private final List<RemoteColumn> columns;
+    /** Where in a batch each column's values are. */
+    private final List<Integer> places;
+
     private final String insert;
     private final List<List<@Nullable String>> batch = new ArrayList<>();
     private @Nullable RemoteSession session;
@@ -33,6 +36,9 @@ final class PostgresPageSink implements PageSink {
     PostgresPageSink(Database database, Staging staging, SqlDialect dialect) {
         this.database = database;
         this.columns = staging.rows().columns();
+        List<String> given = StagedChange.given(staging);
+        this.places =
+                columns.stream().map(column -> given.indexOf(column.name())).toList();
         List<String> values = new ArrayList<>();
         List<String> arrays = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -53,8 +59,8 @@ final class PostgresPageSink implements PageSink {
         for (int row = 0; row < root.getRowCount(); row++) {
             for (int i = 0; i < columns.size(); i++) {
                 @Nullable
-                Object value =
-                        VectorReader.get(root.getVector(i), row, columns.get(i).type());
+                Object value = VectorReader.get(
+                        root.getVector(places.get(i)), row, columns.get(i).type());
                 @Nullable String text = value == null ? null : text(value);
                 batch.get(i).add(text);
                 characters += text == null ? 0 : text.length();

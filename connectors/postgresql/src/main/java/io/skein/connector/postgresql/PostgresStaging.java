@@ -43,9 +43,15 @@ record PostgresStaging(Database database, TypeMapping types, PostgresDialect dia
     }
 
     @Override
+    public String begin(Staging staging) {
+        return staging.kind() == Staging.Kind.CHANGE ? StagedChange.BEGIN : begin();
+    }
+
+    @Override
     public void move(RemoteSession session, Staging staging) {
         session.run(
                 switch (staging.kind()) {
+                    case CHANGE -> new StagedChange(staging, dialect).statements(session);
                     case INSERT ->
                         "INSERT INTO " + name(staging.targetTable()) + " (" + staging.columns() + ") SELECT "
                                 + staging.columns() + " FROM " + name(staging.table()) + "; DROP TABLE "

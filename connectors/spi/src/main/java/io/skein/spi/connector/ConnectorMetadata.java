@@ -22,6 +22,14 @@ public interface ConnectorMetadata {
 
     TableMetadata tableMetadata(TableHandle table);
 
+    /** The table and its shape, for whoever wants both. */
+    default Optional<FoundTable> find(SchemaTableName name) {
+        return table(name).map(handle -> new FoundTable(handle, tableMetadata(handle)));
+    }
+
+    /** A table and its shape. */
+    record FoundTable(TableHandle handle, TableMetadata metadata) {}
+
     /**
      * The type that a new column for values of this type gets: the type itself, or the nearest that the connector can store, to which values are cast.
      * Fails with NOT_SUPPORTED where there is none.

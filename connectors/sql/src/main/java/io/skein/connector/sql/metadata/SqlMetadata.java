@@ -46,16 +46,24 @@ public record SqlMetadata(
 
     @Override
     public Optional<TableHandle> table(SchemaTableName name) {
+        return find(name).map(FoundTable::handle);
+    }
+
+    /** Asks once for both. */
+    @Override
+    public Optional<FoundTable> find(SchemaTableName name) {
         return tables.find(name).map(found -> {
             List<RemoteColumn> columns = new ArrayList<>();
-            shape(found, columns);
+            TableMetadata metadata = metadata(name, found, columns);
             if (columns.isEmpty()) {
                 throw new SkeinException(
                         StandardErrorCode.TABLE_NOT_FOUND,
                         "Table '" + name + "' has no supported columns (all "
                                 + found.columns().size() + " columns are not supported)");
             }
-            return new TableHandle(name, RemoteQueryCodec.encode(RemoteQuery.of(found.table(), columns)));
+            columns.addAll(tables.catalog().identity());
+            return new FoundTable(
+                    new TableHandle(name, RemoteQueryCodec.encode(RemoteQuery.of(found.table(), columns))), metadata);
         });
     }
 
@@ -64,7 +72,11 @@ public record SqlMetadata(
         RemoteTables.Found found = tables.find(table.name())
                 .orElseThrow(() -> new SkeinException(
                         StandardErrorCode.TABLE_NOT_FOUND, "Table '" + table.name() + "' does not exist"));
-        return new TableMetadata(table.name(), shape(found, new ArrayList<>()), Map.of(), found.comment());
+        return metadata(table.name(), found, new ArrayList<>());
+    }
+
+    private TableMetadata metadata(SchemaTableName name, RemoteTables.Found found, List<RemoteColumn> remote) {
+        return new TableMetadata(name, shape(found, remote), Map.of(), found.comment());
     }
 
     /** The columns that can be read, and what to read for them. */

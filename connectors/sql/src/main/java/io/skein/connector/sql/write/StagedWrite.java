@@ -76,7 +76,7 @@ public record StagedWrite(Database database, SqlDefinition definition, StagingSt
                 .mapToLong(fragment -> ByteBuffer.wrap(fragment).getLong())
                 .sum();
         try (RemoteSession session = database.connect()) {
-            session.begin(steps.begin());
+            session.begin(steps.begin(staging));
             check(session, handle, staging, rows);
             steps.move(session, staging);
             conclude(session, handle, staging, rows);
@@ -111,11 +111,16 @@ public record StagedWrite(Database database, SqlDefinition definition, StagingSt
             return steps.stillThere(session, staging, rows);
         } catch (SkeinException unanswered) {
             lost.addSuppressed(unanswered);
-            throw new SkeinException(
-                    StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN,
-                    "The write into " + handle.table() + " may have been committed or not: " + lost.getMessage(),
-                    lost);
+            throw unknown(handle.table(), lost);
         }
+    }
+
+    /** Nobody can tell whether the write has been committed. */
+    public static SkeinException unknown(SchemaTableName table, SkeinException lost) {
+        return new SkeinException(
+                StandardErrorCode.CONNECTOR_COMMIT_STATE_UNKNOWN,
+                "The write into " + table + " may have been committed or not: " + lost.getMessage(),
+                lost);
     }
 
     private static SkeinException failed(WriteHandle handle, String why, @Nullable SkeinException cause) {

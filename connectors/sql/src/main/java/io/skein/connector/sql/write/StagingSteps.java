@@ -17,6 +17,11 @@ public interface StagingSteps {
     /** What begins the transaction that puts rows in their place. */
     String begin();
 
+    /** The same for these rows, where it depends on them. */
+    default String begin(Staging staging) {
+        return begin();
+    }
+
     /** Does within the transaction what {@link #conclude} makes final. */
     void move(RemoteSession session, Staging staging);
 
