@@ -19,7 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /** What holds on one server and on several workers alike. */
 abstract class PostgresQueries {
+    private static final int FUNCTION_NOT_FOUND = 0x06;
+    private static final int INVALID_FUNCTION_ARGUMENT = 0x07;
     private static final int TRANSACTION_CONFLICT = 0x11;
+    private static final int TYPE_MISMATCH = 0x3A;
+    private static final int INVALID_ARGUMENTS = 0x4C;
+    private static final int MISSING_ARGUMENT = 0x6F;
+    private static final int JDBC_ERROR = 0x0400_0000;
 
     /** Tables that are there before Skein comes. */
     private static final String TABLES = """
@@ -323,6 +329,52 @@ abstract class PostgresQueries {
         }
         execute("DROP TABLE pg.public.orders");
         execute("DROP TABLE iceberg.changed.orders");
+    }
+
+    @Test
+    void statementsInTheServersOwnSqlAreRun() {
+        String function = "TABLE(pg.system.query(query => '%s'))";
+        assertThat(query("SELECT n.name, q.* FROM tpch.tiny.nation n JOIN "
+                        + function.formatted("SELECT id, count(*) OVER () AS \"all\", pg_typeof(h)::text FROM types")
+                        + " q ON q.id = n.nationkey ORDER BY 1"))
+                .containsExactly(
+                        List.of("ARGENTINA", 1, 2L, "character varying"),
+                        List.of("BRAZIL", 2, 2L, "character varying"));
+        assertThat(query("SELECT count(*) FROM " + function.formatted("SELECT n FROM generate_series(1, 100000) AS n")
+                        + " AS t(n) WHERE n BETWEEN 10 AND 20"))
+                .containsExactly(List.of(11L));
+        execute("CALL pg.system.execute(query => 'CREATE TABLE public.executed AS SELECT ''it''''s'' AS t')");
+        assertThat(query("SELECT t FROM pg.public.executed")).containsExactly(List.of("it's"));
+        execute("CALL pg.system.execute('DROP TABLE public.executed')");
+
+        assertFails(function.formatted("DELETE FROM types"), JDBC_ERROR, "syntax error at or near \"DELETE\"");
+        assertFails(function.formatted("SELECT 1 AS a; DROP TABLE types"), JDBC_ERROR, "multiple commands");
+        assertFails("TABLE(pg.system.query())", MISSING_ARGUMENT, "Missing argument: QUERY");
+        assertFails(
+                "TABLE(pg.system.query(sql => 'SELECT 1'))",
+                INVALID_FUNCTION_ARGUMENT,
+                "Unexpected argument name: SQL");
+        assertFails(
+                "TABLE(pg.system.query('a', 'b'))",
+                INVALID_ARGUMENTS,
+                "Too many arguments. Expected at most 1 arguments, got 2 arguments");
+        assertFails(
+                "TABLE(pg.system.query(TABLE(pg.public.types)))",
+                INVALID_FUNCTION_ARGUMENT,
+                "Invalid argument QUERY. Expected scalar argument, got table");
+        assertFails("TABLE(pg.system.query(5))", TYPE_MISMATCH, "Cannot cast type integer to varchar");
+        assertFails("TABLE(pg.system.query(CAST(NULL AS varchar)))", INVALID_FUNCTION_ARGUMENT, "cannot be null");
+        assertFails(
+                "TABLE(pg.system.nothing('a'))",
+                FUNCTION_NOT_FOUND,
+                "Table function 'pg.system.nothing' not registered");
+        assertThat(query("SELECT count(*) FROM pg.public.types")).containsExactly(List.of(2L));
+    }
+
+    private void assertFails(String relation, int code, String message) {
+        Jdbc.Failure failure = Jdbc.failure(server(), "SELECT * FROM " + relation);
+        assertThat(failure.message()).contains(message);
+        assertThat(failure.code()).as(failure.message()).isEqualTo(code);
     }
 
     /** @return how many rows */

@@ -431,6 +431,17 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
     }
 
     @Override
+    public void callTableFunction(CallProcedureRequest request, StreamObserver<FindTableReply> observer) {
+        calls.answer(
+                observer,
+                () -> catalogs.use(
+                        request.getCatalog(),
+                        lease -> Relations.of(
+                                lease.connector(),
+                                Facets.procedures(lease).table(ProcedureCodec.decode(request)))));
+    }
+
+    @Override
     public void selectRewrite(CallProcedureRequest request, StreamObserver<io.skein.proto.v1.TableHandle> observer) {
         calls.answer(
                 observer,

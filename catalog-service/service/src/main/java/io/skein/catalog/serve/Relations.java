@@ -31,6 +31,15 @@ final class Relations {
         return reply.build();
     }
 
+    /** A table that nobody can change. */
+    static FindTableReply of(Connector connector, FoundTable table) {
+        return FindTableReply.newBuilder()
+                .setHandle(TableCodec.encode(table.handle()))
+                .setMetadata(TableCodec.encode(table.metadata()))
+                .setTakesWork(connector.pushdown().isPresent())
+                .build();
+    }
+
     static FindTableReply find(ConnectorLease lease, SchemaTableName name, Optional<VersionPointer> version) {
         Connector connector = lease.connector();
         ConnectorMetadata metadata = connector.metadata();

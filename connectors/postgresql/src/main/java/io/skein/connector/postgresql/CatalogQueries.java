@@ -43,6 +43,9 @@ final class CatalogQueries {
             WHERE %s AND %%s ORDER BY n.nspname, c.relname, a.attnum""".formatted(RELATIONS);
 
     static final String EXACT = "n.nspname = $1 AND c.relname = $2";
+    /** The session's own temporary relation of this name. */
+    static final String TEMPORARY = "n.oid = pg_catalog.pg_my_temp_schema() AND c.relname = $1";
+
     static final String ANY_CASE = "lower(n.nspname) = $1 AND lower(c.relname) = $2";
 
     /** One row: how many rows the table is thought to have, and whether it can be read by parts. */

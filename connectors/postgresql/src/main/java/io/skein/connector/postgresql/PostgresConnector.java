@@ -13,6 +13,7 @@ import io.skein.connector.sql.write.StagedWrite;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorMetadata;
+import io.skein.spi.connector.ConnectorProcedures;
 import io.skein.spi.connector.ConnectorPageSourceProvider;
 import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorSplitManager;
@@ -97,4 +98,9 @@ final class PostgresConnector implements Connector {
     public void close() {
         database.close();
     }
+    @Override
+    public Optional<ConnectorProcedures> procedures() {
+        return Optional.of(new PostgresProcedures(database, tables));
+    }
+
 }

@@ -46,7 +46,7 @@ record PostgresDialect(WideDecimals decimals) implements SqlDialect {
     }
 
     /** The character 0 would end the statement for PostgreSQL. */
-    private static String whole(String text) {
+    static String whole(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new SkeinException(
                     StandardErrorCode.INVALID_ARGUMENTS, "PostgreSQL has no texts with the character U+0000");

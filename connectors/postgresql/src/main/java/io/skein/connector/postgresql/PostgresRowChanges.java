@@ -3,11 +3,11 @@ package io.skein.connector.postgresql;
 import io.skein.connector.sql.client.Database;
 import io.skein.connector.sql.client.RemoteFailures;
 import io.skein.connector.sql.client.RemoteSession;
+import io.skein.connector.sql.metadata.RemoteTables;
 import io.skein.connector.sql.query.RemoteColumn;
 import io.skein.connector.sql.query.RemoteQuery;
 import io.skein.connector.sql.query.RemoteQueryCodec;
 import io.skein.connector.sql.query.WholeConditions;
-import io.skein.connector.sql.metadata.RemoteTables;
 import io.skein.connector.sql.write.StagedWrite;
 import io.skein.connector.sql.write.Staging;
 import io.skein.spi.connector.ChangedColumns;
@@ -42,7 +42,7 @@ record PostgresRowChanges(Database database, PostgresDialect dialect) implements
                         || columns.inserted().contains(column.name()))
                 .toList();
         Staging staging = Staging.ofChanges(
-                query.from(),
+                query.table(),
                 Stream.concat(StagedChange.COLUMNS.stream(), given.stream()).toList(),
                 columns);
         List<String> expressions = new ArrayList<>();
@@ -53,7 +53,7 @@ record PostgresRowChanges(Database database, PostgresDialect dialect) implements
             requireTable(session, table.name(), query);
             // Should the server lose an unlogged table's rows in a crash, their number is found to be wrong.
             return session.run("CREATE UNLOGGED TABLE " + dialect.name(staging.table()) + " AS SELECT "
-                    + String.join(", ", expressions) + " FROM " + dialect.name(query.from()) + " WITH NO DATA");
+                    + String.join(", ", expressions) + " FROM " + dialect.name(query.table()) + " WITH NO DATA");
         });
         List<ColumnHandle> handles = Stream.concat(StagedChange.COLUMNS.stream(), all.stream())
                 .map(column -> new ColumnHandle(column.name(), column.type(), OptionalInt.empty()))
@@ -72,7 +72,7 @@ record PostgresRowChanges(Database database, PostgresDialect dialect) implements
         try (RemoteSession session = database.connect()) {
             requireTable(session, table.name(), query);
             session.begin("BEGIN");
-            long deleted = session.run("DELETE FROM " + dialect.name(query.from()) + where)
+            long deleted = session.run("DELETE FROM " + dialect.name(query.table()) + where)
                     .rowCount();
             commit(session, table.name());
             return OptionalLong.of(deleted);
@@ -92,8 +92,8 @@ record PostgresRowChanges(Database database, PostgresDialect dialect) implements
         boolean table = RemoteTables.stream(RemoteTables.ask(
                         session,
                         CatalogQueries.OWN_ROWS,
-                        query.from().schema(),
-                        query.from().table()))
+                        query.table().schema(),
+                        query.table().table()))
                 .findFirst()
                 .map(row -> row.getBoolean(0))
                 .orElseThrow(() ->

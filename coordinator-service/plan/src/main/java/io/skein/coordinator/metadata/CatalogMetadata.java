@@ -5,6 +5,7 @@ import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.KnownAggregate;
 import io.skein.spi.connector.MaterializedView;
 import io.skein.spi.connector.Procedure;
+import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableMetadata;
@@ -62,6 +63,11 @@ public interface CatalogMetadata {
     /** What the catalog can be told to do; nothing of a catalog that is not there. */
     default List<Procedure> procedures(String catalog) {
         return List.of();
+    }
+
+    /** What a procedure of {@link Procedure.Form#FUNCTION} answers. */
+    default ResolvedTable tableFunction(String catalog, ProcedureCall call) {
+        throw new SkeinException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support table functions");
     }
 
     /** The view, or empty when there is none; a name that {@link #table} knows is none. */

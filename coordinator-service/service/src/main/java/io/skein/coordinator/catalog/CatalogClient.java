@@ -5,6 +5,7 @@ import io.skein.coordinator.metadata.CatalogMetadata;
 import io.skein.coordinator.metadata.CatalogMetadata.ResolvedTable;
 import io.skein.coordinator.metadata.RuntimeView;
 import io.skein.coordinator.metadata.TableReference;
+import io.skein.proto.v1.CallProcedureRequest;
 import io.skein.proto.v1.CatalogEntry;
 import io.skein.proto.v1.CatalogVersion;
 import io.skein.proto.v1.FindTableReply;
@@ -41,6 +42,7 @@ import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.KnownAggregate;
 import io.skein.spi.connector.MaterializedView;
 import io.skein.spi.connector.Procedure;
+import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
@@ -166,18 +168,30 @@ public final class CatalogClient {
                 FindTableRequest.newBuilder().setCatalog(catalog).setName(TableCodec.encode(name));
         version.map(VersionCodec::encode).ifPresent(request::setVersion);
         FindTableReply reply = calls.call(catalog, stub -> stub.findTable(request.build()));
+        return found(catalog, reply);
+    }
+
+    private static Found found(String catalog, FindTableReply reply) {
         return new Found(
-                reply.hasHandle()
-                        ? Optional.of(new ResolvedTable(
-                                new TableReference(catalog, TableCodec.decode(reply.getHandle())),
-                                TableCodec.decode(reply.getMetadata()),
-                                reply.getChangeable()))
-                        : Optional.empty(),
+                reply.hasHandle() ? Optional.of(table(catalog, reply)) : Optional.empty(),
                 reply.hasView() ? Optional.of(ViewCodec.decode(reply.getView())) : Optional.empty(),
                 reply.hasMaterializedView()
                         ? Optional.of(MaterializedViewCodec.decode(reply.getMaterializedView()))
                         : Optional.empty(),
                 reply.getTakesWork());
+    }
+
+    private static ResolvedTable table(String catalog, FindTableReply reply) {
+        return new ResolvedTable(
+                new TableReference(catalog, TableCodec.decode(reply.getHandle())),
+                TableCodec.decode(reply.getMetadata()),
+                reply.getChangeable());
+    }
+
+    Found tableFunction(PinnedCalls calls, String catalog, ProcedureCall call) {
+        CallProcedureRequest request =
+                ProcedureCodec.encode(call).setCatalog(catalog).build();
+        return found(catalog, calls.call(catalog, stub -> stub.callTableFunction(request)));
     }
 
     List<StoredFunction> functions(PinnedCalls calls, String catalog, String schema) {

@@ -11,6 +11,7 @@ import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.KnownAggregate;
 import io.skein.spi.connector.MaterializedView;
 import io.skein.spi.connector.Procedure;
+import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.StoredFunction;
 import io.skein.spi.connector.TableStatistics;
@@ -183,6 +184,13 @@ final class StatementMetadata implements CatalogMetadata {
     }
 
     @Override
+    public ResolvedTable tableFunction(String catalog, ProcedureCall call) {
+        return noted(catalog, once(new TableFunction(catalog, call), () -> client.tableFunction(calls, catalog, call)))
+                .table()
+                .orElseThrow();
+    }
+
+    @Override
     public Optional<ViewDefinition> view(String catalog, SchemaTableName name) {
         return found(catalog, name).view();
     }
@@ -273,6 +281,8 @@ final class StatementMetadata implements CatalogMetadata {
     private record Versioned(String catalog, SchemaTableName name, VersionPointer version) {}
 
     private record Procedures(String catalog) {}
+
+    private record TableFunction(String catalog, ProcedureCall call) {}
 
     private record Functions(String catalog, String schema) {}
 

@@ -89,7 +89,8 @@ public record RemoteTables(Database database, NameMatching matching, RemoteCatal
         return found.entrySet().stream().findFirst().map(entry -> found(entry.getKey(), entry.getValue()));
     }
 
-    private Found found(RemoteTable table, List<Row> rows) {
+    /** The table that has these rows of {@link RemoteCatalog#columns}. */
+    public Found found(RemoteTable table, List<Row> rows) {
         return new Found(
                 table,
                 Optional.ofNullable(rows.getFirst().getString(COMMENT)).filter(comment -> !comment.isEmpty()),

@@ -4,8 +4,6 @@ import io.skein.connector.sql.NameMatching;
 import io.skein.connector.sql.query.RemoteColumn;
 import io.skein.connector.sql.query.RemoteQuery;
 import io.skein.connector.sql.query.RemoteQueryCodec;
-import io.skein.spi.connector.ColumnHandle;
-import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.ConnectorMetadata;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.SchemaTableName;
@@ -16,12 +14,8 @@ import io.skein.spi.error.SkeinException;
 import io.skein.spi.error.StandardErrorCode;
 import io.skein.spi.type.Type;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -53,55 +47,25 @@ public record SqlMetadata(
     @Override
     public Optional<FoundTable> find(SchemaTableName name) {
         return tables.find(name).map(found -> {
-            List<RemoteColumn> columns = new ArrayList<>();
-            TableMetadata metadata = metadata(name, found, columns);
-            if (columns.isEmpty()) {
+            TableShape shape = TableShape.of(name, found);
+            if (shape.remote().isEmpty()) {
                 throw new SkeinException(
                         StandardErrorCode.TABLE_NOT_FOUND,
                         "Table '" + name + "' has no supported columns (all "
                                 + found.columns().size() + " columns are not supported)");
             }
+            List<RemoteColumn> columns = new ArrayList<>(shape.remote());
             columns.addAll(tables.catalog().identity());
-            return new FoundTable(
-                    new TableHandle(name, RemoteQueryCodec.encode(RemoteQuery.of(found.table(), columns))), metadata);
+            return shape.as(RemoteQuery.of(found.table(), columns));
         });
     }
 
     @Override
     public TableMetadata tableMetadata(TableHandle table) {
-        RemoteTables.Found found = tables.find(table.name())
+        return tables.find(table.name())
+                .map(found -> TableShape.of(table.name(), found).metadata())
                 .orElseThrow(() -> new SkeinException(
                         StandardErrorCode.TABLE_NOT_FOUND, "Table '" + table.name() + "' does not exist"));
-        return metadata(table.name(), found, new ArrayList<>());
-    }
-
-    private TableMetadata metadata(SchemaTableName name, RemoteTables.Found found, List<RemoteColumn> remote) {
-        return new TableMetadata(name, shape(found, remote), Map.of(), found.comment());
-    }
-
-    /** The columns that can be read, and what to read for them. */
-    private static List<ColumnMetadata> shape(RemoteTables.Found found, List<RemoteColumn> remote) {
-        List<ColumnMetadata> shape = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (FoundColumn column : found.columns()) {
-            if (column.readable().isEmpty()) {
-                continue;
-            }
-            RemoteColumn readable = column.readable().get();
-            if (!names.add(readable.name())) {
-                throw new SkeinException(
-                        StandardErrorCode.NOT_SUPPORTED,
-                        "Ambiguous name: " + readable.name() + " stands for several columns of "
-                                + found.table().table());
-            }
-            remote.add(readable);
-            shape.add(new ColumnMetadata(
-                    new ColumnHandle(readable.name(), readable.type(), OptionalInt.empty()),
-                    column.nullable(),
-                    false,
-                    column.comment()));
-        }
-        return shape;
     }
 
     @Override

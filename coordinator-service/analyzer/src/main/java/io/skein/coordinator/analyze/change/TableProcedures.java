@@ -58,8 +58,8 @@ public final class TableProcedures {
                 tables.find(name).orElseThrow(() -> Tables.missing(name, execute.getTable()));
         String procedureName = execute.getProcedureName().getCanonicalValue();
         Procedure procedure = statement.metadata().procedures(name.catalog()).stream()
-                .filter(each ->
-                        each.form() != Procedure.Form.CALL && each.name().equals(procedureName))
+                .filter(each -> (each.form() == Procedure.Form.TABLE || each.form() == Procedure.Form.REWRITE)
+                        && each.name().equals(procedureName))
                 .findFirst()
                 .orElseThrow(() -> new SkeinException(
                         StandardErrorCode.PROCEDURE_NOT_FOUND, "Table procedure not registered: " + procedureName));

@@ -29,7 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Table functions in FROM: {@code sequence} is an UNNEST of the array of that name, {@code exclude_columns} a narrower scope. */
+/** Table functions in FROM: {@code sequence} is an UNNEST of the array of that name, {@code exclude_columns} a narrower scope; others are the catalogs'. */
 final class TableFunctions {
     private static final List<String> SEQUENCE = List.of("START", "STOP", "STEP");
 
@@ -45,12 +45,7 @@ final class TableFunctions {
         return switch (FunctionCalls.name(call.getName())) {
             case "sequence" -> sequence(call);
             case "exclude_columns" -> new ExcludedColumns(statement, environment).plan(call);
-            default ->
-                throw Errors.at(
-                        call,
-                        StandardErrorCode.FUNCTION_NOT_FOUND,
-                        "Table function '%s' not registered",
-                        call.getName());
+            default -> new SourceFunctions(statement, environment).plan(call);
         };
     }
 

@@ -1,17 +1,11 @@
 package io.skein.coordinator.analyze.statement;
 
-import io.skein.coordinator.analyze.expression.ExpressionContext;
+import io.skein.coordinator.analyze.expression.ConstantArgument;
 import io.skein.coordinator.analyze.scope.Errors;
 import io.skein.coordinator.analyze.scope.PlanContext;
-import io.skein.coordinator.analyze.scope.QueryEnvironment;
-import io.skein.coordinator.analyze.scope.Scope;
-import io.skein.coordinator.expression.Expression;
-import io.skein.coordinator.function.Coercions;
-import io.skein.coordinator.function.constant.ConstantTimes;
 import io.skein.spi.connector.Procedure;
 import io.skein.spi.connector.ProcedureCall;
 import io.skein.spi.error.StandardErrorCode;
-import io.skein.spi.type.Type;
 import io.trino.sql.tree.Call;
 import io.trino.sql.tree.CallArgument;
 import java.util.HashMap;
@@ -19,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** The arguments of CALL: which parameters they are for, and their values. */
 final class ProcedureArguments {
@@ -40,7 +33,8 @@ final class ProcedureArguments {
         for (Procedure.Argument parameter : parameters) {
             CallArgument argument = given.get(parameter.name());
             if (argument != null) {
-                value(argument, parameter.type())
+                new ConstantArgument(statement)
+                        .value(argument, argument.getValue(), parameter.type())
                         .ifPresent(value ->
                                 values.put(parameter.name(), new ProcedureCall.Value(parameter.type(), value)));
             } else if (parameter.required()) {
@@ -87,21 +81,5 @@ final class ProcedureArguments {
             }
         }
         return arguments;
-    }
-
-    private Optional<Object> value(CallArgument argument, Type type) {
-        Expression value = new ExpressionContext(statement, QueryEnvironment.top(), new Scope(List.of(), null), null)
-                .analyze(argument.getValue());
-        if (!Coercions.canCoerce(value.type(), type)) {
-            throw Errors.at(argument, StandardErrorCode.TYPE_MISMATCH, "Cannot cast type %s to %s", value.type(), type);
-        }
-        return Optional.ofNullable(new ConstantTimes(statement.session().timeZone())
-                .constant(value)
-                .orElseThrow(() -> Errors.at(
-                        argument,
-                        StandardErrorCode.EXPRESSION_NOT_CONSTANT,
-                        "Constant expression expected: %s",
-                        argument.getValue()))
-                .value());
     }
 }
