@@ -412,5 +412,34 @@ abstract class PostgresQueries {
         execute("DROP TABLE pg.public.counter");
     }
 
+    @Test
+    void aScanOfManyPartsSeesOneMoment() {
+        PostgresServer.shared()
+                .execute(
+                        database(),
+                        "CREATE TABLE accounts AS SELECT n AS id, 100 AS balance, repeat('x', 800) AS t FROM generate_series(1, 20000) AS n;"
+                                + "CREATE INDEX ON accounts (id); ANALYZE accounts");
+        // Each transfer moves both of its rows to another page, from the first ones to the last.
+        CompletableFuture<Void> transfers = CompletableFuture.runAsync(() -> PostgresServer.shared()
+                .execute(
+                        database(),
+                        "DO $$ BEGIN FOR i IN 1..20000 LOOP UPDATE accounts SET balance = balance + CASE id WHEN i THEN -7 ELSE 7 END"
+                                + " WHERE id IN (i, 20001 - i); COMMIT; END LOOP; END $$"));
+        List<List<Object>> whole = List.of(List.of(20_000L, 2_000_000L));
+        int scans = 0;
+        for (; scans < 5 || !transfers.isDone(); scans++) {
+            assertThat(query("SELECT count(*), sum(balance) FROM pg.public.accounts"))
+                    .isEqualTo(whole);
+        }
+        transfers.join();
+        Awaitility.await()
+                .until(
+                        () -> !PostgresServer.shared()
+                                .any(
+                                        database(),
+                                        "SELECT 1 FROM pg_stat_activity WHERE state LIKE 'idle in%' AND datname = current_database()"));
+        execute("DROP TABLE pg.public.accounts");
+    }
+
     abstract String database();
 }

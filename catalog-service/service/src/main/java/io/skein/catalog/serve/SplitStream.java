@@ -19,6 +19,8 @@ final class SplitStream {
     /** Not every transport signals room reliably, so we look for ourselves too. */
     private static final long LOOK_MILLISECONDS = 50;
 
+    private static final long LOOK_FOR_CANCEL_MILLISECONDS = 1000;
+
     private final ServerCallStreamObserver<SplitBatch> observer;
     private final Semaphore signals = new Semaphore(0);
 
@@ -37,6 +39,11 @@ final class SplitStream {
                 if (!send(batch)) {
                     return;
                 }
+            }
+            if (splits.lasting()) {
+                send(SplitBatch.newBuilder().setLast(true).build());
+                awaitCancel();
+                return;
             }
         }
         observer.onCompleted();
@@ -58,6 +65,12 @@ final class SplitStream {
             bytes += encoded.getSerializedSize();
         }
         return send(message.build());
+    }
+
+    private void awaitCancel() throws InterruptedException {
+        while (!observer.isCancelled()) {
+            signals.tryAcquire(LOOK_FOR_CANCEL_MILLISECONDS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private boolean send(SplitBatch message) throws InterruptedException {

@@ -6,15 +6,14 @@ import io.skein.connector.sql.metadata.RemoteTables;
 import io.skein.connector.sql.metadata.SqlMetadata;
 import io.skein.connector.sql.pushdown.SqlPushdown;
 import io.skein.connector.sql.query.ConstraintText;
-import io.skein.connector.sql.query.RemoteQueryCodec;
 import io.skein.connector.sql.scan.CursorPageSource;
 import io.skein.connector.sql.write.SqlDefinition;
 import io.skein.connector.sql.write.StagedWrite;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorDefinition;
 import io.skein.spi.connector.ConnectorMetadata;
-import io.skein.spi.connector.ConnectorProcedures;
 import io.skein.spi.connector.ConnectorPageSourceProvider;
+import io.skein.spi.connector.ConnectorProcedures;
 import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.ConnectorWrite;
@@ -24,14 +23,11 @@ import java.util.Optional;
 
 /** Ties the facets around one pool of connections. */
 final class PostgresConnector implements Connector {
-    /** One moment for all that a statement reads; bytes in arrays as we read them. */
-    private static final String READING =
-            "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL bytea_output = 'hex'";
-
     private final Database database;
     private final PostgresDialect dialect;
     private final RemoteTables tables;
     private final SqlDefinition definition;
+    private final PostgresSplits splits;
     private final PostgresSettings settings;
 
     PostgresConnector(PostgresSettings settings) {
@@ -46,6 +42,11 @@ final class PostgresConnector implements Connector {
                 settings.shared().matching(),
                 new PostgresCatalog(settings.types(), dialect, settings.systemTables()));
         this.definition = new SqlDefinition(database, tables, dialect, new TableText(settings.types(), dialect));
+        this.splits = new PostgresSplits(
+                database,
+                new ConstraintText(dialect, settings.shared().compaction()),
+                settings.scanSplits(),
+                settings.shared().pool().maximum() / 2);
     }
 
     @Override
@@ -60,14 +61,16 @@ final class PostgresConnector implements Connector {
 
     @Override
     public ConnectorSplitManager splitManager() {
-        return new PostgresSplits(
-                database, new ConstraintText(dialect, settings.shared().compaction()), settings.scanSplits());
+        return splits;
     }
 
     @Override
     public Optional<ConnectorPageSourceProvider> pageSourceProvider() {
-        return Optional.of((split, columns, allocator) -> new CursorPageSource(
-                database, READING, dialect, RemoteQueryCodec.decode(split.data()), columns, allocator));
+        return Optional.of((split, columns, allocator) -> {
+            PostgresSplit part = PostgresSplit.decode(split.data());
+            return new CursorPageSource(
+                    database, ScanTransaction.text(part.snapshot()), dialect, part.query(), columns, allocator);
+        });
     }
 
     @Override
@@ -95,12 +98,12 @@ final class PostgresConnector implements Connector {
     }
 
     @Override
-    public void close() {
-        database.close();
-    }
-    @Override
     public Optional<ConnectorProcedures> procedures() {
         return Optional.of(new PostgresProcedures(database, tables));
     }
 
+    @Override
+    public void close() {
+        database.close();
+    }
 }

@@ -26,6 +26,7 @@ record PostgresSettings(
         int scanSplits) {
     private static final String PREFIX = "jdbc:postgresql:";
     private static final int DEFAULT_PORT = 5432;
+    private static final int DEFAULT_SPLITS = 4;
     private static final int MOST_SPLITS = 256;
     private static final List<String> PARAMETERS = List.of("sslmode", "sslrootcert", "ApplicationName");
 
@@ -40,7 +41,7 @@ record PostgresSettings(
                         shared.unsupported(),
                         properties.choice("postgresql.array-mapping", TypeMapping.ArrayMapping.AS_ARRAY)),
                 properties.flag("postgresql.include-system-tables", false),
-                properties.integer("postgresql.scan-splits", 1, 1, MOST_SPLITS));
+                properties.integer("postgresql.scan-splits", DEFAULT_SPLITS, 1, MOST_SPLITS));
         properties.end();
         settings.connection();
         return settings;

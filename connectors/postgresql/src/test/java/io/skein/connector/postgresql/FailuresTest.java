@@ -32,6 +32,8 @@ class FailuresTest {
     private static final SchemaTableName MANY = new SchemaTableName("public", "many");
 
     private final BufferAllocator allocator = new RootAllocator();
+    private static final Map<String, String> WHOLE = Map.of("postgresql.scan-splits", "1");
+
     private final LocalPostgres server = LocalPostgres.shared();
 
     @AfterEach
@@ -94,7 +96,7 @@ class FailuresTest {
     @Test
     void aScanEndsWithItsServerAndTheNextOneFindsItAgain() {
         String database = filled();
-        try (Connector connector = server.connect(database, Map.of())) {
+        try (Connector connector = server.connect(database, WHOLE)) {
             try (PageSource source = open(connector)) {
                 assertThat(source.next()).isTrue();
                 server.kill();
@@ -167,7 +169,7 @@ class FailuresTest {
     @Test
     void aColumnThatHasChangedSinceItWasPlannedFails() {
         String database = filled();
-        try (Connector connector = server.connect(database, Map.of());
+        try (Connector connector = server.connect(database, WHOLE);
                 PageSource source = open(connector)) {
             server.run(database, "ALTER TABLE many ALTER COLUMN n TYPE bigint");
             assertThatThrownBy(source::next).hasMessage("Catalog 'pg': column 'n' is not integer any more");
@@ -177,7 +179,7 @@ class FailuresTest {
     @Test
     void readsALargeTableByPartsOfItsPages() {
         String database = filled();
-        try (Connector connector = server.connect(database, Map.of("postgresql.scan-splits", "4"))) {
+        try (Connector connector = server.connect(database, Map.of())) {
             var table = Rows.table(connector, MANY);
             assertThat(Rows.splits(connector, table, List.of())).hasSize(4);
             List<Object> numbers = new ArrayList<>();

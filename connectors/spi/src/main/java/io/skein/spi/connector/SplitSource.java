@@ -7,6 +7,11 @@ public interface SplitSource extends AutoCloseable {
     /** The next splits, at most {@code maximum}; empty when there are no more. */
     List<Split> next(int maximum);
 
+    /** Whether splits can be read only while this is open: it is then closed when the query that reads them has ended, not when it has all of them. */
+    default boolean lasting() {
+        return false;
+    }
+
     @Override
     void close();
 

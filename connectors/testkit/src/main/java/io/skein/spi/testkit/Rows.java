@@ -44,13 +44,15 @@ public final class Rows {
     }
 
     public static List<Split> splits(Connector connector, TableHandle table, List<ColumnHandle> columns) {
-        List<Split> splits = new ArrayList<>();
         try (SplitSource source = connector.splitManager().splits(table, columns, Constraint.ALL)) {
-            for (List<Split> batch = source.next(SPLITS_AT_ONCE);
-                    !batch.isEmpty();
-                    batch = source.next(SPLITS_AT_ONCE)) {
-                splits.addAll(batch);
-            }
+            return splits(source);
+        }
+    }
+
+    private static List<Split> splits(SplitSource source) {
+        List<Split> splits = new ArrayList<>();
+        for (List<Split> batch = source.next(SPLITS_AT_ONCE); !batch.isEmpty(); batch = source.next(SPLITS_AT_ONCE)) {
+            splits.addAll(batch);
         }
         return splits;
     }
@@ -59,11 +61,13 @@ public final class Rows {
     public static List<List<@Nullable Object>> read(
             Connector connector, TableHandle table, List<ColumnHandle> columns, BufferAllocator allocator) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Split split : splits(connector, table, columns)) {
-            try (PageSource source =
-                    connector.pageSourceProvider().orElseThrow().open((PageSplit) split, columns, allocator)) {
-                while (source.next()) {
-                    addAll(rows, source.root());
+        try (SplitSource splits = connector.splitManager().splits(table, columns, Constraint.ALL)) {
+            for (Split split : splits(splits)) {
+                try (PageSource source =
+                        connector.pageSourceProvider().orElseThrow().open((PageSplit) split, columns, allocator)) {
+                    while (source.next()) {
+                        addAll(rows, source.root());
+                    }
                 }
             }
         }

@@ -29,8 +29,12 @@ public final class CatalogSplits {
         this.pins = pins;
     }
 
-    /** Hands the splits over batch by batch, as they are made; a sink that blocks holds the source back, one that throws ends it. */
-    public void forEach(
+    /**
+     * Hands the splits over batch by batch, as they are made; a sink that blocks holds the source back, one that throws ends it.
+     *
+     * @return what is to be run when the splits have been read
+     */
+    public Runnable forEach(
             TableReference table, List<ColumnHandle> columns, Constraint constraint, Consumer<List<Split>> sink) {
         SplitsRequest request = SplitsRequest.newBuilder()
                 .setCatalog(table.catalog())
@@ -39,17 +43,26 @@ public final class CatalogSplits {
                 .setConstraint(ConstraintCodec.encode(constraint))
                 .build();
         CatalogVersion version = pins.version(table.catalog());
-        try (Context.CancellableContext context =
-                version.attachedTo(caller.attachedTo(Context.ROOT)).withCancellation()) {
+        Context.CancellableContext context =
+                version.attachedTo(caller.attachedTo(Context.ROOT)).withCancellation();
+        try {
             context.run(() -> {
                 Iterator<SplitBatch> batches =
                         CatalogServiceGrpc.newBlockingStub(channel).splits(request);
-                while (batches.hasNext()) {
-                    sink.accept(batches.next().getSplitsList());
+                boolean last = false;
+                while (!last && batches.hasNext()) {
+                    SplitBatch batch = batches.next();
+                    sink.accept(batch.getSplitsList());
+                    last = batch.getLast();
                 }
             });
+            return () -> context.cancel(null);
         } catch (io.grpc.StatusRuntimeException failure) {
+            context.cancel(failure);
             throw CatalogCalls.translated(failure);
+        } catch (RuntimeException failure) {
+            context.cancel(failure);
+            throw failure;
         }
     }
 }

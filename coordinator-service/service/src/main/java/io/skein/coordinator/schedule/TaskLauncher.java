@@ -43,6 +43,7 @@ final class TaskLauncher {
     private final Consumer<Execution> onEnd;
     private final Queue<TaskCreation> creations = new ConcurrentLinkedQueue<>();
     private final List<Runnable> watches = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> scanned = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable CompletableFuture<Void>> ended = new AtomicReference<>();
 
     /**
@@ -150,10 +151,14 @@ final class TaskLauncher {
     }
 
     private void feed(Input.Scan scan, Constraint constraint, Consumer<List<Split>> sink) {
-        splits.forEach(scan.table(), scan.columns(), constraint, batch -> {
+        Runnable read = splits.forEach(scan.table(), scan.columns(), constraint, batch -> {
             failIfEnded();
             sink.accept(batch);
         });
+        scanned.add(read);
+        if (isEnded()) {
+            read.run();
+        }
     }
 
     private void failIfEnded() {
@@ -210,6 +215,7 @@ final class TaskLauncher {
         }
         execution.filters().stop();
         creations.forEach(TaskCreation::cancel);
+        scanned.forEach(Runnable::run);
         CompletableFuture<?>[] told = execution.workers().stream()
                 .map(worker -> tell(worker, execution.query(), END_ATTEMPTS))
                 .toArray(CompletableFuture[]::new);
