@@ -118,6 +118,52 @@ final class LocalPostgres {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !running.isAlive());
     }
 
+    /** Makes a certificate of its own authority, for the name localhost; the key is beside it. */
+    Path certificate(String name) {
+        Path file = directory.resolve(name + ".crt");
+        try {
+            command(asUser(List.of(
+                    "openssl",
+                    "req",
+                    "-x509",
+                    "-newkey",
+                    "rsa:2048",
+                    "-nodes",
+                    "-days",
+                    "2",
+                    "-subj",
+                    "/CN=" + name,
+                    "-addext",
+                    "subjectAltName=DNS:localhost",
+                    "-keyout",
+                    directory.resolve(name + ".key").toString(),
+                    "-out",
+                    file.toString())));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return file;
+    }
+
+    /** From now on it speaks TLS with this certificate, to those who want it. */
+    void secure(String name) {
+        run("postgres", "ALTER SYSTEM SET ssl_cert_file = '" + directory.resolve(name + ".crt") + "'");
+        run("postgres", "ALTER SYSTEM SET ssl_key_file = '" + directory.resolve(name + ".key") + "'");
+        tls("on");
+    }
+
+    void expose() {
+        tls("off");
+    }
+
+    private void tls(String state) {
+        run("postgres", "ALTER SYSTEM SET ssl = " + state);
+        run("postgres", "SELECT pg_reload_conf()");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> run("postgres", "SHOW ssl").getFirst().getString(0).equals(state));
+    }
+
     private void initialize() {
         try {
             Path password = Files.writeString(directory.resolve("password"), PASSWORD);
