@@ -7,6 +7,9 @@ import io.skein.connector.sql.query.SqlDialect;
 import io.skein.connector.sql.value.VectorReader;
 import io.skein.connector.sql.write.Staging;
 import io.skein.spi.connector.PageSink;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,12 +18,12 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a staging table: many rows a statement, which has an array of texts for each column. PostgreSQL casts them, so that each type is written as it
- * is printed. One transaction for all; what the sink ends with is the number of rows.
+ * Fills a staging table: many rows a statement, which has an array for each column. While the server works on one, the next is made. One transaction
+ * for all; what the sink ends with is the number of rows.
  */
 final class PostgresPageSink implements PageSink {
     private static final int BATCH_ROWS = 10_000;
-    private static final long BATCH_CHARACTERS = 4 << 20;
+    private static final long BATCH_BYTES = 4 << 20;
 
     private final Database database;
     private final List<RemoteColumn> columns;
@@ -28,9 +31,11 @@ final class PostgresPageSink implements PageSink {
     private final List<Integer> places;
 
     private final String insert;
-    private final List<List<@Nullable String>> batch = new ArrayList<>();
+    private final List<ValueArray> batch;
     private @Nullable RemoteSession session;
-    private long characters;
+    private @Nullable Future<RowSet<Row>> sent;
+    private int batchRows;
+    private long batchBytes;
     private long rows;
 
     PostgresPageSink(Database database, Staging staging, SqlDialect dialect) {
@@ -45,13 +50,14 @@ final class PostgresPageSink implements PageSink {
         for (RemoteColumn column : columns) {
             String name = "v" + names.size();
             names.add(name);
-            arrays.add("$" + names.size() + "::text[]");
+            arrays.add("$" + names.size() + "::" + new ValueArray(column.type()).elements() + "[]");
             values.add("u." + name + "::" + column.remoteType());
         }
         this.insert = "INSERT INTO " + dialect.name(staging.table()) + " (" + staging.columns() + ") SELECT "
                 + String.join(", ", values) + " FROM unnest(" + String.join(", ", arrays) + ") AS u("
                 + String.join(", ", names) + ")";
-        columns.forEach(_ -> batch.add(new ArrayList<>()));
+        this.batch =
+                columns.stream().map(column -> new ValueArray(column.type())).toList();
     }
 
     @Override
@@ -61,37 +67,41 @@ final class PostgresPageSink implements PageSink {
                 @Nullable
                 Object value = VectorReader.get(
                         root.getVector(places.get(i)), row, columns.get(i).type());
-                @Nullable String text = value == null ? null : text(value);
-                batch.get(i).add(text);
-                characters += text == null ? 0 : text.length();
+                batchBytes += add(batch.get(i), value);
             }
-            if (batch.getFirst().size() >= BATCH_ROWS || characters >= BATCH_CHARACTERS) {
+            batchRows++;
+            if (batchRows >= BATCH_ROWS || batchBytes >= BATCH_BYTES) {
                 flush();
             }
         }
     }
 
-    private String text(Object value) {
+    private int add(ValueArray values, @Nullable Object value) {
         try {
-            return PostgresText.of(value);
+            return values.add(value);
         } catch (IllegalArgumentException e) {
             throw database.failures().unavailable(String.valueOf(e.getMessage()), e);
         }
     }
 
     private void flush() {
-        int size = batch.getFirst().size();
-        if (size == 0) {
+        if (batchRows == 0) {
             return;
         }
         Tuple values = Tuple.tuple();
-        batch.forEach(column -> {
-            values.addArrayOfString(column.toArray(String[]::new));
-            column.clear();
-        });
-        characters = 0;
-        rows += size;
-        session().run(insert, values);
+        batch.forEach(column -> column.moveTo(values));
+        rows += batchRows;
+        batchRows = 0;
+        batchBytes = 0;
+        awaitSent();
+        sent = session().send(insert, values);
+    }
+
+    private void awaitSent() {
+        if (sent != null) {
+            session().take(sent);
+            sent = null;
+        }
     }
 
     private RemoteSession session() {
@@ -105,6 +115,7 @@ final class PostgresPageSink implements PageSink {
     @Override
     public List<byte[]> finish() {
         flush();
+        awaitSent();
         if (session != null) {
             session.commit();
             session.close();

@@ -52,6 +52,16 @@ public final class RemoteSession implements AutoCloseable {
         return answer(() -> connection.preparedQuery(sql).execute(values), limit);
     }
 
+    /** Sends one statement, whose answer {@link #take} waits for before anything else is asked. */
+    public Future<RowSet<Row>> send(String sql, Tuple values) {
+        return ask(() -> connection.preparedQuery(sql).execute(values));
+    }
+
+    /** The answer to what was sent. */
+    public RowSet<Row> take(Future<RowSet<Row>> answer) {
+        return await(answer);
+    }
+
     /** Begins a transaction by the statements; {@link #commit} ends it, or closing does. */
     public void begin(String sql) {
         inTransaction = true;
