@@ -39,6 +39,9 @@ public final class FakeConnector implements Connector, ConnectorMetadata, Connec
     public final String catalog;
     public final List<String> events = new CopyOnWriteArrayList<>();
     private final List<StoredFunction> functions = new CopyOnWriteArrayList<>();
+    /** Whether splits can be read only while their source is open. */
+    public boolean lasting;
+
     public final AtomicInteger splitsMade = new AtomicInteger();
     public Optional<SkeinException> commitFailure = Optional.empty();
     public Optional<ConnectorUpkeep> upkeep = Optional.empty();
@@ -202,6 +205,11 @@ public final class FakeConnector implements Connector, ConnectorMetadata, Connec
                 batch.add(new Split.PageSplit(new byte[50_000], 50_000, number));
             }
             return batch;
+        }
+
+        @Override
+        public boolean lasting() {
+            return lasting;
         }
 
         @Override

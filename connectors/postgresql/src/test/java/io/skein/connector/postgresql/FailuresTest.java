@@ -26,6 +26,8 @@ import org.apache.arrow.memory.RootAllocator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What users are told when the server refuses, is not there, or goes away. */
 class FailuresTest {
@@ -173,6 +175,24 @@ class FailuresTest {
                 PageSource source = open(connector)) {
             server.run(database, "ALTER TABLE many ALTER COLUMN n TYPE bigint");
             assertThatThrownBy(source::next).hasMessage("Catalog 'pg': column 'n' is not integer any more");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ALTER TABLE many DROP COLUMN t, COLUMN_NOT_FOUND, column \"t\" does not exist",
+        "ALTER TABLE many RENAME TO few, TABLE_NOT_FOUND, relation \"public.many\" does not exist"
+    })
+    void whatIsGoneSinceItWasPlannedFails(String change, StandardErrorCode code, String message) {
+        String database = filled();
+        try (Connector connector = server.connect(database, WHOLE);
+                PageSource source = open(connector)) {
+            server.run(database, change);
+            assertThatThrownBy(source::next)
+                    .isInstanceOfSatisfying(
+                            SkeinException.class, e -> assertThat(e.code()).isEqualTo(code.code()))
+                    .hasMessageStartingWith("Catalog 'pg': ")
+                    .hasMessageContaining(message);
         }
     }
 

@@ -301,6 +301,18 @@ class TypesTest {
         }
     }
 
+    @Test
+    void bytesThatAreNoTextFail() {
+        LocalPostgres server = LocalPostgres.shared();
+        server.run("postgres", "CREATE DATABASE bytes TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'");
+        server.run("bytes", "CREATE TABLE t AS SELECT E'a\\xffb'::text AS t");
+        try (Connector connector = server.connect("bytes", Map.of())) {
+            assertThatThrownBy(() -> Rows.read(connector, new SchemaTableName("public", "t"), allocator))
+                    .hasMessageStartingWith("Catalog 'pg': ")
+                    .hasMessageContaining("invalid byte sequence for encoding \"UTF8\": 0xff");
+        }
+    }
+
     private static BigDecimal decimal(String text) {
         return new BigDecimal(text);
     }
