@@ -17,7 +17,7 @@ cluster() {
 
   free_port http_port
   launch catalog "$logs" "quarkus.http.port=$http_port" "quarkus.grpc.server.port=$catalog_port" \
-    "skein.catalog.data-directory=$DATA_DIRECTORY"
+    "skein.catalog.data-directory=$DATA_DIRECTORY" "skein.catalog.workers=$WORKERS"
   free_port http_port
   launch auth "$logs" "quarkus.http.port=$http_port" "quarkus.grpc.server.port=$auth_port"
   launch coordinator "$logs" "quarkus.http.port=$HTTP_PORT" "quarkus.grpc.server.port=$coordinator_port" \

@@ -57,7 +57,13 @@ public final class Services implements SkeinServer, AutoCloseable {
         String auth = address();
         String coordinator = address();
         String catalogs = "skein.catalog.directory=" + etc.resolve("catalog");
-        command(Service.CATALOG, SkeinProcess.freePort(), catalog, catalogs, "skein.catalog.data-directory=" + data);
+        command(
+                Service.CATALOG,
+                SkeinProcess.freePort(),
+                catalog,
+                catalogs,
+                "skein.catalog.data-directory=" + data,
+                "skein.catalog.workers=2");
         command(Service.AUTH, SkeinProcess.freePort(), auth);
         command(
                 Service.COORDINATOR,

@@ -85,7 +85,7 @@ public final class WorkerFixture implements AutoCloseable {
                             throw new SkeinException(
                                     StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + catalog + "' not found");
                         }
-                        return new CatalogDefinition(catalog.name(), "tpch", Map.of(), 1);
+                        return new CatalogDefinition(catalog.name(), "tpch", Map.of(), 1, 1);
                     }
 
                     @Override

@@ -22,12 +22,17 @@ public final class Catalogs implements AutoCloseable {
     private final Map<String, ConnectorFactory> factories;
     private final OldVersions oldVersions;
     private final RetiredVersions retired;
+    private final int processes;
     private volatile Map<String, CatalogState> states = Map.of();
 
-    /** @param oldVersions how long statements that have begun go on with a version that was replaced or removed */
-    public Catalogs(Iterable<ConnectorFactory> factories, OldVersions oldVersions) {
+    /**
+     * @param oldVersions how long statements that have begun go on with a version that was replaced or removed
+     * @param processes how many have connectors of the catalogs: this one and each worker
+     */
+    public Catalogs(Iterable<ConnectorFactory> factories, OldVersions oldVersions, int processes) {
         this.oldVersions = oldVersions;
         this.retired = new RetiredVersions(oldVersions);
+        this.processes = processes;
         Map<String, ConnectorFactory> byName = new TreeMap<>();
         factories.forEach(factory -> byName.put(factory.name(), factory));
         this.factories = byName;
@@ -77,7 +82,7 @@ public final class Catalogs implements AutoCloseable {
                             + String.join(", ", factories.keySet()));
         }
         try {
-            return factory.create(definition.name(), definition.properties());
+            return factory.create(definition.name(), definition.properties(), processes);
         } catch (SkeinException refused) {
             throw new SkeinException(
                     StandardErrorCode.INVALID_CATALOG_PROPERTY, String.valueOf(refused.getMessage()), refused);
@@ -88,6 +93,11 @@ public final class Catalogs implements AutoCloseable {
                     "The connector could not be made: " + failure.getMessage(),
                     failure);
         }
+    }
+
+    /** How many processes have connectors of the catalogs. */
+    public int processes() {
+        return processes;
     }
 
     /** Whether there is a catalog of the name, working or not. */

@@ -32,6 +32,10 @@ public interface CatalogConfiguration {
     @WithDefault("24h")
     Duration writeTimeout();
 
+    /** How many workers there are at most. The connections that a catalog may have are shared out among them and this service. */
+    @WithDefault("1")
+    int workers();
+
     /** Whether this service looks for tables whose upkeep is due. Of several services over the same tables one is enough. */
     @WithDefault("true")
     boolean upkeep();

@@ -52,7 +52,8 @@ class CatalogRuntime {
         this.catalogs = new Catalogs(
                 ServiceLoader.load(ConnectorFactory.class, CatalogRuntime.class.getClassLoader()),
                 new OldVersions(
-                        () -> CatalogVersion.current().value(), configuration.oldVersionGrace(), System::nanoTime));
+                        () -> CatalogVersion.current().value(), configuration.oldVersionGrace(), System::nanoTime),
+                configuration.workers() + 1);
         this.writes = new OpenWrites(configuration.writeTimeout(), Clock.systemUTC());
         DescriptionReader reader = new DescriptionReader(System.getenv());
         this.store = CatalogStores.of(configuration, reader);

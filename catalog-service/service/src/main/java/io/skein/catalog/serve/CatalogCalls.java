@@ -120,6 +120,7 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                     .setConnector(catalog.connector())
                     .putAllProperties(catalog.properties())
                     .setVersion(catalog.version())
+                    .setProcesses(catalogs.processes())
                     .build();
         });
     }
@@ -437,8 +438,7 @@ public class CatalogCalls extends CatalogServiceGrpc.CatalogServiceImplBase {
                 () -> catalogs.use(
                         request.getCatalog(),
                         lease -> Relations.of(
-                                lease.connector(),
-                                Facets.procedures(lease).table(ProcedureCodec.decode(request)))));
+                                lease.connector(), Facets.procedures(lease).table(ProcedureCodec.decode(request)))));
     }
 
     @Override

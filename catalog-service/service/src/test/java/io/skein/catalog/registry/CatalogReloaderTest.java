@@ -25,7 +25,7 @@ class CatalogReloaderTest {
         Path described = Files.createDirectory(root.resolve("described"));
         Path stored = root.resolve("stored");
         Files.createSymbolicLink(stored, stored);
-        Catalogs catalogs = new Catalogs(List.of(new FakeConnector.Factory()), OldVersions.NONE);
+        Catalogs catalogs = new Catalogs(List.of(new FakeConnector.Factory()), OldVersions.NONE, 1);
         try (CatalogReloader reloader = new CatalogReloader(
                 new CatalogDirectory(described, READER, List.of()), new FileStore(stored, READER), catalogs)) {
             write(described, "one");

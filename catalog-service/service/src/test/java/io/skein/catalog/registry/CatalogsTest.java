@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CatalogsTest {
     private final FakeConnector.Factory factory = new FakeConnector.Factory();
-    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE);
+    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE, 1);
 
     @Test
     void brokenCatalogsAreListedWithTheirReasonAndTheOthersWork() {
@@ -87,7 +87,7 @@ class CatalogsTest {
         AtomicLong wanted = new AtomicLong();
         AtomicLong clock = new AtomicLong();
         Catalogs served =
-                new Catalogs(List.of(factory), new OldVersions(wanted::get, Duration.ofNanos(10), clock::get));
+                new Catalogs(List.of(factory), new OldVersions(wanted::get, Duration.ofNanos(10), clock::get), 1);
         served.update(List.of(fake("c", "splits", "1")));
         FakeConnector before = factory.last();
         long version = served.describe("c").version();
@@ -116,7 +116,7 @@ class CatalogsTest {
     @Test
     void aDroppedCatalogIsThereForThoseWhoBeganWithIt() {
         AtomicLong wanted = new AtomicLong();
-        Catalogs served = new Catalogs(List.of(factory), new OldVersions(wanted::get, Duration.ofNanos(10), () -> 0));
+        Catalogs served = new Catalogs(List.of(factory), new OldVersions(wanted::get, Duration.ofNanos(10), () -> 0), 1);
         served.update(List.of(fake("c", "splits", "1")));
         long version = served.describe("c").version();
 

@@ -28,7 +28,7 @@ class StoredCatalogsTest {
     @TempDir
     private Path root;
 
-    private final Catalogs catalogs = new Catalogs(List.of(new FakeConnector.Factory()), OldVersions.NONE);
+    private final Catalogs catalogs = new Catalogs(List.of(new FakeConnector.Factory()), OldVersions.NONE, 1);
 
     @BeforeEach
     void describeOne() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
@@ -54,6 +55,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,7 @@ class CatalogCallsIT {
     private Path directory;
 
     private final FakeConnector.Factory factory = new FakeConnector.Factory();
-    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE);
+    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE, 1);
     private final OpenWrites writes = new OpenWrites(Duration.ofHours(1), Clock.systemUTC());
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private CatalogReloader reloader;
@@ -259,6 +261,24 @@ class CatalogCallsIT {
             }
         }
         assertThat(next).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(connector().events).containsExactly("splits closed"));
+    }
+
+    @Test
+    void splitsThatLastAreClosedWhenTheirReaderSaysSo() {
+        connector().lasting = true;
+        Context.CancellableContext reading = Context.current().withCancellation();
+        List<SplitBatch> batches = new ArrayList<>();
+        reading.run(() -> {
+            Iterator<SplitBatch> stream = client.splits(splits());
+            do {
+                batches.add(stream.next());
+            } while (!batches.getLast().getLast());
+        });
+        assertThat(batches.stream().mapToInt(SplitBatch::getSplitsCount).sum()).isEqualTo(200);
+        assertThat(connector().events).isEmpty();
+
+        reading.cancel(null);
         await().untilAsserted(() -> assertThat(connector().events).containsExactly("splits closed"));
     }
 

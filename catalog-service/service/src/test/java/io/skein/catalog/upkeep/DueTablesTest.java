@@ -24,7 +24,7 @@ class DueTablesTest {
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
     private final FakeConnector.Factory factory = new FakeConnector.Factory();
-    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE);
+    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE, 1);
     private final FakeUpkeep upkeep = new FakeUpkeep();
     private Instant now = Instant.EPOCH;
     private final DueTables tables = new DueTables(catalogs, () -> now);

@@ -28,7 +28,7 @@ class OpenWritesTest {
     private final InstantSource source = now::get;
     private final Clock clock = source.withZone(ZoneOffset.UTC);
     private final FakeConnector.Factory factory = new FakeConnector.Factory();
-    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE);
+    private final Catalogs catalogs = new Catalogs(List.of(factory), OldVersions.NONE, 1);
     private final OpenWrites writes = new OpenWrites(Duration.ofMinutes(10), clock);
 
     @BeforeEach

@@ -1,6 +1,7 @@
 package io.skein.connector.postgresql;
 
 import io.skein.connector.sql.client.Database;
+import io.skein.connector.sql.client.PoolSettings;
 import io.skein.connector.sql.client.RemoteFailures;
 import io.skein.connector.sql.metadata.RemoteTables;
 import io.skein.connector.sql.metadata.SqlMetadata;
@@ -30,12 +31,12 @@ final class PostgresConnector implements Connector {
     private final PostgresSplits splits;
     private final PostgresSettings settings;
 
-    PostgresConnector(PostgresSettings settings) {
+    PostgresConnector(PostgresSettings settings, PoolSettings pool) {
         this.settings = settings;
         this.dialect = new PostgresDialect(settings.types().decimals());
         this.database = new Database(
                 new PostgresClient(settings.connection()),
-                settings.shared().pool(),
+                pool,
                 new RemoteFailures(settings.catalog(), settings.url().address(), PostgresErrors::code));
         this.tables = new RemoteTables(
                 database,
@@ -46,7 +47,7 @@ final class PostgresConnector implements Connector {
                 database,
                 new ConstraintText(dialect, settings.shared().compaction()),
                 settings.scanSplits(),
-                settings.shared().pool().maximum() / 2);
+                pool.maximum() / 2);
     }
 
     @Override

@@ -16,7 +16,13 @@ public final class PostgresConnectorFactory implements ConnectorFactory {
 
     @Override
     public Connector create(String catalog, Map<String, String> properties) {
-        return new PostgresConnector(PostgresSettings.of(catalog, CatalogProperties.of(catalog, properties)));
+        return create(catalog, properties, 1);
+    }
+
+    @Override
+    public Connector create(String catalog, Map<String, String> properties, int processes) {
+        PostgresSettings settings = PostgresSettings.of(catalog, CatalogProperties.of(catalog, properties));
+        return new PostgresConnector(settings, settings.shared().pool().among(catalog, processes));
     }
 
     @Override

@@ -15,6 +15,14 @@ public interface ConnectorFactory {
      */
     Connector create(String catalog, Map<String, String> properties);
 
+    /**
+     * The same in one of so many processes which each have the connector. What a catalog may have so much of in all, as connections to its source, is
+     * shared out among them.
+     */
+    default Connector create(String catalog, Map<String, String> properties, int processes) {
+        return create(catalog, properties);
+    }
+
     /** The keys whose values nobody may see who asks how a catalog was made. */
     default Set<String> secrets() {
         return Set.of();

@@ -35,7 +35,11 @@ final class CatalogDefinitions implements CatalogLookup {
                 DescribeCatalogRequest.newBuilder().setCatalog(catalog.name()).build();
         CatalogDescription description = ask(catalog.version(), service -> service.describeCatalog(request));
         return new CatalogDefinition(
-                catalog.name(), description.getConnector(), description.getPropertiesMap(), description.getVersion());
+                catalog.name(),
+                description.getConnector(),
+                description.getPropertiesMap(),
+                description.getVersion(),
+                description.getProcesses());
     }
 
     @Override

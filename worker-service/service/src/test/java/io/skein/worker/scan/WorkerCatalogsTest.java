@@ -77,7 +77,7 @@ class WorkerCatalogsTest {
             if (version == null) {
                 throw new SkeinException(StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '" + catalog + "' not found");
             }
-            return new CatalogDefinition(catalog.name(), "tpch", Map.of(), version);
+            return new CatalogDefinition(catalog.name(), "tpch", Map.of(), version, 1);
         }
 
         @Override

@@ -81,8 +81,7 @@ public final class Database implements AutoCloseable {
             throw failed.late() || POOL_TIMEOUT.equals(failed.reason())
                     ? failures.unavailable(
                             "no connection to " + failures.address() + " within "
-                                    + settings.waiting().toSeconds() + " s; connection-pool.max-size is "
-                                    + settings.maximum(),
+                                    + settings.waiting().toSeconds() + " s; " + settings.sizes(),
                             failed)
                     : failures.of(failed, settings.waiting());
         } catch (RuntimeException canceled) {

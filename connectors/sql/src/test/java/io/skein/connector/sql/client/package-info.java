@@ -1,0 +1,4 @@
+@NullMarked
+package io.skein.connector.sql.client;
+
+import org.jspecify.annotations.NullMarked;
