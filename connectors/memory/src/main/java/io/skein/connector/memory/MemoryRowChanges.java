@@ -1,5 +1,6 @@
 package io.skein.connector.memory;
 
+import io.skein.spi.connector.ChangedColumns;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorRowChanges;
 import io.skein.spi.connector.Constraint;
@@ -18,10 +19,10 @@ record MemoryRowChanges(MemoryStore store) implements ConnectorRowChanges {
     private static final ColumnHandle CHANGE = new ColumnHandle("$change", Type.Simple.TINYINT, OptionalInt.empty());
 
     @Override
-    public WriteHandle begin(TableHandle table, List<String> columns, Constraint read) {
+    public WriteHandle begin(TableHandle table, ChangedColumns columns, Constraint read) {
         TableMetadata metadata = store.get(Handles.id(table), table.name()).metadata();
         List<ColumnHandle> handles = new ArrayList<>(List.of(CHANGE, RowIdentity.FILE, RowIdentity.POSITION));
-        columns.forEach(name -> handles.add(MemoryWrite.column(metadata, name)));
+        columns.all().forEach(name -> handles.add(MemoryWrite.column(metadata, name)));
         return new WriteHandle(
                 metadata.name(),
                 handles,

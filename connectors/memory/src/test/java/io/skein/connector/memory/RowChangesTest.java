@@ -7,6 +7,7 @@ import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorRowChanges;
+import io.skein.spi.connector.ChangedColumns;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.Domain;
 import io.skein.spi.connector.RowChange;
@@ -25,6 +26,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -82,7 +84,7 @@ class RowChangesTest {
     }
 
     private WriteHandle begin(String... columns) {
-        return changes().begin(table(), List.of(columns), Constraint.ALL);
+        return changes().begin(table(), new ChangedColumns(List.of(columns), Set.of(columns), Set.of(columns)), Constraint.ALL);
     }
 
     private List<List<@Nullable Object>> rows() {

@@ -3,14 +3,7 @@ package io.skein.spi.connector;
 import io.skein.spi.type.Type;
 import java.util.OptionalInt;
 
-<<<<<<< HEAD
-/**
- * Columns by which rows are known again. A scan of {@link Split.FileSplit}s can be asked for them beside the table's own, and one of {@link
- * Split.PageSplit}s whose connector has {@link ConnectorRowChanges}: what a file is there is the connector's matter.
- */
-=======
 /** Columns by which rows are known again. A scan of a table whose rows can be changed can be asked for them beside the table's own. */
->>>>>>> e62122a (SPI: Say which columns a change of rows gives values)
 public final class RowIdentity {
     /** Where the row's file is, or what else it lies in, in the connector's words; a constant of each {@link Split.FileSplit}. The field id is the one that Iceberg keeps for it. */
     public static final ColumnHandle FILE =

@@ -148,12 +148,7 @@ public record WriteHandle(SchemaTableName table, List<ColumnHandle> columns, Tar
     }
 
     /**
-<<<<<<< HEAD
-     * The connector's {@link PageSink}. Of a write that {@link ConnectorRowChanges} begins, the handle's columns are a {@link RowChange}'s code (tinyint),
-     * {@link RowIdentity}'s file and position, and then the table's.
-=======
      * The connector's {@link PageSink}. Of DELETE, UPDATE and MERGE it gets what {@link Rows#CHANGED} has, and the handle's columns name all of it.
->>>>>>> e62122a (SPI: Say which columns a change of rows gives values)
      */
     public record Pages() implements Target {}
 }
