@@ -47,8 +47,8 @@ class ArticleIT {
                 INSERT INTO crm.customers SELECT n, (ARRAY['US', 'DE', 'PL', 'FR'])[n % 4 + 1],
                   CASE WHEN n % 25 = 0 THEN 'enterprise' ELSE 'small' END FROM generate_series(1, 50) AS n;
                 ANALYZE""");
-        Path etc = Lake.directory(
-                Map.of("iceberg", Lake.jdbc("http://127.0.0.1:" + S3Server.shared().port(), "article")));
+        Path etc = Lake.directory(Map.of(
+                "iceberg", Lake.jdbc("http://127.0.0.1:" + S3Server.shared().port(), "article")));
         Path catalogs = etc.resolve("catalog");
         Files.write(
                 catalogs.resolve("postgresql.properties"),
@@ -125,12 +125,12 @@ class ArticleIT {
 
     @Test
     void revenueOfCustomers() {
-        Map<Group, Total> totals = new TreeMap<>(Comparator.comparing(Group::customer).thenComparing(Group::month));
+        Map<Group, Total> totals =
+                new TreeMap<>(Comparator.comparing(Group::customer).thenComparing(Group::month));
         for (Event event : events()) {
             if (!event.time().toLocalDate().isBefore(LocalDate.of(2026, 1, 1))
                     && Set.of("US", "DE", "PL").contains(event.country())) {
-                totals.computeIfAbsent(
-                                new Group(event.customer(), event.country(), event.month()), _ -> new Total())
+                totals.computeIfAbsent(new Group(event.customer(), event.country(), event.month()), _ -> new Total())
                         .add(event);
             }
         }
@@ -178,10 +178,7 @@ class ArticleIT {
         String plan = Jdbc.query(server, """
                         EXPLAIN (TYPE REMOTE) SELECT c.customer_id, count(*) FROM iceberg.analytics.events e
                         JOIN postgresql.crm.customers c ON e.customer_id = c.customer_id
-                        WHERE c.country IN ('US', 'DE', 'PL') GROUP BY 1""")
-                .getFirst()
-                .getFirst()
-                .toString();
+                        WHERE c.country IN ('US', 'DE', 'PL') GROUP BY 1""").getFirst().getFirst().toString();
 
         assertThat(plan)
                 .isEqualTo("postgresql.crm.customers\n    SELECT \"customer_id\" FROM \"crm\".\"customers\""
@@ -250,7 +247,9 @@ class ArticleIT {
 
     @Test
     void countriesAreCountedByPostgres() {
-        assertThat(Jdbc.query(server, "EXPLAIN (TYPE REMOTE) SELECT country, COUNT(*) FROM postgresql.crm.customers GROUP BY country")
+        assertThat(Jdbc.query(
+                                server,
+                                "EXPLAIN (TYPE REMOTE) SELECT country, COUNT(*) FROM postgresql.crm.customers GROUP BY country")
                         .getFirst()
                         .getFirst())
                 .isEqualTo("postgresql.crm.customers\n"
@@ -268,7 +267,10 @@ class ArticleIT {
         String day = "SELECT * FROM iceberg.analytics.events\nWHERE event_date = DATE '2026-06-15'";
 
         assertThat(Jdbc.query(server, day)).hasSize(10);
-        assertThat(Jdbc.query(server, "EXPLAIN ANALYZE " + day).getFirst().getFirst().toString())
+        assertThat(Jdbc.query(server, "EXPLAIN ANALYZE " + day)
+                        .getFirst()
+                        .getFirst()
+                        .toString())
                 .contains("Input: 300 rows");
     }
 
@@ -308,10 +310,7 @@ class ArticleIT {
                         SELECT customer_id, SUM(revenue_usd)
                         FROM iceberg.analytics.events
                         WHERE event_ts >= DATE '2026-06-01'
-                        GROUP BY customer_id""")
-                        .getFirst()
-                        .getFirst()
-                        .toString())
+                        GROUP BY customer_id""").getFirst().getFirst().toString())
                 .contains("TableScan[table = iceberg.analytics.events]", "Input: ");
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class PostgresBudgetIT {
     private static final String DATABASE = "budget";
     private static final int QUERIES = 100;
-    private static final String CONNECTIONS = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'skein-budget' HAVING count(*) ";
+    private static final String CONNECTIONS =
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'skein-budget' HAVING count(*) ";
 
     private static SkeinProcess server;
 

@@ -116,7 +116,8 @@ class CatalogsTest {
     @Test
     void aDroppedCatalogIsThereForThoseWhoBeganWithIt() {
         AtomicLong wanted = new AtomicLong();
-        Catalogs served = new Catalogs(List.of(factory), new OldVersions(wanted::get, Duration.ofNanos(10), () -> 0), 1);
+        Catalogs served =
+                new Catalogs(List.of(factory), new OldVersions(wanted::get, Duration.ofNanos(10), () -> 0), 1);
         served.update(List.of(fake("c", "splits", "1")));
         long version = served.describe("c").version();
 

@@ -109,6 +109,7 @@ record MariaDbStaging(Database database, TypeMapping types, MariaDbDialect diale
                 yield true;
             }
             case CREATE -> exists(session, staging.table());
+            case CHANGE -> throw new IllegalStateException("Rows of MariaDB are not changed one by one");
         };
     }
 

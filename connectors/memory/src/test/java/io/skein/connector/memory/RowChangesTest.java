@@ -3,11 +3,11 @@ package io.skein.connector.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.skein.spi.connector.ChangedColumns;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ColumnMetadata;
 import io.skein.spi.connector.Connector;
 import io.skein.spi.connector.ConnectorRowChanges;
-import io.skein.spi.connector.ChangedColumns;
 import io.skein.spi.connector.Constraint;
 import io.skein.spi.connector.Domain;
 import io.skein.spi.connector.RowChange;
@@ -26,11 +26,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -84,7 +84,8 @@ class RowChangesTest {
     }
 
     private WriteHandle begin(String... columns) {
-        return changes().begin(table(), new ChangedColumns(List.of(columns), Set.of(columns), Set.of(columns)), Constraint.ALL);
+        return changes()
+                .begin(table(), new ChangedColumns(List.of(columns), Set.of(columns), Set.of(columns)), Constraint.ALL);
     }
 
     private List<List<@Nullable Object>> rows() {

@@ -5,13 +5,12 @@ import java.util.Optional;
 
 /** All that users may write beyond Trino's grammar. */
 final class Extensions {
-    private static final List<Extension> ALL =
-            List.of(
-                    new ExcludeList(),
-                    new QualifyClause(),
-                    new PivotClause(),
-                    new RemoteExplanation(),
-                    new CatalogStatements());
+    private static final List<Extension> ALL = List.of(
+            new ExcludeList(),
+            new QualifyClause(),
+            new PivotClause(),
+            new RemoteExplanation(),
+            new CatalogStatements());
 
     private Extensions() {}
 

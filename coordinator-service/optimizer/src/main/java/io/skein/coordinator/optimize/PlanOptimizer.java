@@ -30,8 +30,7 @@ public final class PlanOptimizer {
         PlanChecker.check(root, "analysis");
         PlanNode plan = simplified(root, "simplification");
         plan = ordered(plan);
-        plan = phase(
-                plan, "scan constraints", node -> ScanConstraints.derive(node, terms));
+        plan = phase(plan, "scan constraints", node -> ScanConstraints.derive(node, terms));
         plan = phase(plan, "column pruning", ColumnPruner::prune);
         plan = phase(plan, "metadata aggregates", aggregates::answer);
         return (OutputNode) simplified(plan, "clean-up");
@@ -56,8 +55,7 @@ public final class PlanOptimizer {
         plan = simplified(plan, "simplification of joins");
         plan = ordered(plan);
         plan = phase(plan, "join keys", new RuleDriver(RuleRegistry.decorrelation(), new SymbolAllocator(plan))::run);
-        plan = phase(
-                plan, "scan constraints", node -> ScanConstraints.derive(node, terms));
+        plan = phase(plan, "scan constraints", node -> ScanConstraints.derive(node, terms));
         plan = phase(plan, "column pruning", ColumnPruner::prune);
         return pushed((OutputNode) simplified(plan, "clean-up"));
     }

@@ -21,8 +21,7 @@ public final class ScanConstraints {
         return PlanTree.transform(
                 root,
                 node -> node instanceof FilterNode filter && filter.source() instanceof TableScanNode scan
-                        ? filter.withSource(
-                                scan.withConstraint(constraint(terms.simplified(filter.predicate()), scan)))
+                        ? filter.withSource(scan.withConstraint(constraint(terms.simplified(filter.predicate()), scan)))
                         : node);
     }
 

@@ -238,7 +238,8 @@ public final class CatalogClient {
                 .addAllColumns(TableCodec.encodeColumns(columns))
                 .setConstraint(ConstraintCodec.encode(constraint))
                 .build();
-        return List.copyOf(calls.call(table.catalog(), stub -> stub.describeScan(request)).getRequestsList());
+        return List.copyOf(
+                calls.call(table.catalog(), stub -> stub.describeScan(request)).getRequestsList());
     }
 
     TableReference partitions(PinnedCalls calls, TableReference table, List<List<Optional<String>>> partitions) {

@@ -156,8 +156,8 @@ public final class Execution {
         return new SkeinException(
                 StandardErrorCode.REMOTE_HOST_GONE,
                 "Encountered too many errors talking to a worker node. The node may have crashed or be under too much"
-                    + " load. This is probably a transient issue, so please retry your query in a few minutes. (Worker"
-                    + " "
+                        + " load. This is probably a transient issue, so please retry your query in a few minutes. (Worker"
+                        + " "
                         + worker + " " + reason + ")");
     }
 

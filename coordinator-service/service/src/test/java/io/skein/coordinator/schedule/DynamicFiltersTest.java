@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.ManagedChannel;
 import io.skein.coordinator.catalog.CatalogClient;
+import io.skein.coordinator.catalog.CatalogPins;
 import io.skein.coordinator.cluster.Membership;
 import io.skein.coordinator.cluster.WorkerState;
 import io.skein.coordinator.fragment.DynamicFilter;
@@ -37,9 +38,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +99,12 @@ class DynamicFiltersTest {
                         JOIN,
                         List.of(filter),
                         List.of(first.worker(), second.worker()),
-                        new ScheduleOptions(new Caller("lab", Set.of()), 0, false, Optional.empty()));
+                        new ScheduleOptions(
+                                new Caller("lab", Set.of()),
+                                new CatalogPins(TreeMap::new, _ -> {}),
+                                0,
+                                false,
+                                Optional.empty()));
         await().until(() -> first.isWatched("q.2.0") && second.isWatched("q.2.1"));
         return execution;
     }
@@ -123,7 +131,7 @@ class DynamicFiltersTest {
     @Test
     void splitsAreHeldBackUntilAllTasksOfTheBuildSideHaveSpoken() {
         Execution execution = start(LONG);
-        assertThat(first.specs().get("q.2.0").getKeysList())
+        assertThat(Objects.requireNonNull(first.specs().get("q.2.0")).getKeysList())
                 .containsExactly(KeyRequest.newBuilder()
                         .setFilter("df_1")
                         .setColumn(0)

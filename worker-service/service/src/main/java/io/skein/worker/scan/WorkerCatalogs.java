@@ -64,7 +64,8 @@ public final class WorkerCatalogs implements AutoCloseable {
                     "Catalog '" + definition.catalog() + "' needs connector '" + definition.connector()
                             + "', which this worker does not have");
         }
-        return new SharedConnector(factory.create(definition.catalog(), definition.properties(), definition.processes()));
+        return new SharedConnector(
+                factory.create(definition.catalog(), definition.properties(), definition.processes()));
     }
 
     /** Lets go of the connectors of versions that are no more and that nobody has asked for of late. */

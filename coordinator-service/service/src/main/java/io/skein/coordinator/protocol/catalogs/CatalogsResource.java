@@ -65,7 +65,7 @@ public class CatalogsResource {
     @GET
     @Operation(summary = "List catalogs and whether they work")
     public List<ListedCatalog> list(@Context HttpHeaders headers) {
-        CatalogMetadata metadata = catalogs.metadata(callers.of(headers));
+        CatalogMetadata metadata = catalogs.metadata(caller(headers));
         return metadata.catalogs().stream()
                 .map(name -> {
                     Optional<String> failure = metadata.catalogFailure(name);
@@ -81,7 +81,7 @@ public class CatalogsResource {
     @APIResponse(responseCode = "200", description = "The catalog")
     @APIResponse(responseCode = "404", description = "There is none of the name")
     public CatalogAnswer show(@PathParam("catalog") String catalog, @Context HttpHeaders headers) {
-        Caller caller = callers.of(headers);
+        Caller caller = caller(headers);
         access.check(caller, new StatementPlan.ShowCatalog(catalog));
         return CatalogAnswer.of(catalogs.definition(caller).showCatalog(catalog));
     }
@@ -158,8 +158,17 @@ public class CatalogsResource {
                 .dropCatalog(catalog);
     }
 
+    /** A refusal that has an answer already would pass the mapper below by. */
+    private Caller caller(HttpHeaders headers) {
+        try {
+            return callers.of(headers);
+        } catch (WebApplicationException refused) {
+            throw new WebApplicationException(refused, CatalogProblems.of(refused));
+        }
+    }
+
     private CatalogDefinition permitted(HttpHeaders headers, CoordinatorCommand command, String statement) {
-        Caller caller = callers.of(headers);
+        Caller caller = caller(headers);
         access.check(caller, new StatementPlan.Command(command, statement));
         return catalogs.definition(caller);
     }
