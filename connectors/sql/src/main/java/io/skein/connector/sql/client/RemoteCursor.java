@@ -14,6 +14,8 @@ public final class RemoteCursor {
     private final PreparedStatement statement;
     private final Cursor cursor;
     private @Nullable Future<RowSet<Row>> read;
+    private int asked;
+    private int taken;
 
     RemoteCursor(RemoteSession session, PreparedStatement statement) {
         this.session = session;
@@ -23,6 +25,7 @@ public final class RemoteCursor {
 
     /** Asks for the next rows. */
     public void ask(int rows) {
+        asked = rows;
         read = session.ask(() -> cursor.read(rows));
     }
 
@@ -30,12 +33,13 @@ public final class RemoteCursor {
     public RowSet<Row> take() {
         RowSet<Row> rows = session.await(Objects.requireNonNull(read));
         read = null;
+        taken = rows.size();
         return rows;
     }
 
     /** Whether there may be more than has been taken. */
     public boolean hasMore() {
-        return cursor.hasMore();
+        return taken == asked && cursor.hasMore();
     }
 
     /** Tells the server to forget the query. */
