@@ -21,7 +21,7 @@ FROM UNNEST(sequence(1, 10000)) AS a (m) CROSS JOIN UNNEST(sequence(0, 99)) AS b
   show "CREATE SCHEMA postgresql.crm"
   show "CREATE TABLE postgresql.crm.customers AS
 SELECT n AS customer_id, element_at(ARRAY['US', 'DE', 'PL', 'FR', 'JP'], CAST(n % 5 + 1 AS integer)) AS country,
-       IF(n % 100 = 0, 'enterprise', 'small') AS segment
+       IF(n % 99 = 0, 'enterprise', 'small') AS segment
 FROM UNNEST(sequence(1, 5000)) AS t (n)"
 
   say 'Page views in a Kafka topic'
@@ -126,6 +126,7 @@ PROPERTIES
   "${java[@]}" kafka.Kafka "$settings" >>"$FEDERATION/kafka.log" 2>&1 &
   FEDERATION_PIDS+=($!)
   await_port "$KAFKA_PORT" $! "$FEDERATION/kafka.log"
+  "${java[@]}" tools/skein/CreateTopic.java "127.0.0.1:$KAFKA_PORT" events.page_views 3 >>"$FEDERATION/kafka.log" 2>&1
   cat >"$FEDERATION/etc/catalog/kafka.properties" <<PROPERTIES
 connector.name=kafka
 kafka.nodes=127.0.0.1:$KAFKA_PORT
