@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +37,7 @@ public final class KafkaServer implements AutoCloseable {
     private final Path directory;
     private final Path settings;
     private final Producer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> unsent = new AtomicReference<>();
     private Process process;
 
     private KafkaServer(int port) throws IOException {
@@ -75,7 +77,8 @@ public final class KafkaServer implements AutoCloseable {
                         "share.coordinator.state.topic.replication.factor=1",
                         "share.coordinator.state.topic.min.isr=1"));
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", nodes(), "linger.ms", "5"),
+                // Of several requests to a partition that is new the first may fail alone, and never find its place again.
+                Map.of("bootstrap.servers", nodes(), "linger.ms", "5", "max.in.flight.requests.per.connection", "1"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         format();
@@ -204,7 +207,7 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Sends a message, which has arrived after {@link #flush()}. */
     public void send(String topic, int partition, long timestamp, byte @Nullable [] key, byte @Nullable [] value) {
-        producer.send(new ProducerRecord<>(topic, partition, timestamp, key, value));
+        send(new ProducerRecord<>(topic, partition, timestamp, key, value));
     }
 
     public void send(String topic, int partition, long timestamp, String value) {
@@ -240,11 +243,20 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Sends what needs more to be said of. */
     public void send(ProducerRecord<byte[], byte[]> message) {
-        producer.send(message);
+        producer.send(message, (_, failure) -> {
+            if (failure != null) {
+                unsent.set(failure);
+            }
+        });
     }
 
+    /** Waits until all messages have arrived; fails if one has not. */
     public void flush() {
         producer.flush();
+        Exception failure = unsent.get();
+        if (failure != null) {
+            throw new IllegalStateException("Kafka did not take a message", failure);
+        }
     }
 
     /** Ends it without a word. */
