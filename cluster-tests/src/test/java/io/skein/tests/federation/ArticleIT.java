@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.skein.tests.server.Jdbc;
 import io.skein.tests.server.SkeinProcess;
-import io.skein.tests.storage.KafkaServer;
 import io.skein.tests.storage.Lake;
 import io.skein.tests.storage.PostgresServer;
 import io.skein.tests.storage.S3Server;
@@ -220,14 +219,6 @@ class ArticleIT {
 
     @Test
     void recentPageViews() {
-        KafkaServer kafka = KafkaServer.shared();
-        kafka.send(
-                "events.page_views",
-                1,
-                System.currentTimeMillis(),
-                "{\"event_type\": \"buy\", \"user_id\": \"article\", \"amount\": \"7.75\"}");
-        kafka.flush();
-
         assertThat(Jdbc.query(server, """
                         SELECT
                             _partition_id,
@@ -238,11 +229,10 @@ class ArticleIT {
                         FROM kafka.events.page_views
                         WHERE _timestamp > NOW() - INTERVAL '5' MINUTE
                         LIMIT 1000"""))
-                .anySatisfy(row -> {
-                    assertThat(row.get(0)).isEqualTo(1L);
-                    assertThat(row.subList(2, 5)).isEqualTo(List.of("buy", "article", 7.75));
-                })
-                .allSatisfy(row -> assertThat(row.get(2)).isEqualTo("buy"));
+                .containsExactlyInAnyOrder(
+                        List.of(0L, 10L, "buy", "late0", 0.25),
+                        List.of(1L, 10L, "buy", "late1", 1.25),
+                        List.of(2L, 10L, "buy", "late2", 2.25));
     }
 
     @Test
