@@ -20,8 +20,9 @@ record JoinText(SqlDialect dialect, RemoteFunctions functions) {
         }
         RemoteQuery right = RemoteQueryCodec.decode(join.right().data());
         List<RemoteColumn> columns = new ArrayList<>();
-        String sides = side(left, join.leftColumns(), "l", columns) + " " + join.kind() + " JOIN "
-                + side(right, join.rightColumns(), "r", columns);
+        // Opened, since names of a subquery's columns must not meet those that it is ordered by.
+        String sides = side(left.opened(dialect), join.leftColumns(), "l", columns) + " " + join.kind() + " JOIN "
+                + side(right.opened(dialect), join.rightColumns(), "r", columns);
         RemoteQuery both = RemoteQuery.of(new Derived(sides), columns);
         ExpressionText text = new ExpressionText(dialect, functions, both);
         List<String> conditions = new ArrayList<>();
