@@ -77,7 +77,8 @@ public final class KafkaServer implements AutoCloseable {
                         "share.coordinator.state.topic.replication.factor=1",
                         "share.coordinator.state.topic.min.isr=1"));
         this.producer = new KafkaProducer<>(
-                // Of several requests to a partition that is new the first may fail alone, and never find its place again.
+                // Of several requests to a partition that is new the first may fail alone, and never find its place
+                // again.
                 Map.of("bootstrap.servers", nodes(), "linger.ms", "5", "max.in.flight.requests.per.connection", "1"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());

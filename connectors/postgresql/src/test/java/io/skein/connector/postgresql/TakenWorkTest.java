@@ -109,19 +109,24 @@ class TakenWorkTest {
 
     @Test
     void workAboveGroupsAndLimitsGoesAround() {
-        Measure average =
-                new Measure("a", "avg", List.of(new Column("price", PRICE)), false, Optional.empty(), PRICE);
+        Measure average = new Measure("a", "avg", List.of(new Column("price", PRICE)), false, Optional.empty(), PRICE);
         TableHandle grouped = taken(
                 TABLE,
                 new Aggregate(List.of("name"), List.of(average)),
                 new Filter(List.of(compare(Operators.GREATER_THAN, new Column("a", PRICE), BigDecimal.ONE))));
-        TableHandle limited = taken(TABLE, new Limit(5), new Limit(9), new Aggregate(List.of(), List.of(
-                new Measure("n", "count", List.of(), false, Optional.empty(), Type.Simple.BIGINT))));
+        TableHandle limited = taken(
+                TABLE,
+                new Limit(5),
+                new Limit(9),
+                new Aggregate(
+                        List.of(),
+                        List.of(new Measure("n", "count", List.of(), false, Optional.empty(), Type.Simple.BIGINT))));
 
         assertThat(request(grouped, handle("name", TEXT)))
-                .isEqualTo("SELECT \"q\".\"name\" FROM (SELECT \"name\" AS \"name\", CAST(round(CAST(sum(\"price\") AS numeric(200, 22))"
-                        + " / nullif(count(\"price\"), 0), 2) AS numeric(10,2)) AS \"a\" FROM \"S\"\"; DROP\".\"t\" GROUP BY \"name\")"
-                        + " AS \"q\" WHERE (\"q\".\"a\" > 1)");
+                .isEqualTo(
+                        "SELECT \"q\".\"name\" FROM (SELECT \"name\" AS \"name\", CAST(round(CAST(sum(\"price\") AS numeric(200, 22))"
+                                + " / nullif(count(\"price\"), 0), 2) AS numeric(10,2)) AS \"a\" FROM \"S\"\"; DROP\".\"t\" GROUP BY \"name\")"
+                                + " AS \"q\" WHERE (\"q\".\"a\" > 1)");
         assertThat(request(limited, handle("n", Type.Simple.BIGINT)))
                 .startsWith("SELECT count(*) FROM (SELECT ")
                 .endsWith(" LIMIT 5) AS \"q\"");
@@ -134,7 +139,8 @@ class TakenWorkTest {
         assertThat(request(table, handle("price", PRICE)))
                 .isEqualTo("SELECT \"q\".\"price\"::text FROM (SELECT \"price\" AS \"price\" FROM \"S\"\"; DROP\".\"t\""
                         + " ORDER BY \"price\" DESC NULLS FIRST LIMIT 3) AS \"q\"");
-        assertThat(PUSHDOWN.take(TABLE, new TopN(3, List.of(new Order("price", false, true)))).whole())
+        assertThat(PUSHDOWN.take(TABLE, new TopN(3, List.of(new Order("price", false, true))))
+                        .whole())
                 .isFalse();
     }
 
@@ -145,24 +151,25 @@ class TakenWorkTest {
                 TABLE,
                 List.of(new Renamed("id", "id"), new Renamed("name", "name")),
                 List.of(new Renamed("name", "other name")),
-                List.of(new Call(
-                        Operators.EQUAL, List.of(NAME, new Column("other name", TEXT)), Type.Simple.BOOLEAN)));
+                List.of(new Call(Operators.EQUAL, List.of(NAME, new Column("other name", TEXT)), Type.Simple.BOOLEAN)));
 
         assertThat(request(taken(TABLE, join), ID_HANDLE, handle("other name", TEXT)))
-                .isEqualTo("SELECT \"l\".\"c0\", \"r\".\"c0\" FROM"
-                        + " (SELECT \"id\" AS \"c0\", \"name\" AS \"c1\" FROM \"S\"\"; DROP\".\"t\") AS \"l\" LEFT JOIN"
-                        + " (SELECT \"name\" AS \"c0\" FROM \"S\"\"; DROP\".\"t\") AS \"r\" ON (\"l\".\"c1\" = \"r\".\"c0\" COLLATE \"C\")");
+                .isEqualTo(
+                        "SELECT \"l\".\"c0\", \"r\".\"c0\" FROM"
+                                + " (SELECT \"id\" AS \"c0\", \"name\" AS \"c1\" FROM \"S\"\"; DROP\".\"t\") AS \"l\" LEFT JOIN"
+                                + " (SELECT \"name\" AS \"c0\" FROM \"S\"\"; DROP\".\"t\") AS \"r\" ON (\"l\".\"c1\" = \"r\".\"c0\" COLLATE \"C\")");
     }
 
     @Test
     void constraintsGoAroundWhatIsGrouped() {
         TableHandle grouped = taken(TABLE, new Aggregate(List.of("id"), List.of()));
-        Constraint three = new Constraint(
-                Map.of("id", new Domain(Type.Simple.BIGINT, List.of(Domain.Range.equal(3L)), false)));
+        Constraint three =
+                new Constraint(Map.of("id", new Domain(Type.Simple.BIGINT, List.of(Domain.Range.equal(3L)), false)));
 
         assertThat(PUSHDOWN.requests(grouped, List.of(ID_HANDLE), three))
-                .containsExactly("SELECT \"q\".\"id\" FROM (SELECT \"id\" AS \"id\" FROM \"S\"\"; DROP\".\"t\" GROUP BY \"id\") AS \"q\""
-                        + " WHERE \"q\".\"id\" = 3");
+                .containsExactly(
+                        "SELECT \"q\".\"id\" FROM (SELECT \"id\" AS \"id\" FROM \"S\"\"; DROP\".\"t\" GROUP BY \"id\") AS \"q\""
+                                + " WHERE \"q\".\"id\" = 3");
     }
 
     @Test
