@@ -55,7 +55,7 @@ SQL
 
 # Everything lives in a directory of its own, which PostgreSQL's user can enter.
 federation_directory() {
-  FEDERATION=$(mktemp -d "${TMPDIR:-/tmp}/skein-federation.XXXXXX")
+  FEDERATION=$(mktemp -d)
   chmod 755 "$FEDERATION"
   mkdir -p "$FEDERATION/etc/catalog" "$FEDERATION/data"
   FEDERATION_PIDS=()
