@@ -11,8 +11,6 @@ import io.skein.rpc.exchange.BatchReader;
 import io.skein.spi.connector.ColumnHandle;
 import io.skein.spi.connector.ConnectorSplitManager;
 import io.skein.spi.connector.Constraint;
-import io.skein.spi.connector.Domain;
-import io.skein.spi.connector.Domain.Range;
 import io.skein.spi.connector.SchemaTableName;
 import io.skein.spi.connector.Split;
 import io.skein.spi.connector.SplitSource;
@@ -28,7 +26,6 @@ import io.skein.worker.exchange.MergeTerm;
 import io.skein.worker.exchange.OutputSchema;
 import io.skein.worker.kernel.KernelSettings;
 import io.skein.worker.scan.CatalogReference;
-import io.skein.worker.summary.KeyRequest;
 import io.skein.worker.task.TaskSpecification.Partitioning;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -397,45 +391,6 @@ class TasksTest {
         }
     }
 
-    private static TaskSpecification summing(String id, String sql) {
-        return new TaskSpecification(
-                TaskId.parse(id),
-                sql,
-                List.of(),
-                NUMBER,
-                Partitioning.SINGLE,
-                1,
-                KernelSettings.DEFAULT,
-                Optional.empty(),
-                List.of(new KeyRequest("df_1", 0, Type.Simple.BIGINT)));
-    }
-
-    @Test
-    void saysWhatKeysItsRowsHaveBeforeAnybodyFetchesThem() {
-        try (WorkerFixture fixture = new WorkerFixture(directory, 1)) {
-            fixture.worker().tasks().create(summing("q.2.0", "SELECT 10 * range AS n FROM range(3)"));
-            Awaitility.await().until(() -> !fixture.status(0, "q.2.0").keys().isEmpty());
-            assertThat(fixture.status(0, "q.2.0").keys())
-                    .isEqualTo(Map.of(
-                            "df_1",
-                            Optional.of(new Domain(
-                                    Type.Simple.BIGINT,
-                                    List.of(Range.equal(0L), Range.equal(10L), Range.equal(20L)),
-                                    false))));
-            fixture.end("q");
-        }
-    }
-
-    @Test
-    void aTaskThatCannotGoOnKnowsNoKeys() {
-        try (WorkerFixture fixture = new WorkerFixture(directory, 1)) {
-            fixture.worker().tasks().create(summing("q.2.0", "SELECT range AS n FROM range(10000000)"));
-            Awaitility.await().until(() -> !fixture.status(0, "q.2.0").keys().isEmpty());
-            assertThat(fixture.status(0, "q.2.0").keys()).isEqualTo(Map.of("df_1", Optional.empty()));
-            fixture.end("q");
-        }
-    }
-
     private static TaskSpecification writing(String id, String sql, WriteHandle handle) {
         return new TaskSpecification(
                 TaskId.parse(id),
@@ -447,90 +402,5 @@ class TasksTest {
                 KernelSettings.DEFAULT,
                 Optional.of(new TaskSpecification.Write(new CatalogReference("c", 0), handle)),
                 List.of());
-    }
-
-    @Test
-    void endsQueriesThatNobodyWatches() {
-        try (WorkerFixture fixture = new WorkerFixture(directory, 1, Duration.ofSeconds(1))) {
-            fixture.worker().tasks().create(task("q.0.0", ENDLESS, NUMBER));
-            fixture.worker().tasks().create(task("r.0.0", ENDLESS, NUMBER));
-            try (var watch = fixture.worker().tasks().watch(TaskId.parse("r.0.0"), () -> {})) {
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(10))
-                        .until(() -> fixture.worker().tasks().queryCount() == 1);
-                assertThat(watch.status().state()).isEqualTo(new TaskState.Running());
-            }
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(fixture::assertNothingHeld);
-        }
-    }
-
-    @Test
-    void endsWithinASecondWhateverTheTasksDo() {
-        String busy = "SELECT count(*)::BIGINT AS n FROM range(1000000000000) AS t(x) WHERE hash(x) % 7 = 9";
-        try (WorkerFixture fixture = new WorkerFixture(directory, 2)) {
-            fixture.worker().tasks().create(task("q.3.0", busy, NUMBER));
-            fixture.workers.get(1).tasks().create(task("q.2.0", ENDLESS, NUMBER));
-            fixture.worker()
-                    .tasks()
-                    .create(task(
-                            "q.1.0",
-                            "SELECT sum(n)::BIGINT AS n FROM (SELECT n FROM a UNION ALL SELECT n FROM b UNION ALL"
-                                    + " SELECT n FROM never)",
-                            NUMBER,
-                            exchange("a", NUMBER, List.of(fixture.source(0, "q.3.0", 0))),
-                            exchange("b", NUMBER, List.of(fixture.source(1, "q.2.0", 0))),
-                            exchange("never", NUMBER, List.of(fixture.source(1, "q.9.0", 0)))));
-            Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
-            assertThat(CompletableFuture.runAsync(() -> fixture.end("q"))).succeedsWithin(Duration.ofMillis(2500));
-            fixture.assertNothingHeld();
-        }
-    }
-
-    @Test
-    void survivesRandomCancels() {
-        Random random = new Random(11);
-        try (WorkerFixture fixture = new WorkerFixture(directory, 2)) {
-            for (int round = 0; round < 100; round++) {
-                String query = "q" + round;
-                List<CompletableFuture<Void>> creations = new ArrayList<>();
-                for (int consumer = 0; consumer < 2; consumer++) {
-                    int number = consumer;
-                    var sources = List.of(
-                            fixture.source(0, query + ".2.0", consumer), fixture.source(1, query + ".2.1", consumer));
-                    creations.add(CompletableFuture.runAsync(() -> fixture.workers
-                            .get(number)
-                            .tasks()
-                            .create(task(
-                                    query + ".1." + number,
-                                    "SELECT n FROM e WHERE n % 3 = 0",
-                                    NUMBER,
-                                    exchange("e", NUMBER, sources)))));
-                    creations.add(CompletableFuture.runAsync(() -> fixture.workers
-                            .get(number)
-                            .tasks()
-                            .create(task(
-                                    query + ".2." + number,
-                                    "SELECT range AS n, (range % 2)::INTEGER AS p FROM range(1000000000)",
-                                    NUMBER,
-                                    Partitioning.HASH,
-                                    2))));
-                }
-                CompletableFuture<Object> reading =
-                        CompletableFuture.supplyAsync(() -> fixture.rows(0, query + ".1.0"));
-                Awaitility.await()
-                        .pollDelay(random.nextInt(60), TimeUnit.MILLISECONDS)
-                        .until(() -> true);
-                fixture.end(query);
-                assertThat(reading).failsWithin(Duration.ofSeconds(5));
-                CompletableFuture.allOf(creations.toArray(CompletableFuture[]::new))
-                        .exceptionally(failure -> null)
-                        .join();
-                fixture.end(query);
-            }
-            fixture.assertNothingHeld();
-            assertThat(IntStream.range(0, 2)
-                            .map(worker -> fixture.workers.get(worker).tasks().queryCount()))
-                    .containsOnly(0);
-        }
     }
 }
